@@ -1,0 +1,105 @@
+/** The matrix of portfolios by versions, with what blocks; the chair's view, and everybody's. */
+
+import type { SerializeFrom } from '@remix-run/node'
+import { Link } from '@remix-run/react'
+import type { boardOf, ShownClearance } from '#server/board.ts'
+import { PURPOSE, STANDINGS, sayRefusal } from '../texts.ts'
+import { ClearanceBadge, leftWords, When } from './Words.tsx'
+
+export type BoardShown = SerializeFrom<ReturnType<typeof boardOf>>
+
+const Cell = ({ cell }: { cell: SerializeFrom<ShownClearance> }) => (
+  <td>
+    <ClearanceBadge state={cell.state} />
+    {cell.signer && (
+      <div className="muted small">
+        {cell.signer}, level {cell.level}
+        {cell.state === 'stale' && `, version ${cell.versionNo}`}
+      </div>
+    )}
+  </td>
+)
+
+const Blockers = ({ board }: { board: BoardShown }) => {
+  const said = sayRefusal({ kind: 'incomplete', missing: board.blockers }).missing
+  return (
+    <section className="card" aria-labelledby="blocks">
+      <h2 id="blocks">What blocks</h2>
+      {said.length === 0 ? <p>Nothing blocks the next act.</p> : null}
+      <ul className="list">
+        {said.map(({ text, where }, at) => (
+          <li key={text}>
+            <Link to={where}>{text}</Link>{' '}
+            <span className="muted small">{board.blockers[at]?.days ?? 0} working days</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+export const Board = ({ board, slug }: { board: BoardShown; slug: string }) => (
+  <div className="columns">
+    <section className="card" aria-labelledby="matrix">
+      <h2 id="matrix">Clearances</h2>
+      {board.rows.length === 0 ? (
+        <p>
+          Nobody is in the circle yet. <Link to={`/strategies/${slug}/circle`}>Add the portfolios concerned</Link>.
+        </p>
+      ) : (
+        <div className="scroll">
+          <table className="matrix">
+            <thead>
+              <tr>
+                <th scope="col">Portfolio</th>
+                <th scope="col">Standing</th>
+                {board.columns.map(column => (
+                  <th key={column} scope="col">
+                    {column}
+                  </th>
+                ))}
+                {board.columns.length === 0 && <th scope="col">No version yet</th>}
+              </tr>
+            </thead>
+            <tbody>
+              {board.rows.map(row => (
+                <tr key={row.portfolioId}>
+                  <th scope="row">
+                    {row.name}
+                    <div className="muted small">{row.organisation}</div>
+                  </th>
+                  <td>{STANDINGS[row.standing]}</td>
+                  {row.cells.map((cell, at) => (
+                    <Cell key={board.columns[at]} cell={cell} />
+                  ))}
+                  {row.cells.length === 0 && <td className="muted">not asked</td>}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {board.differs && (
+        <p className="small">
+          The working text has moved on since the newest version.{' '}
+          <Link to={`/strategies/${slug}/difference`}>See the difference</Link>.
+        </p>
+      )}
+    </section>
+    <div>
+      {board.round && (
+        <section className="card" aria-labelledby="deadline">
+          <h2 id="deadline">Next deadline</h2>
+          <p className="big">{leftWords(board.round.daysLeft)}</p>
+          <p>
+            <When at={board.round.deadlineAt} time />.{' '}
+            <Link to={`/strategies/${slug}/rounds/${board.round.no}`}>
+              Round {board.round.no}, {PURPOSE[board.round.purpose].toLowerCase()}, version {board.round.versionNo}
+            </Link>
+          </p>
+        </section>
+      )}
+      <Blockers board={board} />
+    </div>
+  </div>
+)

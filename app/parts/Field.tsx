@@ -1,0 +1,57 @@
+/** A labelled field, a labelled list. */
+interface Named {
+  readonly name: string
+  readonly label: string
+  readonly id?: string
+  readonly required?: boolean
+}
+
+export const Field = ({
+  name,
+  label,
+  id = name,
+  type = 'text',
+  required,
+  value,
+  min,
+}: Named & { type?: string; value?: string; min?: string }) => (
+  <div className="field">
+    <label htmlFor={id}>{label}</label>
+    <input id={id} name={name} type={type} required={required} defaultValue={value} min={min} />
+  </div>
+)
+
+export const Area = ({ name, label, id = name, required, value }: Named & { value?: string }) => (
+  <div className="field">
+    <label htmlFor={id}>{label}</label>
+    <textarea id={id} name={name} required={required} defaultValue={value} />
+  </div>
+)
+
+interface Choice {
+  readonly value: string
+  readonly label: string
+}
+
+/** `empty` names the choice of nothing; without it, one must choose. */
+export const Pick = ({
+  name,
+  label,
+  id = name,
+  required,
+  options,
+  empty,
+  value,
+}: Named & { options: readonly Choice[]; empty?: string; value?: string }) => (
+  <div className="field">
+    <label htmlFor={id}>{label}</label>
+    <select id={id} name={name} required={required} defaultValue={value ?? ''}>
+      <option value="">{empty ?? 'Choose'}</option>
+      {options.map(option => (
+        <option key={option.value} value={option.value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+  </div>
+)

@@ -1,0 +1,136 @@
+/** Text as it reads: the nodes of a section as HTML, footnotes numbered and listed at the end. No text ever becomes markup. */
+import { createElement, Fragment, type ReactNode } from 'react'
+import type { TextNode } from '#domain/canonical.ts'
+import { isLinkAddress } from '#domain/link.ts'
+
+interface Context {
+  readonly anchor: string
+  readonly top: number
+  /** Notes met so far, in order. */
+  readonly notes: TextNode[]
+  /** Paragraphs and headings met so far, for their anchors. */
+  count: number
+}
+
+const MARKS: Record<string, string> = {
+  bold: 'strong',
+  italic: 'em',
+  underline: 'u',
+  strike: 's',
+  subscript: 'sub',
+  superscript: 'sup',
+}
+
+const textOf = (node: TextNode): ReactNode =>
+  (node.marks ?? []).reduceRight<ReactNode>((inside, mark) => {
+    const href = String(mark.attrs?.['href'] ?? '')
+    if (mark.type === 'link')
+      return isLinkAddress(href) ? (
+        <a href={href} rel="noreferrer">
+          {inside}
+        </a>
+      ) : (
+        inside
+      )
+    const tag = MARKS[mark.type]
+    return tag ? createElement(tag, {}, inside) : inside
+  }, node.text ?? '')
+
+const childrenOf = (node: TextNode, context: Context): ReactNode =>
+  // The place in the text is the only name a node has; the list is rendered once, whole.
+  (node.content ?? []).map((child, at) => <Fragment key={`${at}-${child.type}`}>{nodeOf(child, context)}</Fragment>)
+
+const anchored = (tag: string, node: TextNode, context: Context): ReactNode => {
+  context.count += 1
+  const id = `${context.anchor}-p${context.count}`
+  return createElement(
+    tag,
+    { id, className: 'para' },
+    <a className="anchor" href={`#${id}`} aria-label={`Link to paragraph ${context.count}`}>
+      ¶
+    </a>,
+    childrenOf(node, context),
+  )
+}
+
+const number = (value: unknown) => (typeof value === 'number' && value > 1 ? value : undefined)
+const cell = (tag: 'td' | 'th', node: TextNode, context: Context) =>
+  createElement(
+    tag,
+    {
+      colSpan: number(node.attrs?.['colspan']),
+      rowSpan: number(node.attrs?.['rowspan']),
+      scope: tag === 'th' ? 'col' : undefined,
+    },
+    childrenOf(node, context),
+  )
+
+const note = (node: TextNode, context: Context) => {
+  context.notes.push(node)
+  const no = context.notes.length
+  const id = `${context.anchor}-n${no}`
+  return (
+    <a className="mark" href={`#${id}`} id={`${id}-ref`} aria-label={`Note ${no}`}>
+      {no}
+    </a>
+  )
+}
+
+const PLAIN: Record<string, string> = { bulletList: 'ul', listItem: 'li', blockquote: 'blockquote', tableRow: 'tr' }
+
+const nodeOf = (node: TextNode, context: Context): ReactNode => {
+  switch (node.type) {
+    case 'text':
+      return textOf(node)
+    case 'paragraph':
+      return anchored('p', node, context)
+    case 'heading':
+      return anchored(`h${Math.min(6, context.top + Number(node.attrs?.['level'] ?? 1))}`, node, context)
+    case 'orderedList':
+      return <ol start={number(node.attrs?.['start'])}>{childrenOf(node, context)}</ol>
+    case 'table':
+      return (
+        <table>
+          <tbody>{childrenOf(node, context)}</tbody>
+        </table>
+      )
+    case 'tableCell':
+      return cell('td', node, context)
+    case 'tableHeader':
+      return cell('th', node, context)
+    case 'image':
+      return <img src={`/images/${String(node.attrs?.['hash'])}`} alt={String(node.attrs?.['alt'] ?? '')} />
+    case 'horizontalRule':
+      return <hr />
+    case 'hardBreak':
+      return <br />
+    case 'footnote':
+      return note(node, context)
+    default:
+      return createElement(PLAIN[node.type] ?? 'div', {}, childrenOf(node, context))
+  }
+}
+
+/** `anchor` begins the ids of its paragraphs; `top` is the level of the heading above the text. */
+export const Prose = ({ doc, anchor, top = 2 }: { doc: TextNode; anchor: string; top?: number }) => {
+  const context: Context = { anchor, top, notes: [], count: 0 }
+  const text = childrenOf(doc, context)
+  return (
+    <div className="prose">
+      {text}
+      {context.notes.length > 0 && (
+        <ol className="notes" aria-label="Notes">
+          {context.notes.map((item, at) => (
+            // A note has no name but its number.
+            <li key={`${anchor}-n${at + 1}`} id={`${anchor}-n${at + 1}`}>
+              {childrenOf(item, context)}{' '}
+              <a href={`#${anchor}-n${at + 1}-ref`} aria-label={`Back to note ${at + 1} in the text`}>
+                ↩
+              </a>
+            </li>
+          ))}
+        </ol>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,106 @@
+/** A reply as it stands: its kind, its items with the lead's answers, who signed. */
+
+import type { SerializeFrom } from '@remix-run/node'
+import type { roundPage } from '#server/round-page.ts'
+import { GRADES, OUTCOMES, REPLIES, ROLES } from '../texts.ts'
+import { Act } from './Act.tsx'
+import { Area } from './Field.tsx'
+import { Badge, When } from './Words.tsx'
+
+export type ReplyShown = NonNullable<
+  SerializeFrom<Awaited<ReturnType<typeof roundPage>>>['recipients'][number]['reply']
+>
+type ItemShown = ReplyShown['items'][number]
+
+const Answer = ({ slug, item }: { slug: string; item: ItemShown }) => {
+  const last = item.dispositions.at(-1)
+  return (
+    <details open={item.dispositions.length === 0 && item.grade !== 'remark'}>
+      <summary>{last ? 'Answer differently' : 'Answer'}</summary>
+      <Act
+        action={`/strategies/${slug}/answer`}
+        label="Send the answer"
+        look="small"
+        hidden={{ itemId: item.id, replaces: last?.id ?? '' }}
+      >
+        <fieldset>
+          <legend>Answer to item {item.no}</legend>
+          {(Object.keys(OUTCOMES) as (keyof typeof OUTCOMES)[]).map(outcome => (
+            <label key={outcome} className="choice">
+              <input type="radio" name="outcome" value={outcome} required />
+              {OUTCOMES[outcome]}
+            </label>
+          ))}
+        </fieldset>
+        <Area name="wording" label="The wording, word for word (with “in other words”)" id={`wording-${item.id}`} />
+        <Area name="reason" label="Reason (needed where it is not accepted)" id={`reason-${item.id}`} />
+      </Act>
+    </details>
+  )
+}
+
+const ItemLine = ({ slug, item }: { slug: string; item: ItemShown }) => {
+  const blocking = item.grade === 'condition' || item.grade === 'objection'
+  const settled = blocking ? item.confirmed : item.dispositions.length > 0
+  const last = item.dispositions.at(-1)
+  return (
+    <div id={`item-${item.id}`} className={`item ${settled ? 'settled' : item.grade === 'remark' ? '' : 'open'}`}>
+      <p>
+        <b>Item {item.no}</b> <Badge tone={blocking ? 'warn' : ''}>{GRADES[item.grade]}</Badge>{' '}
+        {item.section && <span className="muted">{item.section}</span>}
+      </p>
+      {item.quote && <blockquote className="quoted">{item.quote}</blockquote>}
+      <p>{item.body}</p>
+      {item.proposedWording && (
+        <p>
+          Proposed wording: <q>{item.proposedWording}</q>
+        </p>
+      )}
+      {item.dispositions.map(d => (
+        <p key={d.id} className={d === last ? '' : 'muted small'}>
+          <b>{OUTCOMES[d.outcome]}</b>
+          {d.wording && (
+            <>
+              : <q>{d.wording}</q>
+            </>
+          )}
+          {d.reason && `: ${d.reason}`}{' '}
+          <span className="muted small">
+            {d.person}, <When at={d.at} time />
+            {d.confirmedBy && `. Confirmed by ${d.confirmedBy}`}
+          </span>
+        </p>
+      ))}
+      {item.confirm && last && (
+        <Act
+          action={`/strategies/${slug}/confirm`}
+          label={blocking ? 'Confirm that the condition is met' : 'Confirm the answer'}
+          look="main"
+          hidden={{ dispositionId: last.id }}
+        />
+      )}
+      {item.dispose && <Answer slug={slug} item={item} />}
+    </div>
+  )
+}
+
+export const ReplyView = ({ slug, reply }: { slug: string; reply: ReplyShown }) => (
+  <>
+    <p>
+      <b>{REPLIES[reply.kind].label}</b>{' '}
+      <span className="muted small">
+        {reply.person}, <When at={reply.at} time />
+      </span>
+    </p>
+    {reply.body && <p>{reply.body}</p>}
+    {reply.items.map(item => (
+      <ItemLine key={item.id} slug={slug} item={item} />
+    ))}
+    {reply.signOffs.map(s => (
+      <p key={s.id} className="small">
+        ✓ Signed by <b>{s.name}</b>, {ROLES[s.role].toLowerCase()}, {s.organisation}, level {s.level},{' '}
+        <When at={s.at} time />
+      </p>
+    ))}
+  </>
+)

@@ -1,0 +1,162 @@
+/** Writes a reply: its kind, and items anchored to passages of the text beside it. */
+import { useEffect, useId, useState } from 'react'
+import type { Grade, ReplyKind } from '#domain/dossier.ts'
+import type { ReplyPage } from '../routes/reply.tsx'
+import { GRADES, REPLIES } from '../texts.ts'
+import { Act } from './Act.tsx'
+import { Area } from './Field.tsx'
+
+interface Draft {
+  readonly key: number
+  readonly sectionId: string
+  readonly quote: string
+  readonly grade: Grade
+  readonly body: string
+  readonly wording: string
+}
+
+/** The passage that is marked in the text beside the form, with the section it stands in. */
+const markedPassage = (): { sectionId: string; quote: string } | null => {
+  const selection = window.getSelection()
+  const quote = selection?.toString().replace(/\s+/g, ' ').trim() ?? ''
+  const start = selection?.anchorNode?.parentElement?.closest<HTMLElement>('[data-section]')
+  return quote && start?.dataset['section']
+    ? { sectionId: start.dataset['section'], quote: quote.slice(0, 2000) }
+    : null
+}
+
+const GRADE_OF: Partial<Record<ReplyKind, Grade>> = {
+  conditional: 'condition',
+  objection: 'objection',
+  shouldAddress: 'shouldAddress',
+}
+
+const ItemFields = ({
+  draft,
+  at,
+  page,
+  onRemove,
+}: {
+  draft: Draft
+  at: number
+  page: ReplyPage
+  onRemove: () => void
+}) => {
+  const id = useId()
+  return (
+    <fieldset>
+      <legend>Item {at + 1}</legend>
+      <div className="field">
+        <label htmlFor={`${id}s`}>Section</label>
+        <select id={`${id}s`} name={`section-${at}`} defaultValue={draft.sectionId}>
+          <option value="">the whole text</option>
+          {page.sections.map(section => (
+            <option key={section.id} value={section.id}>
+              {section.title}
+            </option>
+          ))}
+        </select>
+      </div>
+      <Area name={`quote-${at}`} label="Passage" id={`${id}q`} value={draft.quote} />
+      <div className="field">
+        <label htmlFor={`${id}g`}>Weight</label>
+        <select id={`${id}g`} name={`grade-${at}`} defaultValue={draft.grade}>
+          {(Object.keys(GRADES) as Grade[]).map(grade => (
+            <option key={grade} value={grade}>
+              {GRADES[grade]}
+            </option>
+          ))}
+        </select>
+      </div>
+      <Area name={`body-${at}`} label="Comment" id={`${id}b`} value={draft.body} required />
+      <Area name={`wording-${at}`} label="Proposed wording" id={`${id}w`} value={draft.wording} />
+      <button type="button" className="small" onClick={onRemove}>
+        Remove item {at + 1}
+      </button>
+    </fieldset>
+  )
+}
+
+export const ReplyForm = ({ page }: { page: ReplyPage }) => {
+  const [kind, setKind] = useState<ReplyKind>(page.draft?.kind ?? 'noObjection')
+  const [drafts, setDrafts] = useState<readonly Draft[]>(() =>
+    (page.draft?.items ?? []).map((item, key) => ({
+      key,
+      sectionId: item.sectionId ?? '',
+      quote: item.quote,
+      grade: item.grade,
+      body: item.body,
+      wording: item.proposedWording,
+    })),
+  )
+  // The passage is lost from the selection when the button takes the focus; it is kept as it is marked.
+  const [marked, setMarked] = useState<ReturnType<typeof markedPassage>>(null)
+  useEffect(() => {
+    const note = () => {
+      const passage = markedPassage()
+      if (passage) setMarked(passage)
+    }
+    document.addEventListener('selectionchange', note)
+    return () => document.removeEventListener('selectionchange', note)
+  }, [])
+  const add = () => {
+    const key = Math.max(0, ...drafts.map(d => d.key)) + 1
+    setDrafts([
+      ...drafts,
+      {
+        key,
+        sectionId: marked?.sectionId ?? '',
+        quote: marked?.quote ?? '',
+        grade: GRADE_OF[kind] ?? 'remark',
+        body: '',
+        wording: '',
+      },
+    ])
+    setMarked(null)
+  }
+  return (
+    <section className="card" aria-labelledby="write">
+      <h2 id="write">{page.reply ? 'Replace the reply' : 'Reply'}</h2>
+      <Act
+        action={`/strategies/${page.slug}/send-reply`}
+        label="Send the reply"
+        look="main"
+        hidden={{
+          roundId: page.id,
+          portfolioId: page.portfolioId,
+          replaces: page.reply?.id ?? '',
+          items: drafts.length,
+        }}
+      >
+        <fieldset>
+          <legend>The reply of {page.name}</legend>
+          {(Object.keys(REPLIES) as ReplyKind[]).map(one => (
+            <label key={one} className="choice">
+              <input type="radio" name="kind" value={one} checked={kind === one} onChange={() => setKind(one)} />
+              <span>
+                <b>{REPLIES[one].label}</b>
+                <span className="muted small">{REPLIES[one].meaning}</span>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+        {drafts.map((draft, at) => (
+          <ItemFields
+            key={draft.key}
+            draft={draft}
+            at={at}
+            page={page}
+            onRemove={() => setDrafts(drafts.filter(d => d !== draft))}
+          />
+        ))}
+        <p>
+          <button type="button" className="small" onClick={add}>
+            {marked ? 'Add an item on the marked passage' : 'Add an item'}
+          </button>
+        </p>
+        <p className="why">Mark a passage in the text first, and the item is anchored to it.</p>
+        <Area name="body" label="In general" value={page.draft?.body ?? ''} />
+      </Act>
+    </section>
+  )
+}

@@ -1,0 +1,69 @@
+/** Small pieces that say one thing: a badge, a date, a hash, a person. */
+import type { ClearanceState } from '#domain/clearance.ts'
+import type { SectionState } from '#domain/section-state.ts'
+import { CLEARANCE, SECTION_STATES } from '../texts.ts'
+
+type Tone = 'good' | 'warn' | 'bad' | 'live' | ''
+
+export const Badge = ({ tone = '', children }: { tone?: Tone; children: React.ReactNode }) => (
+  <span className={`badge ${tone}`.trim()}>{children}</span>
+)
+
+const CLEARANCE_TONE: Record<ClearanceState, Tone> = {
+  valid: 'good',
+  stale: 'warn',
+  conditional: 'warn',
+  objection: 'bad',
+  unsigned: 'warn',
+  unanswered: '',
+  moreTime: 'warn',
+  notConcerned: '',
+  tacit: '',
+  none: '',
+}
+/** Says it in words and with a sign, never by colour alone. */
+export const ClearanceBadge = ({ state }: { state: ClearanceState }) => (
+  <Badge tone={CLEARANCE_TONE[state]}>
+    {state === 'valid' ? '✓ ' : state === 'objection' ? '✕ ' : ''}
+    {CLEARANCE[state]}
+  </Badge>
+)
+
+const SECTION_TONE: Partial<Record<SectionState, Tone>> = {
+  agreed: 'good',
+  circulating: 'live',
+  changed: 'warn',
+  refused: 'bad',
+  offered: 'warn',
+}
+export const SectionBadge = ({ state }: { state: SectionState }) => (
+  <Badge tone={SECTION_TONE[state] ?? ''}>{SECTION_STATES[state]}</Badge>
+)
+
+/** Server and browser say the same: the zone is the preset's, not the reader's. */
+const format = (options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Stockholm', ...options })
+const DAY = format({ day: 'numeric', month: 'long', year: 'numeric' })
+const MOMENT = format({ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' })
+
+export const When = ({ at, time }: { at: Date | string; time?: boolean }) => {
+  const moment = new Date(at)
+  return <time dateTime={moment.toISOString()}>{(time ? MOMENT : DAY).format(moment).replace(' at ', ', ')}</time>
+}
+
+export const Hash = ({ value, whole }: { value: string; whole?: boolean }) => (
+  <span className="hash" title={value}>
+    {whole ? value : value.slice(0, 12)}
+  </span>
+)
+
+export const leftWords = (days: number): string =>
+  days > 1
+    ? `${days} working days left`
+    : days === 1
+      ? '1 working day left'
+      : days === 0
+        ? 'due today'
+        : days === -1
+          ? '1 working day overdue'
+          : `${-days} working days overdue`

@@ -1,0 +1,66 @@
+/** What routes share: who asks, and how a use-case's answer becomes an HTTP answer. */
+import { data, redirect } from '@remix-run/node'
+import type { Actor } from '#domain/people.ts'
+import { type Form, formOf } from '#server/form.ts'
+import { Malformed, NotFound, Refused, STATUS } from '#server/refused.ts'
+import { whoAsks } from '#server/session.ts'
+import { WordRefused } from '#server/word/read.ts'
+import { type Said, sayRefusal } from './texts.ts'
+
+/** The person who asks; without a session, off to the log-in and back. */
+export const requireActor = async (request: Request): Promise<Actor> => {
+  const asking = await whoAsks(request.headers.get('cookie'))
+  if (asking) return asking.actor
+  const { pathname, search } = new URL(request.url)
+  const back = request.method === 'GET' ? pathname + search : '/desk'
+  throw redirect(`/log-in?to=${encodeURIComponent(back.replace(/\.data$/, ''))}`)
+}
+
+/** For loaders: what is not there, or not for this person, is a page that says so. */
+export const orNotFound = async <T>(promise: Promise<T>): Promise<T> => {
+  try {
+    return await promise
+  } catch (error) {
+    if (error instanceof NotFound) throw new Response('Not found', { status: 404 })
+    if (error instanceof Refused && error.refusal.kind === 'forbidden') throw new Response('Forbidden', { status: 403 })
+    throw error
+  }
+}
+
+/** What a form shows after an act: done, or why not. */
+export interface Outcome {
+  readonly done: string | null
+  readonly said: Said | null
+}
+
+/** A constraint of the database said no where no rule did: the facts changed in between. */
+const isConstraint = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^23/.test(String(error.code))
+
+/**
+ * Runs an act for a form. Gives where to go next (an address), or a word that it is done (not beginning with "/").
+ * A refusal comes back to the form with 400, 403, 409 or 422, and nothing was changed.
+ */
+export const act = async (request: Request, run: (actor: Actor, form: Form) => Promise<string>) => {
+  const actor = await requireActor(request)
+  try {
+    const result = await run(actor, formOf(await request.formData()))
+    return result.startsWith('/') ? redirect(result) : data<Outcome>({ done: result, said: null })
+  } catch (error) {
+    const said = sayFault(error)
+    if (said) return data<Outcome>({ done: null, said }, { status: said.status })
+    throw error
+  }
+}
+
+/** The sentence for a fault of the person's; null for one of ours. */
+export const sayFault = (error: unknown): (Said & { status: number }) | null => {
+  if (error instanceof Malformed || error instanceof WordRefused)
+    return { text: error.message, missing: [], status: 400 }
+  if (error instanceof NotFound)
+    return { text: 'That is not there any more, or not open to you.', missing: [], status: 404 }
+  if (error instanceof Refused) return { ...sayRefusal(error.refusal), status: STATUS[error.refusal.kind] }
+  if (isConstraint(error))
+    return { text: 'The database refused that; nothing was changed. Load the page again.', missing: [], status: 409 }
+  return null
+}

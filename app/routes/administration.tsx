@@ -1,0 +1,227 @@
+/** The administrator's one screen: organisations, portfolios, people, posts, invitations. */
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { administer } from '#domain/may-circulate.ts'
+import type { Actor, OrganisationKind } from '#domain/people.ts'
+import { isActive, ROLES as ROLE_IDS } from '#domain/people.ts'
+import { directory, people } from '#server/directory.ts'
+import type { Form } from '#server/form.ts'
+import * as use from '#server/people.ts'
+import { Act } from '../parts/Act.tsx'
+import { Field, Pick } from '../parts/Field.tsx'
+import { Badge, When } from '../parts/Words.tsx'
+import { act, requireActor } from '../respond.ts'
+import { ORGANISATION_KINDS, ROLES } from '../texts.ts'
+
+export const meta = () => [{ title: 'Administration · Beredning' }]
+
+export const loader = async ({ request }: LoaderFunctionArgs) => {
+  const actor = await requireActor(request)
+  const now = new Date()
+  if (!actor.posts.some(post => administer({ ...actor, post }, now).kind === 'allow'))
+    throw new Response('Forbidden', { status: 403 })
+  const [who, everybody] = await Promise.all([directory(), people()])
+  return {
+    organisations: who.organisations,
+    portfolios: who.portfolios,
+    people: everybody.map(person => ({
+      ...person,
+      posts: who.posts
+        .filter(post => post.personId === person.id)
+        .map(post => ({
+          id: post.id,
+          role: post.role,
+          organisationId: post.organisationId,
+          portfolioId: post.portfolioId,
+          instrument: post.instrument,
+          from: post.validFrom,
+          until: post.validTo,
+          active: isActive(post, now),
+        })),
+    })),
+  }
+}
+
+const day = (form: Form, name: string): Date | null =>
+  form.text(name, { max: 10 }) === '' ? null : new Date(`${form.day(name)}T00:00:00Z`)
+
+const WHAT: Record<string, (actor: Actor, form: Form, origin: string) => Promise<string>> = {
+  organisation: async (actor, form) => {
+    await use.addOrganisation(actor, {
+      name: form.text('name', { max: 200, required: true }),
+      code: form.text('code', { max: 8, required: true }),
+      kind: form.oneOf('kind', Object.keys(ORGANISATION_KINDS) as OrganisationKind[]),
+    })
+    return 'The organisation is added.'
+  },
+  portfolio: async (actor, form) => {
+    await use.addPortfolio(actor, {
+      name: form.text('name', { max: 200, required: true }),
+      organisationId: form.id('organisation'),
+    })
+    return 'The portfolio is added.'
+  },
+  person: async (actor, form) => {
+    await use.addPerson(actor, {
+      name: form.text('name', { max: 200, required: true }),
+      email: form.text('email', { max: 200, required: true }),
+    })
+    return 'The person is added. Give a post and an invitation next.'
+  },
+  post: async (actor, form) => {
+    const validFrom = day(form, 'from')
+    await use.addPost(actor, {
+      personId: form.id('person'),
+      organisationId: form.id('organisation'),
+      portfolioId: form.optionalId('portfolio'),
+      role: form.oneOf('role', ROLE_IDS),
+      instrument: form.text('instrument', { max: 200, required: true }),
+      ...(validFrom && { validFrom }),
+      validTo: day(form, 'until'),
+    })
+    return 'The post is given.'
+  },
+  end: async (actor, form) => {
+    await use.endPost(actor, { postId: form.id('postId'), reason: form.text('reason', { max: 500 }) })
+    return 'The post is ended.'
+  },
+  invite: async (actor, form, origin) =>
+    `One-time link, good for seven days: ${origin}/invitation/${await use.invite(actor, form.id('personId'))}`,
+}
+
+export const action = ({ request }: ActionFunctionArgs) =>
+  act(request, async (actor, form) => {
+    const what = WHAT[form.oneOf('what', Object.keys(WHAT))]
+    // An administrator with another post need not choose the capacity first: this screen has but one.
+    const post = actor.posts.find(p => p.role === 'administrator') ?? actor.post
+    return what ? what({ ...actor, post }, form, new URL(request.url).origin) : ''
+  })
+
+const HERE = '/administration'
+
+export default function Administration() {
+  const { organisations, portfolios, people } = useLoaderData<typeof loader>()
+  const name = (id: string | null) =>
+    organisations.find(o => o.id === id)?.name ?? portfolios.find(p => p.id === id)?.name ?? ''
+  const orgs = organisations.map(o => ({ value: o.id, label: o.name }))
+  return (
+    <main className="page">
+      <h1>Administration</h1>
+      <div className="columns">
+        <section className="card">
+          <h2>People</h2>
+          <ul className="list">
+            {people.map(person => (
+              <li key={person.id}>
+                <div className="row">
+                  <span className="grow">
+                    <b>{person.name}</b> <span className="muted">{person.email}</span>{' '}
+                    {!person.hasPassword && <Badge tone="warn">no password yet</Badge>}
+                  </span>
+                  <Act action={HERE} label="Invite" look="small" hidden={{ what: 'invite', personId: person.id }} />
+                </div>
+                {person.posts.length === 0 && <p className="muted small">No post: this person can do nothing yet.</p>}
+                {person.posts.map(post => (
+                  <div key={post.id} className="row small">
+                    <span className="grow">
+                      {ROLES[post.role]}, {name(post.organisationId)}
+                      {post.portfolioId && ` (${name(post.portfolioId)})`}
+                      <span className="muted">
+                        {' '}
+                        {post.instrument}, from <When at={post.from} />
+                        {post.until && (
+                          <>
+                            {' '}
+                            until <When at={post.until} />
+                          </>
+                        )}
+                      </span>
+                    </span>
+                    {post.active ? (
+                      <details>
+                        <summary>End post</summary>
+                        <Act
+                          action={HERE}
+                          label={`End ${person.name}’s post now`}
+                          look="grave"
+                          hidden={{ what: 'end', postId: post.id }}
+                        >
+                          <Field name="reason" label="Reason" id={`reason-${post.id}`} />
+                        </Act>
+                      </details>
+                    ) : (
+                      <Badge>ended</Badge>
+                    )}
+                  </div>
+                ))}
+              </li>
+            ))}
+          </ul>
+        </section>
+        <div>
+          <section className="card">
+            <h2>Add a person</h2>
+            <Act action={HERE} label="Add person" hidden={{ what: 'person' }}>
+              <Field name="name" label="Name" id="person-name" required />
+              <Field name="email" label="E-mail" type="email" required />
+            </Act>
+          </section>
+          <section className="card">
+            <h2>Give a post</h2>
+            <Act action={HERE} label="Give post" hidden={{ what: 'post' }}>
+              <Pick name="person" label="Person" options={people.map(p => ({ value: p.id, label: p.name }))} required />
+              <Pick name="organisation" label="Organisation" id="post-organisation" options={orgs} required />
+              <Pick name="role" label="Role" options={ROLE_IDS.map(r => ({ value: r, label: ROLES[r] }))} required />
+              <Pick
+                name="portfolio"
+                label="Speaks for"
+                empty="every portfolio the organisation holds"
+                options={portfolios.map(p => ({ value: p.id, label: p.name }))}
+              />
+              <Field name="instrument" label="Decision that gives the post" required />
+              <Field name="from" label="From (empty: now)" type="date" />
+              <Field name="until" label="Until (empty: open)" type="date" />
+            </Act>
+          </section>
+          <section className="card">
+            <h2>Organisations</h2>
+            <ul className="list small">
+              {organisations.map(o => (
+                <li key={o.id}>
+                  <b>{o.code}</b> {o.name}
+                  <br />
+                  <span className="muted">
+                    {portfolios
+                      .filter(p => p.organisationId === o.id)
+                      .map(p => p.name)
+                      .join(', ') || 'no portfolio'}
+                  </span>
+                </li>
+              ))}
+            </ul>
+            <details>
+              <summary>Add an organisation</summary>
+              <Act action={HERE} label="Add organisation" hidden={{ what: 'organisation' }}>
+                <Field name="name" label="Name" id="organisation-name" required />
+                <Field name="code" label="Code, such as MoF" required />
+                <Pick
+                  name="kind"
+                  label="Kind"
+                  options={Object.entries(ORGANISATION_KINDS).map(([value, label]) => ({ value, label }))}
+                  required
+                />
+              </Act>
+            </details>
+            <details>
+              <summary>Add a portfolio</summary>
+              <Act action={HERE} label="Add portfolio" hidden={{ what: 'portfolio' }}>
+                <Field name="name" label="Name" id="portfolio-name" required />
+                <Pick name="organisation" label="Held by" id="portfolio-organisation" options={orgs} required />
+              </Act>
+            </details>
+          </section>
+        </div>
+      </div>
+    </main>
+  )
+}

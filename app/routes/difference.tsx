@@ -1,0 +1,62 @@
+/** What changed between two texts. */
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { differencePage } from '#server/difference-page.ts'
+import { Badge } from '../parts/Words.tsx'
+import { orNotFound, requireActor } from '../respond.ts'
+
+const numberIn = (query: URLSearchParams, name: string) => {
+  const text = query.get(name)
+  if (text === null) return null
+  if (!/^\d{1,6}$/.test(text)) throw new Response('Not found', { status: 404 })
+  return Number(text)
+}
+
+export const loader = async ({ request, params }: LoaderFunctionArgs) => {
+  const query = new URL(request.url).searchParams
+  const actor = await requireActor(request)
+  return orNotFound(differencePage(actor, params['slug'] ?? '', numberIn(query, 'from'), numberIn(query, 'to')))
+}
+
+const TAGS = { same: 'span', added: 'ins', removed: 'del' } as const
+const LABELS = { added: 'New section', removed: 'Removed section', changed: 'Changed' } as const
+
+export default function Difference() {
+  const { from, to, sections, reordered } = useLoaderData<typeof loader>()
+  return (
+    <main className="page">
+      <h2>
+        From {from} to {to}
+      </h2>
+      {sections.length === 0 && (
+        <p className="card">{reordered ? 'Only the order of the sections differs.' : 'The two texts are the same.'}</p>
+      )}
+      {sections.map(section => (
+        <section key={section.id} className="card">
+          <h3>
+            {section.was && (
+              <>
+                <del>{section.was}</del>{' '}
+              </>
+            )}
+            {section.title}{' '}
+            <Badge tone={section.kind === 'removed' ? 'bad' : section.kind === 'added' ? 'good' : 'warn'}>
+              {LABELS[section.kind]}
+            </Badge>
+          </h3>
+          <div className="prose difference">
+            {section.blocks.map((block, at) => (
+              // Blocks have no name of their own; the list is rendered once, whole.
+              <p key={`${section.id}-${at + 1}`}>
+                {block.runs.map((run, no) => {
+                  const Tag = TAGS[run.kind]
+                  return <Tag key={`${at + 1}-${no + 1}`}>{run.text}</Tag>
+                })}
+              </p>
+            ))}
+          </div>
+        </section>
+      ))}
+    </main>
+  )
+}

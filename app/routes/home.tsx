@@ -1,0 +1,50 @@
+/** The front door: what is published, for everybody. Who is logged in goes to the own desk. */
+import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { published as publishedNow } from '#server/published.ts'
+import { whoAsks } from '#server/session.ts'
+import { When } from '../parts/Words.tsx'
+
+export const handle = { plain: true }
+export const meta = () => [{ title: 'Beredning' }]
+
+export const loader = async ({ request }: LoaderFunctionArgs) => {
+  if (await whoAsks(request.headers.get('cookie'))) throw redirect('/desk')
+  return { published: await publishedNow() }
+}
+
+export default function Home() {
+  const { published } = useLoaderData<typeof loader>()
+  return (
+    <>
+      <header className="top">
+        <a className="name" href="/">
+          Beredning
+        </a>
+        <div className="who">
+          <a className="button small" href="/log-in">
+            Log in
+          </a>
+        </div>
+      </header>
+      <main className="page narrow">
+        <h1>Published strategies</h1>
+        {published.length === 0 && (
+          <p className="card">Nothing is published yet. What the ministries have cleared together will be here.</p>
+        )}
+        <ul className="list">
+          {published.map(({ slug, title, no, at, lead }) => (
+            <li key={slug}>
+              <h2>
+                <a href={`/published/${slug}`}>{title}</a>
+              </h2>
+              <p className="muted">
+                {lead}. Edition {no}, <When at={at} />
+              </p>
+            </li>
+          ))}
+        </ul>
+      </main>
+    </>
+  )
+}

@@ -1,0 +1,83 @@
+/** The frame of everything behind the log-in: who I am, in which capacity, and where to go. */
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { Form, Link, NavLink, Outlet, useFetcher, useLoaderData } from '@remix-run/react'
+import { organisationsById } from '#server/directory.ts'
+import { requireActor } from '../respond.ts'
+import { ROLES } from '../texts.ts'
+
+export const loader = async ({ request }: LoaderFunctionArgs) => {
+  const actor = await requireActor(request)
+  const organisations = await organisationsById()
+  return {
+    name: actor.name,
+    postId: actor.post.id,
+    administers: actor.posts.some(post => post.role === 'administrator'),
+    posts: actor.posts.map(post => ({
+      id: post.id,
+      role: post.role,
+      code: organisations.get(post.organisationId)?.code ?? '',
+    })),
+  }
+}
+
+type Post = ReturnType<typeof useLoaderData<typeof loader>>['posts'][number]
+const label = ({ role, code }: Post) => `${ROLES[role]}, ${code}`
+
+/** A person with two posts chooses in which one the next acts are done. */
+const Capacity = ({ posts, postId }: { posts: readonly Post[]; postId: string }) => {
+  const fetcher = useFetcher()
+  const [only] = posts
+  if (posts.length < 2) return <span className="muted">{only ? label(only) : ''}</span>
+  return (
+    <fetcher.Form method="post" action="/account/capacity">
+      <label className="hidden" htmlFor="capacity">
+        I act as
+      </label>
+      <select
+        id="capacity"
+        name="postId"
+        defaultValue={postId}
+        onChange={event => fetcher.submit(event.currentTarget.form)}
+      >
+        {posts.map(post => (
+          <option key={post.id} value={post.id}>
+            {label(post)}
+          </option>
+        ))}
+      </select>
+    </fetcher.Form>
+  )
+}
+
+export default function Inside() {
+  const { name, postId, posts, administers } = useLoaderData<typeof loader>()
+  return (
+    <>
+      <a className="skip" href="#main">
+        To the content
+      </a>
+      <header className="top">
+        <Link className="name" to="/desk">
+          Beredning
+        </Link>
+        <nav aria-label="Main">
+          <NavLink to="/desk">Desk</NavLink>
+          <NavLink to="/strategies">Strategies</NavLink>
+          {administers && <NavLink to="/administration">Administration</NavLink>}
+        </nav>
+        <div className="who">
+          <Link to="/account">{name}</Link>
+          <Capacity posts={posts} postId={postId} />
+          <Form method="post" action="/log-out">
+            <button type="submit" className="small">
+              Log out
+            </button>
+          </Form>
+        </div>
+      </header>
+      <div id="main" tabIndex={-1}>
+        <Outlet />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,128 @@
+/** A published edition: permanent address, no log-in, no script. */
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { type MetaFunction, useLoaderData, useParams } from '@remix-run/react'
+import { readEdition } from '#server/published.ts'
+import { Prose } from '../parts/Prose.tsx'
+import { Hash, When } from '../parts/Words.tsx'
+import { orNotFound } from '../respond.ts'
+
+export const handle = { plain: true }
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `${data.title}, edition ${data.no}` : 'Beredning' },
+]
+
+export const loader = ({ params }: LoaderFunctionArgs) => {
+  const no = params['edition']
+  if (no !== undefined && !/^[1-9]\d{0,5}$/.test(no)) throw new Response('Not found', { status: 404 })
+  return orNotFound(readEdition(params['slug'] ?? '', no === undefined ? null : Number(no)))
+}
+
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
+
+const Facts = ({ edition, slug }: { edition: Loaded; slug: string }) => (
+  <section className="card" aria-labelledby="cleared">
+    <h2 id="cleared">Cleared by</h2>
+    <div className="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Portfolio</th>
+            <th scope="col">Ministry</th>
+            <th scope="col">Signed</th>
+          </tr>
+        </thead>
+        <tbody>
+          {edition.clearances.map(c => (
+            <tr key={c.portfolio}>
+              <td>{c.portfolio}</td>
+              <td>{c.organisation}</td>
+              <td>
+                <When at={c.signedAt} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+    <p>
+      The text is named by its hash: <Hash value={edition.manifestHash} whole />.{' '}
+      <a href={`/published/${slug}/${edition.no}/evidence.json`}>Evidence for checking it</a> holds the text and its
+      hashes, so that anybody can compute them anew.
+    </p>
+    {edition.editions.length > 1 && (
+      <p>
+        Editions:{' '}
+        {edition.editions.map(e => (
+          <span key={e.no}>
+            <a href={`/published/${slug}/${e.no}`}>
+              {e.no} (<When at={e.at} />)
+            </a>{' '}
+          </span>
+        ))}
+      </p>
+    )}
+  </section>
+)
+
+const LEVELS = ['h2', 'h3', 'h4'] as const
+
+export default function Published() {
+  const edition = useLoaderData<typeof loader>()
+  const slug = useParams()['slug'] ?? ''
+  return (
+    <>
+      <header className="top">
+        <a className="name" href="/">
+          Beredning
+        </a>
+      </header>
+      <main className="page">
+        {!edition.isNewest && (
+          <p className="said note">
+            A newer edition has been published. <a href={`/published/${slug}`}>Read the newest edition</a>.
+          </p>
+        )}
+        <h1>{edition.title}</h1>
+        <p className="muted">
+          {edition.lead}, {edition.registrationNo}. Edition {edition.no}, published <When at={edition.at} />.{' '}
+          <a href={`/published/${slug}/${edition.no}`}>Permanent address of this edition</a>
+        </p>
+        {edition.note && <p>{edition.note}</p>}
+        <div className="columns">
+          <article>
+            {edition.sections.map(section => {
+              const depth = section.number.split('.').length
+              const Heading = LEVELS[depth - 1] ?? 'h4'
+              return (
+                <section key={section.id} id={`s-${section.id}`}>
+                  <Heading className="para">
+                    <a className="anchor" href={`#s-${section.id}`} aria-label={`Link to section ${section.number}`}>
+                      ¶
+                    </a>
+                    {section.number} {section.title}
+                  </Heading>
+                  <Prose doc={section.doc} anchor={`s-${section.id}`} top={depth + 1} />
+                </section>
+              )
+            })}
+          </article>
+          <div>
+            <Facts edition={edition} slug={slug} />
+            <nav className="card no-print" aria-label="Contents">
+              <h2>Contents</h2>
+              <ol className="outline">
+                {edition.sections.map(section => (
+                  <li key={section.id} className={`depth-${section.number.split('.').length}`}>
+                    <a href={`#s-${section.id}`}>
+                      {section.number} {section.title}
+                    </a>
+                  </li>
+                ))}
+              </ol>
+            </nav>
+          </div>
+        </div>
+      </main>
+    </>
+  )
+}

@@ -1,0 +1,46 @@
+/** The record: every act upon this strategy, newest first. */
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { recordPage } from '#server/record-page.ts'
+import { Hash, When } from '../parts/Words.tsx'
+import { orNotFound, requireActor } from '../respond.ts'
+
+export const loader = async ({ request, params }: LoaderFunctionArgs) => {
+  const before = new URL(request.url).searchParams.get('before')
+  if (before !== null && !/^\d{1,12}$/.test(before)) throw new Response('Not found', { status: 404 })
+  return orNotFound(
+    recordPage(await requireActor(request), params['slug'] ?? '', before === null ? null : Number(before)),
+  )
+}
+
+export default function RecordPage() {
+  const { slug, entries, older } = useLoaderData<typeof loader>()
+  return (
+    <main className="page">
+      <section className="card" aria-labelledby="record">
+        <h2 id="record">Record</h2>
+        <p className="muted small">
+          Each entry carries the hash of the one before it; nothing in it can be changed or taken out without breaking
+          the chain.
+        </p>
+        <ol className="list">
+          {entries.map(e => (
+            <li key={e.seq}>
+              <b>{e.name}</b> <span className="muted">{e.organisation}</span> {e.summary}
+              <details>
+                <summary className="small muted">
+                  No. {e.seq}, <When at={e.at} time />, <Hash value={e.hash} />
+                </summary>
+                <pre className="small scroll" tabIndex={0}>
+                  {e.subject}
+                </pre>
+                <Hash value={e.hash} whole />
+              </details>
+            </li>
+          ))}
+        </ol>
+        {older && <Link to={`/strategies/${slug}/record?before=${older}`}>Older entries</Link>}
+      </section>
+    </main>
+  )
+}

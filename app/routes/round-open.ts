@@ -1,0 +1,17 @@
+/** Opens a round on the newest version. */
+import type { ActionFunctionArgs } from '@remix-run/node'
+import { PURPOSES } from '#domain/presets.ts'
+import { openRound } from '#server/circulate.ts'
+import { act } from '../respond.ts'
+
+export const action = ({ request, params }: ActionFunctionArgs) =>
+  act(request, async (actor, form) => {
+    const no = await openRound(actor, params['slug'] ?? '', {
+      versionNo: form.integer('versionNo'),
+      purpose: form.oneOf('purpose', PURPOSES),
+      deadline: form.day('deadline'),
+      coverNote: form.text('coverNote', { max: 5000 }),
+      recipients: form.ids('recipient'),
+    })
+    return `/strategies/${params['slug']}/rounds/${no}`
+  })

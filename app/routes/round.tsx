@@ -1,0 +1,111 @@
+/** One round: what was asked of whom, what they replied, what the lead answered, and the closing act. */
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { roundPage } from '#server/round-page.ts'
+import { Act, SaidBox, whyNot } from '../parts/Act.tsx'
+import { Area } from '../parts/Field.tsx'
+import { ReplyView } from '../parts/Reply.tsx'
+import { Badge, ClearanceBadge, Hash, leftWords, When } from '../parts/Words.tsx'
+import { orNotFound, requireActor } from '../respond.ts'
+import { CLOSINGS, PURPOSE, STANDINGS } from '../texts.ts'
+
+export const loader = async ({ request, params }: LoaderFunctionArgs) => {
+  const page = await orNotFound(roundPage(await requireActor(request), params['slug'] ?? '', Number(params['no'])))
+  return { ...page, whyCleared: whyNot(page.close.cleared), whyOther: whyNot(page.close.other) }
+}
+
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
+
+const Closing = ({ page }: { page: Loaded }) => {
+  const to = `/strategies/${page.slug}/close-round`
+  if (page.closing)
+    return (
+      <section className="card">
+        <h2>Closed</h2>
+        <p>
+          <Badge tone={page.closing.outcome === 'cleared' ? 'good' : ''}>{CLOSINGS[page.closing.outcome]}</Badge>{' '}
+          {page.closing.person}, <When at={page.closing.at} time />
+        </p>
+        {page.closing.note && <p>{page.closing.note}</p>}
+      </section>
+    )
+  if (page.whyOther) return null
+  return (
+    <section className="card" aria-labelledby="close">
+      <h2 id="close">Close the round</h2>
+      {page.whyCleared && <SaidBox said={page.whyCleared} />}
+      {!page.whyCleared && (
+        <Act
+          action={to}
+          label="Close as cleared"
+          look="main"
+          hidden={{ roundId: page.id, outcome: 'cleared' }}
+          question="Close the round as cleared? Nothing can be added to it afterwards."
+        />
+      )}
+      <details>
+        <summary>Close without clearance</summary>
+        <Act action={to} label="Close the round" look="grave" hidden={{ roundId: page.id }}>
+          <div className="field">
+            <label htmlFor="outcome">Outcome</label>
+            <select id="outcome" name="outcome">
+              <option value="notCleared">Not cleared: the text will be redrafted</option>
+              <option value="cancelled">Cancelled: the round counts for nothing</option>
+            </select>
+          </div>
+          <Area name="note" label="Why" required />
+        </Act>
+      </details>
+    </section>
+  )
+}
+
+export default function RoundPage() {
+  const page = useLoaderData<typeof loader>()
+  const base = `/strategies/${page.slug}`
+  return (
+    <main className="page">
+      <h2>
+        Round {page.no}, {PURPOSE[page.purpose].toLowerCase()}
+      </h2>
+      <div className="columns">
+        <div>
+          {page.recipients.map(r => (
+            <section key={r.portfolioId} className="card" id={`portfolio-${r.portfolioId}`} aria-label={r.name}>
+              <div className="row">
+                <h3 className="grow">
+                  {r.name} <span className="muted small">{r.organisation}</span>
+                </h3>
+                <Badge>{STANDINGS[r.standing]}</Badge>
+                <ClearanceBadge state={r.state} />
+              </div>
+              {r.scope && <p className="muted small">Asked about: {r.scope.join('; ')}</p>}
+              {r.reply ? <ReplyView slug={page.slug} reply={r.reply} /> : <p className="muted">No reply yet.</p>}
+              {(r.mine || r.sign) && (
+                <Link className="button small" to={`${base}/rounds/${page.no}/replies/${r.portfolioId}`}>
+                  {r.sign ? 'Read and sign' : r.reply ? 'Replace the reply' : 'Read and reply'}
+                </Link>
+              )}
+            </section>
+          ))}
+        </div>
+        <div>
+          <section className="card">
+            <h2>About this round</h2>
+            <p>
+              On <Link to={`${base}/versions/${page.versionNo}`}>version {page.versionNo}</Link>,{' '}
+              <Hash value={page.manifestHash} />. A sign-off needs level {page.level}.
+            </p>
+            <p>
+              Opened <When at={page.openedAt} time /> by {page.openedBy.name}, {page.openedBy.organisation}. Deadline{' '}
+              <When at={page.deadlineAt} time />
+              {!page.closing && ` (${leftWords(page.daysLeft)})`}.
+            </p>
+            {page.coverNote && <blockquote className="quoted">{page.coverNote}</blockquote>}
+          </section>
+          <Closing page={page} />
+        </div>
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,161 @@
+/** Versions and rounds: freeze, circulate, and what was before. */
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { useState } from 'react'
+import { roundsPage } from '#server/round-page.ts'
+import { Act, whyNot } from '../parts/Act.tsx'
+import { Area } from '../parts/Field.tsx'
+import { Badge, Hash, leftWords, When } from '../parts/Words.tsx'
+import { orNotFound, requireActor } from '../respond.ts'
+import { CLOSINGS, PURPOSE, STANDINGS } from '../texts.ts'
+
+export const loader = async ({ request, params }: LoaderFunctionArgs) => {
+  const page = await orNotFound(roundsPage(await requireActor(request), params['slug'] ?? ''))
+  return { ...page, whyFreeze: whyNot(page.freeze), whyOpen: whyNot(page.open) }
+}
+
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
+
+const OpenRound = ({ page }: { page: Loaded }) => {
+  const [purpose, setPurpose] = useState(page.again ? 'confirmation' : 'formal')
+  const chosen = page.purposes.find(p => p.purpose === purpose)
+  return (
+    <section className="card" aria-labelledby="open">
+      <h2 id="open">Open a round{page.newest ? ` on version ${page.newest}` : ''}</h2>
+      <Act
+        action={`/strategies/${page.slug}/open-round`}
+        label="Open the round"
+        look="main"
+        hidden={{ versionNo: page.newest ?? 0 }}
+        why={page.whyOpen}
+      >
+        {!page.whyOpen && (
+          <>
+            <div className="field">
+              <label htmlFor="purpose">Purpose</label>
+              <select
+                id="purpose"
+                name="purpose"
+                value={purpose}
+                onChange={event => setPurpose(event.currentTarget.value)}
+              >
+                {page.purposes.map(p => (
+                  <option key={p.purpose} value={p.purpose}>
+                    {PURPOSE[p.purpose]}: {p.workingDays} working days, level {p.level}
+                  </option>
+                ))}
+              </select>
+            </div>
+            <div className="field">
+              <label htmlFor="deadline">Deadline, {page.closesAt} on</label>
+              <input
+                key={purpose}
+                id="deadline"
+                name="deadline"
+                type="date"
+                min={chosen?.earliest}
+                defaultValue={chosen?.earliest}
+                required
+              />
+              <p className="why">The earliest day is {chosen?.earliest}. Days of rest do not count.</p>
+            </div>
+            <fieldset>
+              <legend>Recipients</legend>
+              {page.circle.map(m => (
+                <label key={`${m.portfolioId}-${purpose}`} className="choice">
+                  <input
+                    type="checkbox"
+                    name="recipient"
+                    value={m.portfolioId}
+                    defaultChecked={purpose !== 'confirmation' || m.affected}
+                  />
+                  <span>
+                    {m.name} <span className="muted">{STANDINGS[m.standing].toLowerCase()}</span>
+                  </span>
+                </label>
+              ))}
+            </fieldset>
+            <Area name="coverNote" label="Cover note" />
+          </>
+        )}
+      </Act>
+    </section>
+  )
+}
+
+export default function Rounds() {
+  const page = useLoaderData<typeof loader>()
+  const base = `/strategies/${page.slug}`
+  return (
+    <main className="page">
+      <div className="columns">
+        <div>
+          <section className="card" aria-labelledby="rounds">
+            <h2 id="rounds">Rounds</h2>
+            {page.rounds.length === 0 && <p>No round has been opened yet. Freeze a version, then circulate it.</p>}
+            <ul className="list">
+              {page.rounds.map(r => (
+                <li key={r.no} className="row">
+                  <span className="grow">
+                    <Link to={`${base}/rounds/${r.no}`}>
+                      <b>
+                        Round {r.no}, {PURPOSE[r.purpose].toLowerCase()}
+                      </b>
+                    </Link>{' '}
+                    on version {r.versionNo}
+                    <br />
+                    <span className="muted small">
+                      {r.replied} of {r.asked} replied, deadline <When at={r.deadlineAt} time />
+                    </span>
+                  </span>
+                  {r.closing ? (
+                    <Badge tone={r.closing.outcome === 'cleared' ? 'good' : ''}>{CLOSINGS[r.closing.outcome]}</Badge>
+                  ) : (
+                    <Badge tone="live">{leftWords(r.daysLeft)}</Badge>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </section>
+          <section className="card" aria-labelledby="versions">
+            <h2 id="versions">Versions</h2>
+            {page.versions.length === 0 && <p>No version has been frozen yet.</p>}
+            <ul className="list">
+              {page.versions.map((v, at) => (
+                <li key={v.no}>
+                  <Link to={`${base}/versions/${v.no}`}>
+                    <b>Version {v.no}</b>
+                  </Link>{' '}
+                  <span className="muted small">
+                    <When at={v.at} time />, {v.person}, <Hash value={v.manifestHash} />
+                  </span>{' '}
+                  {page.versions[at + 1] && (
+                    <Link to={`${base}/difference?from=${page.versions[at + 1]?.no}&to=${v.no}`}>
+                      Difference from version {page.versions[at + 1]?.no}
+                    </Link>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </section>
+        </div>
+        <div>
+          <section className="card" aria-labelledby="freeze">
+            <h2 id="freeze">Freeze a version</h2>
+            <p>
+              The working text, {page.words.toLocaleString('en-GB')} words, becomes a numbered version that nobody can
+              change. Work on the next version goes on beside it.
+            </p>
+            <Act
+              action={`${base}/freeze`}
+              label={`Freeze version ${(page.newest ?? 0) + 1}`}
+              look={page.newest ? '' : 'main'}
+              why={page.whyFreeze}
+            />
+          </section>
+          <OpenRound page={page} />
+        </div>
+      </div>
+    </main>
+  )
+}

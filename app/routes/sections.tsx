@@ -1,0 +1,184 @@
+/** The plan: the tree of sections, who is offered which, and what came of it. */
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { sectionsPage } from '#server/sections-page.ts'
+import { Act, whyNot } from '../parts/Act.tsx'
+import { Field, Pick } from '../parts/Field.tsx'
+import { Badge, SectionBadge } from '../parts/Words.tsx'
+import { orNotFound, requireActor } from '../respond.ts'
+
+export const loader = async ({ request, params }: LoaderFunctionArgs) => {
+  const page = await orNotFound(sectionsPage(await requireActor(request), params['slug'] ?? ''))
+  return { ...page, why: whyNot(page.shape) }
+}
+
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
+type Section = Loaded['sections'][number]
+
+const MOVES = [
+  ['up', '↑', 'Move up'],
+  ['down', '↓', 'Move down'],
+  ['in', '→', 'Move one level in'],
+  ['out', '←', 'Move one level out'],
+] as const
+
+const Shape = ({ page, section }: { page: Loaded; section: Section }) => {
+  const outline = { outlineNo: page.outlineNo, id: section.id }
+  const to = `/strategies/${page.slug}/outline`
+  return (
+    <details>
+      <summary aria-label={`Change ${section.title}`}>Change</summary>
+      <div className="row">
+        {MOVES.map(([direction, sign, label]) => (
+          <Act
+            key={direction}
+            action={to}
+            label={`${sign} ${label}`}
+            look="small"
+            hidden={{ ...outline, kind: 'move', to: direction }}
+          />
+        ))}
+      </div>
+      <Act action={to} label="Rename" look="small" hidden={{ ...outline, kind: 'rename' }}>
+        <Field name="title" label="Title" id={`title-${section.id}`} value={section.title} required />
+      </Act>
+      <Act
+        action={to}
+        label="Add a section below it"
+        look="small"
+        hidden={{ outlineNo: page.outlineNo, kind: 'add', parentId: section.id }}
+      >
+        <Field name="title" label="Title of the new section" id={`add-${section.id}`} required />
+      </Act>
+      <Act
+        action={to}
+        label="Remove"
+        look="grave"
+        hidden={{ ...outline, kind: 'remove' }}
+        question={`Remove “${section.title}” and what lies below it from the outline? Its text is kept.`}
+      />
+      <Act
+        action={`/strategies/${page.slug}/assignments`}
+        label="Offer"
+        look="small"
+        hidden={{ kind: 'offer', sectionId: section.id }}
+      >
+        <div className="row end">
+          <Pick name="organisation" label="Offer to" id={`offer-${section.id}`} options={page.organisations} required />
+          <Pick
+            name="part"
+            label="As"
+            id={`part-${section.id}`}
+            options={[
+              { value: 'owner', label: 'Owner' },
+              { value: 'coOwner', label: 'Co-owner' },
+            ]}
+            value={section.assignments.some(a => a.part === 'owner') ? 'coOwner' : 'owner'}
+            required
+          />
+        </div>
+      </Act>
+    </details>
+  )
+}
+
+const Assignments = ({ page, section }: { page: Loaded; section: Section }) => (
+  <>
+    {section.assignments.map(a => (
+      <div key={a.id} className="row small">
+        <span className="grow">
+          {a.organisation}
+          {a.part === 'coOwner' && ', co-owner'}{' '}
+          <Badge tone={a.state === 'accepted' ? 'good' : a.state === 'refused' ? 'bad' : 'warn'}>{a.state}</Badge>
+          {a.reason && <span className="muted"> “{a.reason}”</span>}
+        </span>
+        {a.mine && (
+          <>
+            <Act
+              action={`/strategies/${page.slug}/assignments`}
+              label="Accept"
+              look="small"
+              hidden={{ kind: 'accept', assignmentId: a.id }}
+            />
+            <details>
+              <summary>Refuse</summary>
+              <Act
+                action={`/strategies/${page.slug}/assignments`}
+                label="Refuse the section"
+                look="small"
+                hidden={{ kind: 'refuse', assignmentId: a.id }}
+              >
+                <Field name="reason" label="Reason" id={`refuse-${a.id}`} required />
+              </Act>
+            </details>
+          </>
+        )}
+        {!page.why && a.state !== 'refused' && (
+          <Act
+            action={`/strategies/${page.slug}/assignments`}
+            label="End"
+            look="small"
+            hidden={{ kind: 'end', assignmentId: a.id }}
+            question={`End the assignment of “${section.title}” to ${a.organisation}? They can no longer write in it.`}
+          />
+        )}
+      </div>
+    ))}
+  </>
+)
+
+export default function Sections() {
+  const page = useLoaderData<typeof loader>()
+  return (
+    <main className="page">
+      {page.word && (
+        <section className="card" aria-labelledby="word">
+          <h2 id="word">From the Word file {page.word.fileName}</h2>
+          <p>
+            {page.word.words.toLocaleString('en-GB')} words were taken over.{' '}
+            {page.word.remarks.length === 0 ? 'Everything was understood.' : 'Look at these before you go on:'}
+          </p>
+          <ul>
+            {page.word.remarks.map(remark => (
+              <li key={remark}>{remark}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section className="card">
+        <h2>Sections</h2>
+        {page.sections.length === 0 && <p>No sections yet.</p>}
+        <ol className="list">
+          {page.sections.map(section => (
+            <li key={section.id} id={`section-${section.id}`} className={`depth-${section.depth}`}>
+              <div className="row">
+                <span className="grow">
+                  <Link to={`/strategies/${page.slug}/text/${section.id}`}>
+                    <b>{section.number}</b> {section.title}
+                  </Link>{' '}
+                  <SectionBadge state={section.state} /> <span className="muted small">{section.words} words</span>
+                </span>
+              </div>
+              <Assignments page={page} section={section} />
+              {!page.why && <Shape page={page} section={section} />}
+            </li>
+          ))}
+        </ol>
+      </section>
+      {page.why ? (
+        <p className="why">{page.why.text}</p>
+      ) : (
+        <section className="card">
+          <h2>Add a section</h2>
+          <Act
+            action={`/strategies/${page.slug}/outline`}
+            label="Add section"
+            hidden={{ kind: 'add', outlineNo: page.outlineNo }}
+          >
+            <Field name="title" label="Title" id="add-top" required />
+          </Act>
+        </section>
+      )}
+    </main>
+  )
+}

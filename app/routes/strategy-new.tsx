@@ -1,0 +1,105 @@
+/** Opens a strategy: from a template of the field, or from a Word file. */
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { createStrategy } from '#domain/may-draft.ts'
+import { TEMPLATES } from '#domain/templates.ts'
+import { organisations } from '#server/directory.ts'
+import { openFromTemplate, openFromWord } from '#server/strategies.ts'
+import { Act } from '../parts/Act.tsx'
+import { Field, Pick } from '../parts/Field.tsx'
+import { act, requireActor } from '../respond.ts'
+
+export const meta = () => [{ title: 'Open a strategy · Beredning' }]
+
+export const loader = async ({ request }: LoaderFunctionArgs) => {
+  const actor = await requireActor(request)
+  const now = new Date()
+  const all = await organisations()
+  const leads = all.filter(o => createStrategy(actor, { leadId: o.id }, now).kind === 'allow')
+  if (leads.length === 0) throw new Response('Forbidden', { status: 403 })
+  return {
+    leads: leads.map(o => ({ value: o.id, label: o.name })),
+    templates: TEMPLATES.map(({ id, name, description, sections }) => ({
+      id,
+      name,
+      description,
+      count: sections.length,
+    })),
+  }
+}
+
+export const action = ({ request }: ActionFunctionArgs) =>
+  act(request, async (actor, form) => {
+    const from = form.oneOf('from', ['origin', 'destination', 'word'])
+    const input = {
+      title: form.text('title', { max: 300, required: from !== 'word' }),
+      registrationNo: form.text('registrationNo', { max: 60, required: true }),
+      leadId: form.id<'organisation'>('lead'),
+    }
+    if (from !== 'word') return `/strategies/${await openFromTemplate(actor, input, from)}/sections`
+    const file = form.file('file')
+    const slug = await openFromWord(actor, input, {
+      name: file.name.slice(0, 200),
+      bytes: Buffer.from(await file.arrayBuffer()),
+    })
+    return `/strategies/${slug}/sections`
+  })
+
+export default function NewStrategy() {
+  const { leads, templates } = useLoaderData<typeof loader>()
+  return (
+    <main className="page narrow">
+      <h1>Open a strategy</h1>
+      <div className="card">
+        <Act action="/strategies/new" label="Open the strategy" look="main" encType="multipart/form-data">
+          <fieldset>
+            <legend>Begin from</legend>
+            {templates.map((t, at) => (
+              <label key={t.id} className="choice">
+                <input type="radio" name="from" value={t.id} defaultChecked={at === 0} />
+                <span>
+                  <b>
+                    {t.name}, {t.count} sections
+                  </b>
+                  <span className="muted">{t.description}</span>
+                </span>
+              </label>
+            ))}
+            <label className="choice">
+              <input type="radio" name="from" value="word" />
+              <span>
+                <b>A Word file (.docx)</b>
+                <span className="muted">Its headings become the sections. A report lists what was not understood.</span>
+              </span>
+            </label>
+            <div className="field">
+              <label htmlFor="file">Word file, at most 20 MB</label>
+              <input
+                id="file"
+                name="file"
+                type="file"
+                accept=".docx,application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+                onChange={event => {
+                  const word = event.currentTarget.form?.querySelector<HTMLInputElement>('input[value="word"]')
+                  if (word) word.checked = true
+                }}
+              />
+            </div>
+          </fieldset>
+          <Field name="title" label="Title (with a Word file: empty takes the file’s own)" />
+          <Field name="registrationNo" label="Registration number" required />
+          <Pick
+            name="lead"
+            label="Lead ministry"
+            options={leads}
+            required
+            value={leads.length === 1 ? (leads[0]?.value ?? '') : ''}
+          />
+          <p className="muted small">
+            Procedure: Sweden, joint preparation. It is pinned to the strategy as it is today.
+          </p>
+        </Act>
+      </div>
+    </main>
+  )
+}

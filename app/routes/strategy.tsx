@@ -1,0 +1,66 @@
+/** The head of a strategy's pages. */
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { NavLink, Outlet, useLoaderData } from '@remix-run/react'
+import { openRound, versionOf } from '#domain/clearance.ts'
+import { dossierFor } from '#server/read.ts'
+import { Badge } from '../parts/Words.tsx'
+import { orNotFound, requireActor } from '../respond.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `${data.title} · Beredning` : 'Beredning' },
+]
+
+export const loader = async ({ request, params }: LoaderFunctionArgs) => {
+  const actor = await requireActor(request)
+  const dossier = await orNotFound(dossierFor(actor, params['slug'] ?? ''))
+  const round = openRound(dossier)
+  const { slug, title, registrationNo, leadId } = dossier.strategy
+  return {
+    slug,
+    title,
+    registrationNo,
+    lead: dossier.directory.organisations.find(o => o.id === leadId)?.name ?? '',
+    edition: dossier.editions.at(-1)?.no ?? null,
+    round: round && { no: round.no, versionNo: versionOf(dossier, round).no },
+  }
+}
+
+const TABS = [
+  ['', 'Overview'],
+  ['/text', 'Text'],
+  ['/sections', 'Sections'],
+  ['/circle', 'Circle'],
+  ['/rounds', 'Rounds'],
+  ['/publication', 'Publication'],
+  ['/record', 'Record'],
+] as const
+
+export default function Strategy() {
+  const { slug, title, registrationNo, lead, round, edition } = useLoaderData<typeof loader>()
+  return (
+    <>
+      <div className="head">
+        <h1>{title}</h1>
+        <p className="muted row">
+          <span>
+            {registrationNo}, {lead}
+          </span>
+          {round && (
+            <Badge tone="live">
+              Version {round.versionNo} is in circulation, round {round.no}
+            </Badge>
+          )}
+          {edition && <Badge tone="good">Edition {edition} is published</Badge>}
+        </p>
+        <nav className="tabs" aria-label="Strategy">
+          {TABS.map(([path, label]) => (
+            <NavLink key={path} to={`/strategies/${slug}${path}`} end={path === ''}>
+              {label}
+            </NavLink>
+          ))}
+        </nav>
+      </div>
+      <Outlet />
+    </>
+  )
+}

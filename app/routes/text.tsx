@@ -1,0 +1,122 @@
+/** The working text: outline with state and owner, the section, and who is present. */
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { Link, useLoaderData, useRevalidator } from '@remix-run/react'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { textPage } from '#server/text-page.ts'
+import type { Present } from '../editor/presence.ts'
+import { Prose } from '../parts/Prose.tsx'
+import { Badge, SectionBadge } from '../parts/Words.tsx'
+import { orNotFound, requireActor } from '../respond.ts'
+
+const SectionEditor = lazy(() =>
+  import('../editor/SectionEditor.tsx').then(module => ({ default: module.SectionEditor })),
+)
+
+export const loader = async ({ request, params }: LoaderFunctionArgs) => {
+  const actor = await requireActor(request)
+  return orNotFound(textPage(actor, params['slug'] ?? '', params['sectionId'] ?? null))
+}
+
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
+
+const Outline = ({ page }: { page: Loaded }) => (
+  <nav aria-label="Outline">
+    <ol className="outline">
+      {page.outline.map(node => (
+        <li key={node.id} className={`depth-${node.depth}`}>
+          <Link
+            to={`/strategies/${page.slug}/text/${node.id}`}
+            {...(node.id === page.section?.id && { 'aria-current': 'page' as const })}
+          >
+            {node.number} {node.title}
+            <span className="meta">
+              <SectionBadge state={node.state} />
+              <span>{node.owner ?? 'no owner'}</span>
+              {node.present.length > 0 && <span title={node.present.join(', ')}>● {node.present.length} here</span>}
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ol>
+  </nav>
+)
+
+const Editor = ({ page, section }: { page: Loaded; section: NonNullable<Loaded['section']> }) => {
+  const [browser, setBrowser] = useState(false)
+  const [people, setPeople] = useState<readonly Present[]>([])
+  useEffect(() => setBrowser(true), [])
+  const still = <Prose doc={section.doc} anchor={`s-${section.id}`} />
+  return (
+    <>
+      <div className="row">
+        <h2 className="grow">
+          {section.number} {section.title}
+        </h2>
+        <ul className="row list" aria-label="People present">
+          {people.map(person => (
+            <li key={person.name + person.organisation}>
+              <Badge tone="live">
+                {person.name}
+                {person.organisation && `, ${person.organisation}`}
+              </Badge>
+            </li>
+          ))}
+        </ul>
+      </div>
+      {section.mode === 'reader' && (
+        <p className="muted small">
+          You read along live.{' '}
+          {section.owner ? `${section.owner} writes this section.` : 'The lead ministry writes this section.'}
+        </p>
+      )}
+      {browser ? (
+        <Suspense fallback={still}>
+          <SectionEditor
+            key={section.id + section.mode}
+            sectionId={section.id}
+            title={section.title}
+            mode={section.mode}
+            person={page.person}
+            guidance={section.guidance}
+            onPresent={setPeople}
+          />
+        </Suspense>
+      ) : (
+        still
+      )}
+    </>
+  )
+}
+
+export default function TextPage() {
+  const page = useLoaderData<typeof loader>()
+  const { revalidate } = useRevalidator()
+  // States and people in the outline are those of a moment ago; they are asked again while one looks.
+  useEffect(() => {
+    const timer = setInterval(() => document.visibilityState === 'visible' && revalidate(), 20_000)
+    return () => clearInterval(timer)
+  }, [revalidate])
+  return (
+    <div className="workspace">
+      <aside>
+        <details open={page.section === null || undefined}>
+          <summary>
+            Outline <span className="muted small">{page.words.toLocaleString('en-GB')} words</span>
+          </summary>
+          <Outline page={page} />
+        </details>
+      </aside>
+      <div>
+        <main>
+          {page.section ? (
+            <Editor page={page} section={page.section} />
+          ) : (
+            <p className="card">
+              There are no sections yet. A coordinator of the lead ministry adds them under “Sections”.
+            </p>
+          )}
+        </main>
+      </div>
+    </div>
+  )
+}

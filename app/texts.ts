@@ -1,0 +1,141 @@
+/** Every sentence and label that stands for a rule, a kind or a state; the domain knows only the ids. */
+import type { ClearanceState } from '#domain/clearance.ts'
+import type { Closing, Grade, Outcome, ReplyKind, Standing } from '#domain/dossier.ts'
+import type { OrganisationKind, Role } from '#domain/people.ts'
+import type { Purpose } from '#domain/presets.ts'
+import type { RuleId } from '#domain/rules.ts'
+import type { SectionState } from '#domain/section-state.ts'
+import type { Missing, Refusal } from '#domain/verdict.ts'
+
+export const RULES: Record<RuleId, string> = {
+  R1: 'An administrator looks after people and organisations, and does nothing in the content.',
+  R2: 'A strategy is read by its lead, its circle, those who draft in it, and the central roles.',
+  R3: 'Your post has ended; an act needs a post that you hold now.',
+  R4: 'A strategy is opened by a coordinator for the own ministry, or by the secretariat.',
+  R5: 'The outline and the offers of sections are for a coordinator of the lead ministry.',
+  R6: 'That does not fit the outline: the section is gone, would lie below itself, or more than three levels deep.',
+  R7: 'Only the organisation to which a section is offered answers the offer, and once.',
+  R8: 'Give a reason.',
+  R9: 'This section is written by its owner and co-owners; while nobody owns it, by the lead ministry.',
+  R10: 'Only a post that speaks for this portfolio answers for it.',
+  R11: 'The round is closed; nothing can be added to it.',
+  R12: 'A version is frozen by a coordinator of the lead ministry or by the secretariat.',
+  R13: 'There is nothing to freeze: the text is empty, or it is the same as the newest version.',
+  R14: 'A round is opened by a coordinator of the lead ministry or by the secretariat, on the newest version.',
+  R15: 'A round is open; close it first.',
+  R16: 'The deadline is too early for this kind of round.',
+  R17: 'The kind of reply does not fit its items: a condition or an objection is written out as an item, and a reply that simply clears has none.',
+  R18: 'Your post has not the level that this round asks for.',
+  R19: 'The text on your screen is not the text that was circulated. Load the page again and read it before you sign.',
+  R20: 'You have signed this reply, or another reply has taken its place. Load the page again.',
+  R21: 'One person signs for one portfolio in a round; you have signed for another.',
+  R22: 'Items are answered by a coordinator of the lead ministry; other wording is given word for word.',
+  R23: 'A condition is confirmed as met by the portfolio that made it, and by nobody else.',
+  R24: 'A round is closed by a coordinator of the lead ministry or by the secretariat; without clearance, with a reason.',
+  R25: 'has not cleared this version',
+  R26: 'waits for an answer of the lead',
+  R27: 'has not been confirmed as met by its author',
+  R28: 'Publishing is for the secretariat.',
+  R29: 'has not been circulated and closed as cleared',
+  R30: 'has no valid clearance of this version',
+  R31: 'This text is published already.',
+  R32: 'Only an administrator looks after people and organisations.',
+  R33: 'The circle is set by a coordinator of the lead ministry or by the secretariat.',
+  R34: 'Nobody is asked who must clear: add the portfolios concerned to the circle, and to the round.',
+  R35: 'This changed while you were looking at it, and nothing was done. The page shows it as it is now; look again.',
+  R36: 'This section has an owner, or is offered to that organisation, already.',
+}
+
+export interface Said {
+  readonly text: string
+  /** What is missing, each with the place where it is settled. */
+  readonly missing: readonly { readonly text: string; readonly where: string }[]
+}
+
+const sayMissing = ({ rule, subject, state, where }: Missing) => {
+  const why = state && (rule === 'R25' || rule === 'R30') ? ` (${CLEARANCE[state as ClearanceState]})` : ''
+  return { text: subject ? `${subject} ${RULES[rule]}${why}` : RULES[rule], where }
+}
+
+export const sayRefusal = (refusal: Refusal): Said =>
+  refusal.kind === 'incomplete'
+    ? { text: 'This is still missing:', missing: refusal.missing.map(sayMissing) }
+    : { text: RULES[refusal.rule], missing: [] }
+
+export const ROLES: Record<Role, string> = {
+  focalPoint: 'Focal point',
+  headOfUnit: 'Head of unit',
+  stateSecretary: 'State secretary',
+  coordinator: 'Coordinator',
+  chair: 'Committee chair',
+  secretariat: 'Secretariat',
+  observer: 'Observer',
+  administrator: 'Administrator',
+}
+export const ORGANISATION_KINDS: Record<OrganisationKind, string> = {
+  ministry: 'Ministry',
+  agency: 'Agency',
+  commission: 'Commission',
+  secretariat: 'Secretariat',
+}
+export const STANDINGS: Record<Standing, string> = {
+  mustClear: 'Must clear',
+  consulted: 'Consulted',
+  information: 'For information',
+  released: 'Released',
+}
+export const PURPOSE: Record<Purpose, string> = {
+  preliminary: 'Preliminary',
+  formal: 'Formal',
+  confirmation: 'Confirmation',
+  final: 'Final',
+}
+/** The preset's own words for replies, with what they mean. */
+export const REPLIES: Record<ReplyKind, { label: string; meaning: string }> = {
+  noObjection: { label: 'No objection', meaning: 'Clears. “Inget att erinra.”' },
+  agreed: { label: 'Agreed', meaning: 'Clears, and expressly approves.' },
+  remarks: { label: 'Remarks', meaning: 'Clears; the remarks are for the lead to decide.' },
+  shouldAddress: { label: 'Comments to be answered', meaning: 'Clears; each comment must be answered.' },
+  conditional: { label: 'Agreed on conditions', meaning: 'Clears once you have confirmed that each condition is met.' },
+  objection: { label: 'Objection', meaning: 'Does not clear.' },
+  notConcerned: { label: 'Not concerned', meaning: 'Asks to leave the circle; give the reason.' },
+  extensionRequested: { label: 'More time needed', meaning: 'Asks for a later deadline; give the reason.' },
+}
+export const GRADES: Record<Grade, string> = {
+  remark: 'Remark',
+  shouldAddress: 'To be answered',
+  condition: 'Condition',
+  objection: 'Objection',
+}
+export const OUTCOMES: Record<Outcome, string> = {
+  accepted: 'Accepted',
+  otherWords: 'Accepted in other words',
+  notAccepted: 'Not accepted',
+}
+export const CLOSINGS: Record<Closing, string> = {
+  cleared: 'Cleared',
+  notCleared: 'Not cleared',
+  cancelled: 'Cancelled',
+}
+export const CLEARANCE: Record<ClearanceState, string> = {
+  valid: 'cleared',
+  stale: 'cleared an earlier text',
+  conditional: 'condition open',
+  objection: 'objects',
+  unsigned: 'not signed',
+  unanswered: 'no answer yet',
+  moreTime: 'asks for time',
+  notConcerned: 'not concerned',
+  tacit: 'no objection (silent)',
+  none: 'not asked',
+}
+export const SECTION_STATES: Record<SectionState, string> = {
+  unassigned: 'No owner',
+  offered: 'Offered',
+  refused: 'Refused',
+  empty: 'Not begun',
+  drafting: 'Drafting',
+  circulating: 'In circulation',
+  changed: 'Changed since version',
+  agreed: 'Cleared',
+}

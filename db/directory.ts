@@ -1,0 +1,103 @@
+/** Organisations, portfolios, people and posts: who exists in this government. */
+import type { Directory } from '#domain/dossier.ts'
+import type { OrganisationId, PersonId, PortfolioId, PostId } from '#domain/ids.ts'
+import type { Organisation, Portfolio, Post } from '#domain/people.ts'
+import type { Permit } from '#domain/verdict.ts'
+import type { Reader, Tx } from './sql.ts'
+
+export const loadOrganisations = (sql: Reader) =>
+  sql<Organisation[]>`select id, kind, name, code from organisations order by kind = 'secretariat', name`
+
+export const loadPortfolios = (sql: Reader) => sql<Portfolio[]>`
+  select distinct on (p.name, p.id) p.id, p.name, h.organisation_id from portfolios p
+  join portfolio_holdings h on h.portfolio_id = p.id order by p.name, p.id, h.id desc`
+
+const postsWhere = (sql: Reader, personId: PersonId | null) => sql<Post[]>`
+  select o.id, o.person_id, p.name as person_name, o.organisation_id, o.portfolio_id, o.role, o.level, o.valid_from,
+    least(o.valid_to, e.at) as valid_to, o.instrument, a.person_id as acting_for_id
+  from posts o join people p on p.id = o.person_id
+  left join post_ends e on e.post_id = o.id left join posts a on a.id = o.acting_for_id
+  where ${personId}::uuid is null or o.person_id = ${personId} order by o.at, o.id`
+
+/** Every post ever held, ended ones included. */
+export const loadPosts = (sql: Reader) => postsWhere(sql, null)
+export const postsOf = (sql: Reader, personId: PersonId) => postsWhere(sql, personId)
+
+export const loadDirectory = async (sql: Reader): Promise<Directory> => {
+  const [organisations, portfolios, posts] = await Promise.all([
+    loadOrganisations(sql),
+    loadPortfolios(sql),
+    loadPosts(sql),
+  ])
+  return { organisations, portfolios, posts }
+}
+
+export interface Person {
+  readonly id: PersonId
+  readonly name: string
+  readonly email: string
+  readonly hasPassword: boolean
+}
+
+export const loadPeople = (sql: Reader) => sql<Person[]>`
+  select p.id, p.name, p.email, w.person_id is not null as has_password from people p
+  left join passwords w on w.person_id = p.id order by p.name`
+
+type May = Permit<'administer'>
+
+export const insertOrganisation = (tx: Tx, _permit: May, o: Organisation & { at: Date }) =>
+  tx`insert into organisations ${tx({ id: o.id, kind: o.kind, code: o.code, name: o.name, at: o.at })}`
+
+export const insertPortfolio = async (
+  tx: Tx,
+  _permit: May,
+  p: { id: PortfolioId; name: string; organisationId: OrganisationId; at: Date },
+) => {
+  await tx`insert into portfolios (id, name, at) values (${p.id}, ${p.name}, ${p.at})`
+  await tx`insert into portfolio_holdings (portfolio_id, organisation_id, at) values (${p.id}, ${p.organisationId}, ${p.at})`
+}
+
+export const insertPerson = (tx: Tx, _permit: May, p: { id: PersonId; name: string; email: string; at: Date }) =>
+  tx`insert into people (id, name, email, at) values (${p.id}, ${p.name}, ${p.email}, ${p.at})`
+
+export interface NewPost {
+  readonly id: PostId
+  readonly personId: PersonId
+  readonly organisationId: OrganisationId
+  readonly portfolioId: PortfolioId | null
+  readonly role: Post['role']
+  readonly level: Post['level']
+  readonly validFrom: Date
+  readonly validTo: Date | null
+  readonly instrument: string
+}
+
+/** `by` is null only for the first administrator of an empty database. */
+export const insertPost = (tx: Tx, _permit: May, post: NewPost, act: { at: Date; by: PostId | null }) =>
+  tx`insert into posts (id, person_id, organisation_id, portfolio_id, role, level, valid_from, valid_to, instrument, at, by)
+    values (${post.id}, ${post.personId}, ${post.organisationId}, ${post.portfolioId}, ${post.role}, ${post.level},
+      ${post.validFrom}, ${post.validTo}, ${post.instrument}, ${act.at}, ${act.by})`
+
+export const insertPostEnd = (tx: Tx, _permit: May, end: { postId: PostId; reason: string; at: Date; by: PostId }) =>
+  tx`insert into post_ends (post_id, reason, at, by) values (${end.postId}, ${end.reason}, ${end.at}, ${end.by})`
+
+export const insertInvitation = (
+  tx: Tx,
+  _permit: May,
+  i: { id: string; personId: PersonId; tokenHash: string; expiresAt: Date; at: Date; by: PostId | null },
+) =>
+  tx`insert into invitations (id, person_id, token_hash, expires_at, at, by)
+    values (${i.id}, ${i.personId}, ${i.tokenHash}, ${i.expiresAt}, ${i.at}, ${i.by})`
+
+/** The person an invitation is for, while it can be used. */
+export const findInvitation = async (sql: Reader, tokenHash: string, now: Date) => {
+  const rows = await sql<{ id: string; personId: PersonId; name: string; email: string }[]>`
+    select i.id, i.person_id, p.name, p.email from invitations i join people p on p.id = i.person_id
+    where i.token_hash = ${tokenHash} and i.expires_at > ${now}
+      and not exists (select 1 from invitation_uses u where u.invitation_id = i.id)
+      and not exists (select 1 from invitations n where n.person_id = i.person_id and n.at > i.at)`
+  return rows[0] ?? null
+}
+
+/** Throws a unique violation when the invitation was used meanwhile. */
+export const useInvitation = (tx: Tx, id: string) => tx`insert into invitation_uses (invitation_id) values (${id})`

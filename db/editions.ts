@@ -1,0 +1,52 @@
+/** Published editions, for the public too. */
+import type { Edition } from '#domain/dossier.ts'
+import type { StrategyId } from '#domain/ids.ts'
+import type { Permit } from '#domain/verdict.ts'
+import type { Reader, Tx } from './sql.ts'
+
+/** A clearance as the public sees it: names as they were on the day of publication. */
+export interface PublicClearance {
+  readonly portfolio: string
+  readonly organisation: string
+  readonly signedAt: string
+}
+
+export const loadEditions = (sql: Reader, id: StrategyId) =>
+  sql<
+    Edition[]
+  >`select id, no, version_id, manifest_hash, note, at, by from editions where strategy_id = ${id} order by no`
+
+export const insertEdition = (
+  tx: Tx,
+  _permit: Permit<'publish'>,
+  strategyId: StrategyId,
+  e: Edition & { clearances: readonly PublicClearance[] },
+) =>
+  tx`insert into editions (id, strategy_id, no, version_id, manifest_hash, note, clearances, at, by)
+    values (${e.id}, ${strategyId}, ${e.no}, ${e.versionId}, ${e.manifestHash}, ${e.note}, ${tx.json(e.clearances as never)}, ${e.at}, ${e.by})`
+
+export interface PublicEdition {
+  readonly no: number
+  readonly at: Date
+  readonly note: string
+  readonly manifestHash: string
+  readonly manifest: string
+  readonly clearances: readonly PublicClearance[]
+  readonly title: string
+  readonly registrationNo: string
+  readonly lead: string
+  readonly versionNo: number
+}
+
+/** All editions of a strategy, newest first; empty where nothing is published. */
+export const publicEditions = (sql: Reader, slug: string) => sql<PublicEdition[]>`
+  select e.no, e.at, e.note, e.manifest_hash, v.manifest, e.clearances, s.title, s.registration_no, o.name as lead, v.no as version_no
+  from editions e join strategies s on s.id = e.strategy_id join versions v on v.id = e.version_id
+  join organisations o on o.id = s.lead_id where s.slug = ${slug} order by e.no desc`
+
+/** One line for each published strategy: its newest edition. */
+export const publishedStrategies = (sql: Reader) =>
+  sql<{ slug: string; title: string; no: number; at: Date; lead: string }[]>`
+    select * from (select distinct on (s.id) s.slug, s.title, e.no, e.at, o.name as lead from editions e
+      join strategies s on s.id = e.strategy_id join organisations o on o.id = s.lead_id order by s.id, e.no desc) newest
+    order by at desc`

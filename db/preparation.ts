@@ -1,0 +1,164 @@
+/** Versions, rounds, replies, sign-offs, answers and closings: the facts of joint preparation. */
+
+import type { Closing, Grade, Outcome, Recipient, Reply, Round, SignOff, Version } from '#domain/dossier.ts'
+import type { DispositionId, ItemId, PostId, ReplyId, RoundId, SectionId, StrategyId, VersionId } from '#domain/ids.ts'
+import type { Permit } from '#domain/verdict.ts'
+import type { Confirmed } from './preparation-rows.ts'
+import { assembleReplies, assembleRounds, assembleVersions } from './preparation-rows.ts'
+import type { Reader, Tx } from './sql.ts'
+
+interface Acted {
+  readonly at: Date
+  readonly by: PostId
+}
+
+export const loadVersions = async (sql: Reader, id: StrategyId): Promise<Version[]> => {
+  const [versions, sections] = await Promise.all([
+    sql<
+      Omit<Version, 'sections'>[]
+    >`select id, no, manifest_hash, at, by from versions where strategy_id = ${id} order by no`,
+    sql<{ versionId: VersionId; sectionId: SectionId; parentId: SectionId | null; title: string; hash: string }[]>`
+      select x.* from version_sections x join versions v on v.id = x.version_id where v.strategy_id = ${id} order by x.position`,
+  ])
+  return assembleVersions(versions, sections)
+}
+
+export const loadRounds = async (sql: Reader, id: StrategyId): Promise<Round[]> => {
+  const [rounds, recipients, closings] = await Promise.all([
+    sql<Omit<Round, 'recipients' | 'closing'>[]>`
+      select id, no, version_id, purpose, cover_note, deadline_at, at, by from rounds where strategy_id = ${id} order by no`,
+    sql<(Recipient & { roundId: RoundId })[]>`
+      select c.* from recipients c join rounds r on r.id = c.round_id join portfolios p on p.id = c.portfolio_id
+      where r.strategy_id = ${id} order by p.name`,
+    sql<(Acted & { roundId: RoundId; outcome: Closing; note: string })[]>`
+      select c.* from closings c join rounds r on r.id = c.round_id where r.strategy_id = ${id}`,
+  ])
+  return assembleRounds(rounds, recipients, closings)
+}
+
+export const loadReplies = async (sql: Reader, id: StrategyId): Promise<Reply[]> => {
+  const [replies, items, dispositions] = await Promise.all([
+    sql<Omit<Reply, 'items'>[]>`
+      select p.* from replies p join rounds r on r.id = p.round_id where r.strategy_id = ${id} order by p.at, p.id`,
+    sql<(Omit<Reply['items'][number], 'dispositions'> & { replyId: ReplyId })[]>`
+      select i.* from items i join replies p on p.id = i.reply_id join rounds r on r.id = p.round_id
+      where r.strategy_id = ${id} order by i.no`,
+    sql<Confirmed[]>`
+      select d.*, k.at as confirmed_at, k.by as confirmed_by from dispositions d join items i on i.id = d.item_id
+      join replies p on p.id = i.reply_id join rounds r on r.id = p.round_id
+      left join confirmations k on k.disposition_id = d.id where r.strategy_id = ${id} order by d.at, d.id`,
+  ])
+  return assembleReplies(replies, items, dispositions)
+}
+
+export const loadSignOffs = (sql: Reader, id: StrategyId) => sql<SignOff[]>`
+  select s.id, s.round_id, s.reply_id, s.portfolio_id, s.level, s.manifest_hash, s.at, s.by
+  from sign_offs s join rounds r on r.id = s.round_id where r.strategy_id = ${id} order by s.at, s.id`
+
+/** Canonical texts by hash. */
+export const loadTexts = async (sql: Reader, hashes: readonly string[]): Promise<Map<string, string>> => {
+  const rows = await sql<
+    { hash: string; canonical: string }[]
+  >`select hash, canonical from texts where hash = any(${hashes as string[]})`
+  return new Map(rows.map(row => [row.hash, row.canonical]))
+}
+
+export const findManifest = async (sql: Reader, id: VersionId) =>
+  (await sql<{ manifest: string }[]>`select manifest from versions where id = ${id}`)[0]?.manifest ?? null
+
+export interface FrozenSection {
+  readonly sectionId: SectionId
+  readonly parentId: SectionId | null
+  readonly title: string
+  readonly hash: string
+  readonly canonical: string
+}
+
+export const insertVersion = async (
+  tx: Tx,
+  _permit: Permit<'freeze'>,
+  v: {
+    id: VersionId
+    strategyId: StrategyId
+    no: number
+    manifest: string
+    manifestHash: string
+    scheme: string
+    sections: readonly FrozenSection[]
+  } & Acted,
+) => {
+  await tx`insert into versions (id, strategy_id, no, manifest, manifest_hash, at, by)
+    values (${v.id}, ${v.strategyId}, ${v.no}, ${v.manifest}, ${v.manifestHash}, ${v.at}, ${v.by})`
+  const texts = new Map(v.sections.map(s => [s.hash, { hash: s.hash, scheme: v.scheme, canonical: s.canonical }]))
+  await tx`insert into texts ${tx([...texts.values()])} on conflict (hash) do nothing`
+  await tx`insert into version_sections ${tx(
+    v.sections.map((s, position) => ({
+      version_id: v.id,
+      position,
+      section_id: s.sectionId,
+      parent_id: s.parentId,
+      title: s.title,
+      hash: s.hash,
+    })),
+  )}`
+}
+
+export const insertRound = async (
+  tx: Tx,
+  _permit: Permit<'openRound'>,
+  strategyId: StrategyId,
+  r: Omit<Round, 'closing'>,
+) => {
+  await tx`insert into rounds (id, strategy_id, no, version_id, purpose, cover_note, deadline_at, at, by)
+    values (${r.id}, ${strategyId}, ${r.no}, ${r.versionId}, ${r.purpose}, ${r.coverNote}, ${r.deadlineAt}, ${r.at}, ${r.by})`
+  for (const p of r.recipients)
+    await tx`insert into recipients (round_id, portfolio_id, standing, scope, deadline_at)
+      values (${r.id}, ${p.portfolioId}, ${p.standing}, ${p.scope as string[] | null}::uuid[], ${p.deadlineAt})`
+}
+
+export interface NewItem {
+  readonly id: ItemId
+  readonly sectionId: SectionId | null
+  readonly quote: string
+  readonly grade: Grade
+  readonly body: string
+  readonly proposedWording: string
+}
+
+export const insertReply = async (
+  tx: Tx,
+  _permit: Permit<'reply'>,
+  r: Omit<Reply, 'items'> & { items: readonly NewItem[] },
+) => {
+  await tx`insert into replies (id, round_id, portfolio_id, kind, body, at, by)
+    values (${r.id}, ${r.roundId}, ${r.portfolioId}, ${r.kind}, ${r.body}, ${r.at}, ${r.by})`
+  for (const [index, i] of r.items.entries())
+    await tx`insert into items (id, reply_id, no, section_id, quote, grade, body, proposed_wording)
+      values (${i.id}, ${r.id}, ${index + 1}, ${i.sectionId}, ${i.quote}, ${i.grade}, ${i.body}, ${i.proposedWording})`
+}
+
+export const insertSignOff = (
+  tx: Tx,
+  _permit: Permit<'signOff'>,
+  s: SignOff & { payload: string; payloadHash: string },
+) =>
+  tx`insert into sign_offs (id, round_id, reply_id, portfolio_id, level, manifest_hash, payload, payload_hash, at, by)
+    values (${s.id}, ${s.roundId}, ${s.replyId}, ${s.portfolioId}, ${s.level}, ${s.manifestHash}, ${s.payload}, ${s.payloadHash}, ${s.at}, ${s.by})`
+
+export const insertDisposition = (
+  tx: Tx,
+  _permit: Permit<'dispose'>,
+  d: { id: DispositionId; itemId: ItemId; outcome: Outcome; wording: string; reason: string } & Acted,
+) =>
+  tx`insert into dispositions (id, item_id, outcome, wording, reason, at, by)
+    values (${d.id}, ${d.itemId}, ${d.outcome}, ${d.wording}, ${d.reason}, ${d.at}, ${d.by})`
+
+export const insertConfirmation = (tx: Tx, _permit: Permit<'confirm'>, id: DispositionId, act: Acted) =>
+  tx`insert into confirmations (disposition_id, at, by) values (${id}, ${act.at}, ${act.by})`
+
+export const insertClosing = (
+  tx: Tx,
+  _permit: Permit<'closeRound'>,
+  c: { roundId: RoundId; outcome: Closing; note: string } & Acted,
+) =>
+  tx`insert into closings (round_id, outcome, note, at, by) values (${c.roundId}, ${c.outcome}, ${c.note}, ${c.at}, ${c.by})`

@@ -1,0 +1,99 @@
+/** What the pages show of a strategy's preparation: who has cleared what, what blocks, for how long. */
+import { workingDaysLeft } from '#domain/calendar.ts'
+import {
+  type Clearance,
+  circleOf,
+  clearanceOf,
+  newestVersion,
+  openRound,
+  type Text,
+  versionOf,
+} from '#domain/clearance.ts'
+import type { Dossier, Round, Standing } from '#domain/dossier.ts'
+import type { PortfolioId, PostId } from '#domain/ids.ts'
+import { missingForClosing, missingForPublication } from '#domain/may-circulate.ts'
+
+export const portfolioOf = (dossier: Dossier, id: PortfolioId) => {
+  const portfolio = dossier.directory.portfolios.find(p => p.id === id)
+  const organisation = dossier.directory.organisations.find(o => o.id === portfolio?.organisationId)
+  return { name: portfolio?.name ?? '', organisation: organisation?.name ?? '', code: organisation?.code ?? '' }
+}
+
+/** "Tomas Reyes, Ministry of Finance" — the organisation of the post at that time. */
+export const personOf = (dossier: Dossier, id: PostId) => {
+  const post = dossier.directory.posts.find(p => p.id === id)
+  const organisation = dossier.directory.organisations.find(o => o.id === post?.organisationId)
+  return { name: post?.personName ?? '', organisation: organisation?.name ?? '', role: post?.role ?? 'observer' }
+}
+
+const shown = (dossier: Dossier, clearance: Clearance) => ({
+  state: clearance.state,
+  versionNo: clearance.version?.no ?? null,
+  level: clearance.signOff?.level ?? null,
+  signer: clearance.signOff ? personOf(dossier, clearance.signOff.by).name : null,
+  at: (clearance.signOff ?? clearance.reply)?.at ?? null,
+})
+export type ShownClearance = ReturnType<typeof shown>
+
+export interface BoardRow {
+  readonly portfolioId: PortfolioId
+  readonly name: string
+  readonly organisation: string
+  readonly standing: Standing
+  /** One for each version, then one for the working text where that differs from the newest version. */
+  readonly cells: readonly ShownClearance[]
+}
+
+const HALF = 3
+/** The matrix of portfolios by the newest versions, each cell read anew from replies and sign-offs. */
+export const boardOf = (dossier: Dossier, working: Text, now: Date) => {
+  const newest = newestVersion(dossier)
+  const versions = dossier.versions.slice(-HALF)
+  const differs = newest !== null && newest.manifestHash !== working.manifestHash
+  const texts: { label: string; text: Text; level: number }[] = [
+    ...versions.map(version => ({
+      label: `Version ${version.no}`,
+      text: version,
+      level: levelOn(dossier, version.id),
+    })),
+    ...(differs ? [{ label: 'Working text', text: working, level: dossier.strategy.rules.publicationLevel }] : []),
+  ]
+  const rows: BoardRow[] = circleOf(dossier).map(({ portfolioId, standing }) => ({
+    portfolioId,
+    standing,
+    ...portfolioOf(dossier, portfolioId),
+    cells: texts.map(({ text, level }) => shown(dossier, clearanceOf(dossier, portfolioId, text, level))),
+  }))
+  const round = openRound(dossier)
+  return {
+    columns: texts.map(t => t.label),
+    rows,
+    round: round && roundOf(dossier, round, now),
+    blockers: blockersOf(dossier, now),
+    differs,
+  }
+}
+
+const levelOn = (dossier: Dossier, versionId: string): number => {
+  const round = dossier.rounds.findLast(r => r.versionId === versionId)
+  return round ? dossier.strategy.rules.levels[round.purpose] : dossier.strategy.rules.publicationLevel
+}
+
+export const roundOf = (dossier: Dossier, round: Round, now: Date) => ({
+  id: round.id,
+  no: round.no,
+  purpose: round.purpose,
+  versionNo: versionOf(dossier, round).no,
+  openedAt: round.at,
+  deadlineAt: round.deadlineAt,
+  daysLeft: workingDaysLeft(dossier.strategy.rules.zone, now, round.deadlineAt),
+})
+
+/** What stands between the newest version and its next act, each with how many working days it has stood. */
+export const blockersOf = (dossier: Dossier, now: Date) => {
+  const round = openRound(dossier)
+  const missing = round ? missingForClosing(dossier, round) : missingForPublication(dossier)
+  const since = round?.at ?? newestVersion(dossier)?.at ?? dossier.strategy.at
+  const days = Math.max(0, -workingDaysLeft(dossier.strategy.rules.zone, now, since))
+  return missing.map(one => ({ ...one, days }))
+}

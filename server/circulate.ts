@@ -1,0 +1,196 @@
+/** Freezes versions, opens and closes rounds, publishes. */
+import { freezeTexts } from '#collab/rooms.ts'
+import { insertEdition } from '#db/editions.ts'
+import { insertClosing, insertRound, insertVersion } from '#db/preparation.ts'
+import { momentIn } from '#domain/calendar.ts'
+import { SCHEME } from '#domain/canonical.ts'
+import { circleOf, clearanceOf, mustClear, newestVersion } from '#domain/clearance.ts'
+import type { Closing, Dossier, Recipient } from '#domain/dossier.ts'
+import type { EditionId, PortfolioId, RoundId, SectionId, VersionId } from '#domain/ids.ts'
+import * as may from '#domain/may-circulate.ts'
+import { freeze } from '#domain/may-draft.ts'
+import type { Actor } from '#domain/people.ts'
+import type { Purpose } from '#domain/presets.ts'
+import { decide } from './decide.ts'
+import { newId } from './ids.ts'
+import { dossierFor, workingText } from './read.ts'
+
+/** Fixes the working text as the next version. Gives its number. */
+export const freezeVersion = async (actor: Actor, slug: string, now = new Date()): Promise<number> => {
+  const text = await workingText(await dossierFor(actor, slug, now), freezeTexts)
+  return decide(
+    actor,
+    slug,
+    {
+      judge: dossier => freeze(actor, dossier, text, now),
+      write: async (tx, permit, dossier, act) => {
+        const id: VersionId = newId()
+        const no = (newestVersion(dossier)?.no ?? 0) + 1
+        const { manifest, manifestHash, sections } = text
+        await insertVersion(tx, permit, {
+          id,
+          strategyId: dossier.strategy.id,
+          no,
+          manifest,
+          manifestHash,
+          scheme: SCHEME,
+          sections,
+          ...act,
+        })
+        return {
+          entry: { action: 'freeze', summary: `froze version ${no}`, subject: { id, no, manifestHash } },
+          result: no,
+        }
+      },
+    },
+    now,
+  )
+}
+
+export interface OpenInput {
+  readonly versionNo: number
+  readonly purpose: Purpose
+  /** The last day, in the preset's zone. */
+  readonly deadline: string
+  readonly coverNote: string
+  readonly recipients: readonly PortfolioId[]
+  /** The sections a portfolio is asked about; the whole text where it is not named. */
+  readonly scopes?: ReadonlyMap<PortfolioId, readonly SectionId[]>
+}
+
+/** Opens a round on the newest version. Gives its number. */
+export const openRound = (actor: Actor, slug: string, input: OpenInput, now = new Date()): Promise<number> => {
+  const deadlineOf = ({ strategy }: Dossier) => momentIn(strategy.rules.zone, input.deadline, strategy.rules.closesAt)
+  return decide(
+    actor,
+    slug,
+    {
+      judge: dossier => may.openRoundOn(actor, dossier, { ...input, deadlineAt: deadlineOf(dossier) }, now),
+      write: async (tx, permit, dossier, act) => {
+        const id: RoundId = newId()
+        const no = dossier.rounds.length + 1
+        const deadlineAt = deadlineOf(dossier)
+        const recipients: Recipient[] = circleOf(dossier)
+          .filter(member => input.recipients.includes(member.portfolioId))
+          .map(({ portfolioId, standing }) => ({
+            portfolioId,
+            standing: standing === 'released' ? 'information' : standing,
+            scope: input.scopes?.get(portfolioId) ?? null,
+            deadlineAt,
+          }))
+        const { purpose, coverNote } = input
+        const version = newestVersion(dossier)!
+        await insertRound(tx, permit, dossier.strategy.id, {
+          id,
+          no,
+          versionId: version.id,
+          purpose,
+          coverNote,
+          deadlineAt,
+          recipients,
+          ...act,
+        })
+        const subject = {
+          id,
+          no,
+          versionNo: version.no,
+          manifestHash: version.manifestHash,
+          purpose,
+          deadlineAt: deadlineAt.toISOString(),
+          recipients: recipients.map(r => ({ portfolioId: r.portfolioId, standing: r.standing, scope: r.scope })),
+        }
+        return {
+          entry: { action: 'openRound', summary: `opened round ${no} (${purpose}) on version ${version.no}`, subject },
+          result: no,
+        }
+      },
+    },
+    now,
+  )
+}
+
+const CLOSED: Record<Closing, string> = {
+  cleared: 'as cleared',
+  notCleared: 'as not cleared',
+  cancelled: 'as cancelled',
+}
+
+export const closeRound = (
+  actor: Actor,
+  slug: string,
+  input: { roundId: RoundId; outcome: Closing; note: string },
+  now = new Date(),
+): Promise<void> =>
+  decide(
+    actor,
+    slug,
+    {
+      judge: dossier => may.closeRound(actor, dossier, input, now),
+      write: async (tx, permit, dossier, act) => {
+        await insertClosing(tx, permit, { ...input, ...act })
+        const no = dossier.rounds.find(r => r.id === input.roundId)?.no ?? 0
+        return {
+          entry: {
+            action: 'closeRound',
+            summary: `closed round ${no} ${CLOSED[input.outcome]}`,
+            subject: { ...input, no },
+          },
+          result: undefined,
+        }
+      },
+    },
+    now,
+  )
+
+const clearancesShown = (dossier: Dossier) => {
+  const version = newestVersion(dossier)!
+  return mustClear(dossier).map(member => {
+    const { signOff } = clearanceOf(dossier, member.portfolioId, version, dossier.strategy.rules.publicationLevel)
+    const portfolio = dossier.directory.portfolios.find(p => p.id === member.portfolioId)
+    const organisation = dossier.directory.organisations.find(o => o.id === portfolio?.organisationId)
+    return {
+      portfolio: portfolio?.name ?? '',
+      organisation: organisation?.name ?? '',
+      signedAt: (signOff?.at ?? new Date(0)).toISOString(),
+    }
+  })
+}
+
+/** Publishes the newest version, whose hash was on the screen. Gives the edition's number. */
+export const publish = (
+  actor: Actor,
+  slug: string,
+  input: { manifestHash: string; note: string },
+  now = new Date(),
+): Promise<number> =>
+  decide(
+    actor,
+    slug,
+    {
+      judge: dossier => may.publish(actor, dossier, input, now),
+      write: async (tx, permit, dossier, act) => {
+        const id: EditionId = newId()
+        const no = dossier.editions.length + 1
+        const version = newestVersion(dossier)!
+        const { manifestHash } = version
+        await insertEdition(tx, permit, dossier.strategy.id, {
+          id,
+          no,
+          versionId: version.id,
+          manifestHash,
+          note: input.note,
+          clearances: clearancesShown(dossier),
+          ...act,
+        })
+        return {
+          entry: {
+            action: 'publish',
+            summary: `published edition ${no} (version ${version.no})`,
+            subject: { id, no, versionNo: version.no, manifestHash, note: input.note },
+          },
+          result: no,
+        }
+      },
+    },
+    now,
+  )

@@ -1,0 +1,62 @@
+/** Lock, load, judge, write, record: the one place where an act upon a strategy happens, in one transaction. */
+import { loadDossier, lockStrategy } from '#db/dossier.ts'
+import { database, type Tx } from '#db/sql.ts'
+import type { Dossier } from '#domain/dossier.ts'
+import type { PostId, StrategyId } from '#domain/ids.ts'
+import { readStrategy } from '#domain/may-draft.ts'
+import type { Actor } from '#domain/people.ts'
+import type { Action, Permit, Verdict } from '#domain/verdict.ts'
+import { type Entry, record } from './record.ts'
+import { NotFound, Refused } from './refused.ts'
+
+/** Gives the permit, or throws the refusal. */
+export const permitOf = <A extends Action>(verdict: Verdict<A>): Permit<A> => {
+  if (verdict.kind !== 'allow') throw new Refused(verdict)
+  return verdict.permit
+}
+
+export interface Act {
+  readonly at: Date
+  readonly by: PostId
+}
+
+interface Decision<A extends Action, T> {
+  readonly judge: (dossier: Dossier) => Verdict<A>
+  /** Only SQL on `tx` is awaited here. Gives what is recorded, and the result. */
+  readonly write: (tx: Tx, permit: Permit<A>, dossier: Dossier, act: Act) => Promise<{ entry: Entry; result: T }>
+}
+
+export const organisationName = (dossier: Pick<Dossier, 'directory'>, actor: Actor): string =>
+  dossier.directory.organisations.find(o => o.id === actor.post.organisationId)?.name ?? ''
+
+/** Throws NotFound for a strategy the person may not see, Refused where a rule says no. Nothing is written then. */
+export const decide = <A extends Action, T>(
+  actor: Actor,
+  slug: string,
+  { judge, write }: Decision<A, T>,
+  now: Date = new Date(),
+): Promise<T> =>
+  database().begin(async tx => {
+    const strategy = await lockStrategy(tx, slug)
+    if (!strategy) throw new NotFound()
+    const dossier = await loadDossier(tx, strategy)
+    if (readStrategy(actor, dossier, now).kind !== 'allow') throw new NotFound()
+    const permit = permitOf(judge(dossier))
+    const { entry, result } = await write(tx, permit, dossier, { at: now, by: actor.post.id })
+    await record(tx, actor, organisationName(dossier, actor), strategy.id, entry, now)
+    return result
+  }) as Promise<T>
+
+/** An act that is upon no strategy yet, or on none: opening one, people and organisations. The permit is asked for by what `write` inserts. */
+export const enact = <T>(
+  actor: Actor | null,
+  organisation: string,
+  strategyId: StrategyId | null,
+  now: Date,
+  write: (tx: Tx) => Promise<{ entry: Entry; result: T }>,
+): Promise<T> =>
+  database().begin(async tx => {
+    const { entry, result } = await write(tx)
+    await record(tx, actor, organisation, strategyId, entry, now)
+    return result
+  }) as Promise<T>

@@ -1,0 +1,248 @@
+/** The first page after log-in: what waits for this person, in which capacity, on which text, by when. */
+import { workingDaysLeft } from '#domain/calendar.ts'
+import {
+  circleOf,
+  clearanceOf,
+  currentReply,
+  highestSignOff,
+  isConfirmed,
+  mustClear,
+  newestVersion,
+  openRound,
+  standingItems,
+  standingReply,
+  versionOf,
+} from '#domain/clearance.ts'
+import type { Dossier } from '#domain/dossier.ts'
+import * as circulate from '#domain/may-circulate.ts'
+import { freeze, isAccepted, isCoordinator, stands, writesSection } from '#domain/may-draft.ts'
+import { type Actor, type Portfolio, type Post, speaksFor } from '#domain/people.ts'
+import { boardOf, portfolioOf } from './board.ts'
+import { dossiersFor, workingText } from './read.ts'
+
+export type Task = {
+  readonly kind:
+    | 'offer'
+    | 'reply'
+    | 'sign'
+    | 'confirm'
+    | 'answer'
+    | 'close'
+    | 'open'
+    | 'freeze'
+    | 'publish'
+    | 'circle'
+    | 'owner'
+  readonly text: string
+  /** About which text: "Version 2", a section. */
+  readonly on: string
+  readonly where: string
+  readonly deadlineAt: Date | null
+  readonly daysLeft: number | null
+  /** The capacity in which it would be done. */
+  readonly post: { readonly id: string; readonly role: Post['role']; readonly organisation: string }
+  /** What changed since the portfolio last cleared: the address of the difference. */
+  readonly changed: string | null
+}
+
+const capacity = (dossier: Dossier, post: Post) => ({
+  id: post.id,
+  role: post.role,
+  organisation: dossier.directory.organisations.find(o => o.id === post.organisationId)?.name ?? '',
+})
+
+const changedSince = (dossier: Dossier, portfolio: Portfolio, base: string): string | null => {
+  const newest = newestVersion(dossier)
+  const last = standingReply(dossier, portfolio.id)
+  const cleared = last && circulate.fits(last.reply.kind, last.reply.items) ? versionOf(dossier, last.round) : null
+  return newest && cleared && cleared.manifestHash !== newest.manifestHash
+    ? `${base}/difference?from=${cleared.no}&to=${newest.no}`
+    : null
+}
+
+/** What a portfolio is asked in the open round: a reply, or a sign-off of the reply that is there. */
+const asked = (dossier: Dossier, actor: Actor, post: Post, now: Date): Task[] => {
+  const round = openRound(dossier)
+  if (!round) return []
+  const base = `/strategies/${dossier.strategy.slug}`
+  const days = workingDaysLeft(dossier.strategy.rules.zone, now, round.deadlineAt)
+  const level = dossier.strategy.rules.levels[round.purpose]
+  return round.recipients.flatMap((recipient): Task[] => {
+    const portfolio = dossier.directory.portfolios.find(p => p.id === recipient.portfolioId)
+    if (!portfolio || !speaksFor(post, portfolio) || recipient.standing === 'information') return []
+    const reply = currentReply(dossier, round, portfolio.id)
+    const on = `Version ${versionOf(dossier, round).no}`
+    const common = {
+      on,
+      deadlineAt: round.deadlineAt,
+      daysLeft: days,
+      post: capacity(dossier, post),
+      changed: changedSince(dossier, portfolio, base),
+    }
+    const where = `${base}/rounds/${round.no}/replies/${portfolio.id}`
+    if (!reply) return [{ kind: 'reply' as const, text: `Reply for ${portfolio.name}`, where, ...common }]
+    const clearing =
+      circulate.fits(reply.kind, reply.items) &&
+      !['objection', 'notConcerned', 'extensionRequested'].includes(reply.kind)
+    const hash = versionOf(dossier, round).manifestHash
+    const may = circulate.signOff({ ...actor, post }, dossier, { replyId: reply.id, manifestHash: hash }, now)
+    const needs = clearing && (highestSignOff(dossier, reply)?.level ?? 0) < level && may.kind === 'allow'
+    const confirms = reply.items.filter(
+      i => (i.grade === 'condition' || i.grade === 'objection') && i.dispositions.length > 0 && !isConfirmed(i),
+    )
+    return [
+      ...(needs ? [{ kind: 'sign' as const, text: `Sign for ${portfolio.name}`, where, ...common }] : []),
+      ...confirms.map(item => ({
+        kind: 'confirm' as const,
+        text: `Is your condition ${item.no} met? The lead has answered`,
+        ...common,
+        where: `${base}/rounds/${round.no}#item-${item.id}`,
+      })),
+    ]
+  })
+}
+
+const lead = (dossier: Dossier, post: Post, now: Date): Task[] => {
+  const base = `/strategies/${dossier.strategy.slug}`
+  const round = openRound(dossier)
+  const common = {
+    deadlineAt: round?.deadlineAt ?? null,
+    daysLeft: round ? workingDaysLeft(dossier.strategy.rules.zone, now, round.deadlineAt) : null,
+    post: capacity(dossier, post),
+    changed: null,
+    on: dossier.strategy.title,
+  }
+  const open = standingItems(dossier).filter(
+    ({ item, round: r }) => !r.closing && item.grade !== 'remark' && item.dispositions.length === 0,
+  )
+  const unowned = dossier.outline.nodes.filter(
+    node => !dossier.assignments.some(a => a.sectionId === node.id && a.part === 'owner' && stands(a)),
+  )
+  return [
+    ...open.map(({ item, reply }) => ({
+      kind: 'answer' as const,
+      text: `Answer ${portfolioOf(dossier, reply.portfolioId).name}, item ${item.no}`,
+      ...common,
+      where: `${base}/rounds/${round?.no}#item-${item.id}`,
+    })),
+    ...(unowned.length > 0 && dossier.versions.length === 0
+      ? [
+          {
+            kind: 'owner' as const,
+            text: `${unowned.length} sections without an owner`,
+            where: `${base}/sections`,
+            ...common,
+          },
+        ]
+      : []),
+  ]
+}
+
+const rounds = (dossier: Dossier, actor: Actor, post: Post, now: Date): Task[] => {
+  const base = `/strategies/${dossier.strategy.slug}`
+  const at = { ...actor, post }
+  const round = openRound(dossier)
+  const newest = newestVersion(dossier)
+  const common = {
+    on: newest ? `Version ${newest.no}` : 'Working text',
+    deadlineAt: round?.deadlineAt ?? null,
+    daysLeft: round ? workingDaysLeft(dossier.strategy.rules.zone, now, round.deadlineAt) : null,
+    post: capacity(dossier, post),
+    changed: null,
+  }
+  const published = newest && dossier.editions.at(-1)?.manifestHash === newest.manifestHash
+  const closedOn = newest && dossier.rounds.some(r => r.closing && r.versionId === newest.id)
+  const tasks: Task[] = []
+  if (circleOf(dossier).length === 0 || mustClear(dossier).length === 0)
+    tasks.push({ kind: 'circle', text: 'The circle has nobody who must clear', where: `${base}/circle`, ...common })
+  if (
+    round &&
+    circulate.closeRound(at, dossier, { roundId: round.id, outcome: 'cleared', note: '' }, now).kind === 'allow'
+  )
+    tasks.push({
+      kind: 'close',
+      text: `Close round ${round.no}: nothing blocks`,
+      where: `${base}/rounds/${round.no}`,
+      ...common,
+    })
+  else if (round && round.deadlineAt < now)
+    tasks.push({
+      kind: 'close',
+      text: `Round ${round.no} is past its deadline`,
+      where: `${base}/rounds/${round.no}`,
+      ...common,
+    })
+  if (newest && !published && !closedOn && circulate.openRoundOn(at, dossier, null, now).kind === 'allow')
+    tasks.push({ kind: 'open', text: `Open a round on version ${newest.no}`, where: `${base}/rounds`, ...common })
+  if (circulate.publish(at, dossier, { manifestHash: null }, now).kind === 'allow')
+    tasks.push({ kind: 'publish', text: 'Publish: nothing blocks', where: `${base}/publication`, ...common })
+  if (!newest && freeze(at, dossier, { manifestHash: '', words: 1 }, now).kind === 'allow')
+    tasks.push({ kind: 'freeze', text: 'No version has been frozen yet', where: `${base}/rounds`, ...common })
+  return tasks
+}
+
+const tasksIn = (dossier: Dossier, actor: Actor, now: Date): Task[] =>
+  actor.posts.flatMap(post => [
+    ...dossier.assignments
+      .filter(
+        a =>
+          a.organisationId === post.organisationId &&
+          a.answer === null &&
+          a.end === null &&
+          post.role !== 'administrator',
+      )
+      .map(a => ({
+        kind: 'offer' as const,
+        text: `Accept or refuse the section “${dossier.outline.nodes.find(n => n.id === a.sectionId)?.title ?? ''}”`,
+        on: dossier.strategy.title,
+        where: `/strategies/${dossier.strategy.slug}/sections#section-${a.sectionId}`,
+        deadlineAt: null,
+        daysLeft: null,
+        post: capacity(dossier, post),
+        changed: null,
+      })),
+    ...asked(dossier, actor, post, now),
+    ...(isCoordinator(post, dossier) ? [...lead(dossier, post, now), ...rounds(dossier, actor, post, now)] : []),
+    ...(post.role === 'secretariat' ? rounds(dossier, actor, post, now) : []),
+  ])
+
+const mySections = (dossier: Dossier, actor: Actor) =>
+  dossier.outline.nodes
+    .filter(
+      node =>
+        actor.posts.some(post => writesSection(post, dossier, node.id)) &&
+        dossier.assignments.some(
+          a => a.sectionId === node.id && isAccepted(a) && actor.posts.some(p => p.organisationId === a.organisationId),
+        ),
+    )
+    .map(node => ({ id: node.id, title: node.title }))
+
+export const deskOf = async (actor: Actor, now: Date) => {
+  const dossiers = await dossiersFor(actor, now)
+  const roles = new Set(actor.posts.map(post => post.role))
+  return Promise.all(
+    dossiers.map(async dossier => {
+      const { slug, title, registrationNo } = dossier.strategy
+      const newest = newestVersion(dossier)
+      const level = dossier.strategy.rules.publicationLevel
+      const cleared = newest
+        ? mustClear(dossier).filter(m => clearanceOf(dossier, m.portfolioId, newest, level).state === 'valid').length
+        : 0
+      return {
+        slug,
+        title,
+        registrationNo,
+        tasks: tasksIn(dossier, actor, now),
+        sections: mySections(dossier, actor),
+        cleared,
+        mustClear: mustClear(dossier).length,
+        edition: dossier.editions.at(-1)?.no ?? null,
+        board:
+          roles.has('chair') || roles.has('secretariat') || roles.has('observer')
+            ? boardOf(dossier, await workingText(dossier), now)
+            : null,
+      }
+    }),
+  )
+}
+export type Desk = Awaited<ReturnType<typeof deskOf>>

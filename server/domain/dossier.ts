@@ -1,0 +1,177 @@
+/** All facts of one strategy, loaded at once. Facts are inserted and never changed; every state is read from them. */
+import type {
+  AssignmentId,
+  DispositionId,
+  EditionId,
+  ItemId,
+  OrganisationId,
+  PortfolioId,
+  PostId,
+  ReplyId,
+  RoundId,
+  SectionId,
+  SignOffId,
+  StrategyId,
+  VersionId,
+} from './ids.ts'
+import type { OutlineNode } from './outline.ts'
+import type { Organisation, Portfolio, Post } from './people.ts'
+import type { Purpose, Rules } from './presets.ts'
+
+export type Standing = 'mustClear' | 'consulted' | 'information' | 'released'
+export type Part = 'owner' | 'coOwner'
+export type ReplyKind =
+  | 'noObjection'
+  | 'agreed'
+  | 'remarks'
+  | 'shouldAddress'
+  | 'conditional'
+  | 'objection'
+  | 'notConcerned'
+  | 'extensionRequested'
+export type Grade = 'remark' | 'shouldAddress' | 'condition' | 'objection'
+export type Outcome = 'accepted' | 'otherWords' | 'notAccepted'
+export type Closing = 'cleared' | 'notCleared' | 'cancelled'
+
+/** Who did it and when: part of every fact. */
+export interface Act {
+  readonly at: Date
+  readonly by: PostId
+}
+
+export interface Strategy extends Act {
+  readonly id: StrategyId
+  readonly slug: string
+  readonly title: string
+  readonly registrationNo: string
+  readonly leadId: OrganisationId
+  /** The preset's rules as they were when the strategy was opened. */
+  readonly rules: Rules
+}
+
+/** The tree of sections as it stands; each change is a new outline with the next number. */
+export interface Outline extends Act {
+  readonly no: number
+  readonly nodes: readonly OutlineNode[]
+}
+
+export interface Assignment extends Act {
+  readonly id: AssignmentId
+  readonly sectionId: SectionId
+  readonly organisationId: OrganisationId
+  readonly part: Part
+  readonly answer: (Act & { readonly accepted: boolean; readonly reason: string }) | null
+  readonly end: Act | null
+}
+
+export interface CircleMember extends Act {
+  readonly portfolioId: PortfolioId
+  readonly standing: Standing
+  readonly reason: string
+}
+
+export interface VersionSection {
+  readonly sectionId: SectionId
+  readonly parentId: SectionId | null
+  readonly title: string
+  /** SHA-256 of the canonical text, hex. */
+  readonly hash: string
+}
+
+export interface Version extends Act {
+  readonly id: VersionId
+  readonly no: number
+  /** SHA-256 of the manifest, hex: names the text. Two versions with the same text have the same hash. */
+  readonly manifestHash: string
+  readonly sections: readonly VersionSection[]
+}
+
+export interface Recipient {
+  readonly portfolioId: PortfolioId
+  readonly standing: Exclude<Standing, 'released'>
+  /** The sections asked about, or null: the whole text. */
+  readonly scope: readonly SectionId[] | null
+  readonly deadlineAt: Date
+}
+
+export interface Round extends Act {
+  readonly id: RoundId
+  readonly no: number
+  readonly versionId: VersionId
+  readonly purpose: Purpose
+  readonly coverNote: string
+  readonly deadlineAt: Date
+  readonly recipients: readonly Recipient[]
+  readonly closing: (Act & { readonly outcome: Closing; readonly note: string }) | null
+}
+
+export interface Disposition extends Act {
+  readonly id: DispositionId
+  readonly outcome: Outcome
+  /** Word for word what the text will say, with `otherWords`. */
+  readonly wording: string
+  readonly reason: string
+  /** The author's word that the condition is met by this answer. */
+  readonly confirmation: Act | null
+}
+
+/** One comment of a reply, anchored to a passage of the circulated version. */
+export interface Item {
+  readonly id: ItemId
+  readonly no: number
+  readonly sectionId: SectionId | null
+  readonly quote: string
+  readonly grade: Grade
+  readonly body: string
+  readonly proposedWording: string
+  /** Oldest first; the last one counts. */
+  readonly dispositions: readonly Disposition[]
+}
+
+export interface Reply extends Act {
+  readonly id: ReplyId
+  readonly roundId: RoundId
+  readonly portfolioId: PortfolioId
+  readonly kind: ReplyKind
+  readonly body: string
+  readonly items: readonly Item[]
+}
+
+export interface SignOff extends Act {
+  readonly id: SignOffId
+  readonly roundId: RoundId
+  readonly replyId: ReplyId
+  readonly portfolioId: PortfolioId
+  readonly level: number
+  readonly manifestHash: string
+}
+
+export interface Edition extends Act {
+  readonly id: EditionId
+  readonly no: number
+  readonly versionId: VersionId
+  readonly manifestHash: string
+  readonly note: string
+}
+
+/** Who exists in this government now, and every post ever held (past acts keep their names). */
+export interface Directory {
+  readonly organisations: readonly Organisation[]
+  readonly portfolios: readonly Portfolio[]
+  readonly posts: readonly Post[]
+}
+
+/** Lists are in the order in which things were done. */
+export interface Dossier {
+  readonly strategy: Strategy
+  readonly outline: Outline
+  readonly assignments: readonly Assignment[]
+  /** The current standing of each portfolio that was ever in the circle. */
+  readonly circle: readonly CircleMember[]
+  readonly versions: readonly Version[]
+  readonly rounds: readonly Round[]
+  readonly replies: readonly Reply[]
+  readonly signOffs: readonly SignOff[]
+  readonly editions: readonly Edition[]
+  readonly directory: Directory
+}

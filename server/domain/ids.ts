@@ -1,0 +1,23 @@
+/** Ids are UUIDs as strings; the brand keeps one kind from being passed for another. */
+declare const brand: unique symbol
+export type Id<Kind extends string> = string & { readonly [brand]: Kind }
+
+export type PersonId = Id<'person'>
+export type PostId = Id<'post'>
+export type OrganisationId = Id<'organisation'>
+export type PortfolioId = Id<'portfolio'>
+export type StrategyId = Id<'strategy'>
+export type SectionId = Id<'section'>
+export type AssignmentId = Id<'assignment'>
+export type VersionId = Id<'version'>
+export type RoundId = Id<'round'>
+export type ReplyId = Id<'reply'>
+export type ItemId = Id<'item'>
+export type DispositionId = Id<'disposition'>
+export type SignOffId = Id<'sign-off'>
+export type EditionId = Id<'edition'>
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** Whether a string from outside is shaped like an id (lower case UUID). */
+export const isId = (text: unknown): text is Id<never> => typeof text === 'string' && UUID.test(text)

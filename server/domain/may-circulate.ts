@@ -1,0 +1,291 @@
+/** May a person circulate, reply, sign, answer, close and publish? One function per action; each gives the same answer to button and write. */
+
+import { earliestDeadline } from './calendar.ts'
+import {
+  asksForAnswer,
+  type Clearance,
+  circleOf,
+  currentReply,
+  isConfirmed,
+  missingClearances,
+  mustClear,
+  newestVersion,
+  openRound,
+  standingItems,
+  versionOf,
+} from './clearance.ts'
+import type { Closing, Dossier, Item, Outcome, Reply, ReplyKind, Round } from './dossier.ts'
+import type { DispositionId, ItemId, PortfolioId, ReplyId, RoundId } from './ids.ts'
+import { inPost, isCoordinator, mayRun } from './may-draft.ts'
+import { type Actor, type Post, speaksFor } from './people.ts'
+import type { Purpose } from './presets.ts'
+import { allow, conflict, firstOf, forbidden, incomplete, type Missing, type Refusal, type Verdict } from './verdict.ts'
+
+const speaks = (actor: Actor, dossier: Dossier, portfolioId: PortfolioId): Refusal | null => {
+  const portfolio = dossier.directory.portfolios.find(p => p.id === portfolioId)
+  return portfolio && speaksFor(actor.post, portfolio) ? null : forbidden('R10')
+}
+
+const stillOpen = (round: Round | undefined): Refusal | null => (round?.closing === null ? null : conflict('R11'))
+
+export interface RoundInput {
+  readonly versionNo: number
+  readonly purpose: Purpose
+  readonly deadlineAt: Date
+  readonly recipients: readonly PortfolioId[]
+}
+
+/** A confirmation round asks only those whose clearance is missing; every other round asks all that must clear. */
+const forgotten = (dossier: Dossier, input: RoundInput): boolean =>
+  input.purpose !== 'confirmation' && mustClear(dossier).some(m => !input.recipients.includes(m.portfolioId))
+
+export const openRoundOn = (
+  actor: Actor,
+  dossier: Dossier,
+  input: RoundInput | null,
+  now: Date,
+): Verdict<'openRound'> => {
+  const { rules } = dossier.strategy
+  const version = newestVersion(dossier)
+  const circle = circleOf(dossier)
+  return (
+    firstOf(
+      inPost(actor, now),
+      rules.opensRounds.includes(actor.post.role) && mayRun(actor.post, dossier) ? null : forbidden('R14'),
+      version === null || (input && version.no !== input.versionNo) ? conflict('R14') : null,
+      openRound(dossier) ? conflict('R15') : null,
+      mustClear(dossier).length === 0 ? conflict('R34') : null,
+      input && input.deadlineAt < earliestDeadline(rules, now, rules.workingDays[input.purpose])
+        ? conflict('R16')
+        : null,
+      input && (input.recipients.length === 0 || forgotten(dossier, input)) ? conflict('R34') : null,
+      input?.recipients.some(id => !circle.some(m => m.portfolioId === id)) ? conflict('R35') : null,
+    ) ?? allow('openRound')
+  )
+}
+
+/** Which grades of item belong to a reply of a kind [R17]. */
+export const fits = (kind: ReplyKind, items: readonly { grade: Item['grade'] }[]): boolean => {
+  const has = (grade: Item['grade']) => items.some(i => i.grade === grade)
+  if (kind === 'conditional') return has('condition') && !has('objection')
+  if (kind === 'objection') return has('objection')
+  if (has('condition') || has('objection')) return false
+  if (kind === 'shouldAddress') return has('shouldAddress')
+  if (kind === 'remarks') return items.length > 0 && !has('shouldAddress')
+  return items.length === 0
+}
+
+export interface ReplyInput {
+  readonly roundId: RoundId
+  readonly portfolioId: PortfolioId
+  readonly kind: ReplyKind
+  readonly body: string
+  readonly items: readonly { readonly grade: Item['grade'] }[]
+  /** The reply that was on the screen, which this one replaces. */
+  readonly replaces: ReplyId | null
+}
+
+export const reply = (actor: Actor, dossier: Dossier, input: ReplyInput, now: Date): Verdict<'reply'> => {
+  const round = dossier.rounds.find(r => r.id === input.roundId)
+  const current = round ? currentReply(dossier, round, input.portfolioId) : null
+  const needsReason = input.kind === 'extensionRequested' || input.kind === 'notConcerned'
+  return (
+    firstOf(
+      inPost(actor, now),
+      speaks(actor, dossier, input.portfolioId),
+      round?.recipients.some(p => p.portfolioId === input.portfolioId) ? null : conflict('R10'),
+      stillOpen(round),
+      (current?.id ?? null) === input.replaces ? null : conflict('R35'),
+      fits(input.kind, input.items) ? null : conflict('R17'),
+      needsReason && input.body === '' ? conflict('R8') : null,
+    ) ?? allow('reply')
+  )
+}
+
+/** `manifestHash` is the text that was on the signer's screen. */
+export const signOff = (
+  actor: Actor,
+  dossier: Dossier,
+  input: { replyId: ReplyId; manifestHash: string },
+  now: Date,
+): Verdict<'signOff'> => {
+  const signed = dossier.replies.find(r => r.id === input.replyId)
+  const round = dossier.rounds.find(r => r.id === signed?.roundId)
+  if (!signed || !round) return conflict('R20')
+  const level = dossier.strategy.rules.levels[round.purpose]
+  const personOf = (id: Post['id']) => dossier.directory.posts.find(p => p.id === id)?.personId
+  const earlier = dossier.signOffs.filter(s => s.roundId === round.id && personOf(s.by) === actor.personId)
+  return (
+    firstOf(
+      inPost(actor, now),
+      speaks(actor, dossier, signed.portfolioId),
+      actor.post.level < level ? forbidden('R18') : null,
+      stillOpen(round),
+      versionOf(dossier, round).manifestHash === input.manifestHash ? null : conflict('R19'),
+      currentReply(dossier, round, signed.portfolioId)?.id === signed.id ? null : conflict('R20'),
+      earlier.some(s => s.replyId === signed.id) ? conflict('R20') : null,
+      earlier.some(s => s.portfolioId !== signed.portfolioId) ? conflict('R21') : null,
+    ) ?? allow('signOff')
+  )
+}
+
+const itemOf = (dossier: Dossier, find: (item: Item) => boolean): { item: Item; reply: Reply; round: Round } | null => {
+  for (const reply of dossier.replies) {
+    const item = reply.items.find(find)
+    const round = item && dossier.rounds.find(r => r.id === reply.roundId)
+    if (item && round) return { item, reply, round }
+  }
+  return null
+}
+
+export interface DispositionInput {
+  readonly itemId: ItemId
+  readonly outcome: Outcome
+  readonly wording: string
+  readonly reason: string
+  /** The answer that was on the screen and is replaced by this one. */
+  readonly replaces: DispositionId | null
+}
+
+/** The lead's answer to an item; a confirmed one stays. */
+export const dispose = (actor: Actor, dossier: Dossier, input: DispositionInput, now: Date): Verdict<'dispose'> => {
+  const found = itemOf(dossier, item => item.id === input.itemId)
+  const standing = found && currentReply(dossier, found.round, found.reply.portfolioId)?.id === found.reply.id
+  const last = found?.item.dispositions.at(-1)
+  return (
+    firstOf(
+      inPost(actor, now),
+      isCoordinator(actor.post, dossier) ? null : forbidden('R22'),
+      found && standing && (last?.id ?? null) === input.replaces && !isConfirmed(found.item) ? null : conflict('R35'),
+      stillOpen(found?.round),
+      input.outcome === 'otherWords' && input.wording === '' ? conflict('R22') : null,
+      input.outcome === 'notAccepted' && input.reason === '' ? conflict('R8') : null,
+    ) ?? allow('dispose')
+  )
+}
+
+export const confirm = (
+  actor: Actor,
+  dossier: Dossier,
+  dispositionId: DispositionId,
+  now: Date,
+): Verdict<'confirm'> => {
+  const found = itemOf(dossier, item => item.dispositions.some(d => d.id === dispositionId))
+  if (!found) return conflict('R23')
+  const last = found.item.dispositions.at(-1)
+  const standing = currentReply(dossier, found.round, found.reply.portfolioId)?.id === found.reply.id
+  return (
+    firstOf(
+      inPost(actor, now),
+      speaks(actor, dossier, found.reply.portfolioId) && forbidden('R23'),
+      stillOpen(found.round),
+      standing && last?.id === dispositionId && last.confirmation === null ? null : conflict('R35'),
+    ) ?? allow('confirm')
+  )
+}
+
+const names = (dossier: Dossier, id: PortfolioId) => dossier.directory.portfolios.find(p => p.id === id)?.name ?? ''
+const page = (dossier: Dossier, rest: string) => `/strategies/${dossier.strategy.slug}/${rest}`
+
+const clearancesMissing = (dossier: Dossier, rule: 'R25' | 'R30', missing: readonly Clearance[]): Missing[] =>
+  missing.map(c => ({
+    rule,
+    subject: names(dossier, c.portfolioId),
+    state: c.state,
+    where:
+      dossier.rounds.length === 0
+        ? page(dossier, 'rounds')
+        : page(dossier, `rounds/${dossier.rounds.at(-1)?.no}#portfolio-${c.portfolioId}`),
+  }))
+
+const itemsMissing = (dossier: Dossier): Missing[] =>
+  standingItems(dossier).flatMap(({ item, reply, round }): Missing[] => {
+    const at = {
+      subject: `${names(dossier, reply.portfolioId)}, item ${item.no}`,
+      where: page(dossier, `rounds/${round.no}#item-${item.id}`),
+    }
+    if (asksForAnswer(item) && item.dispositions.length === 0) return [{ rule: 'R26', ...at }]
+    const conditional = item.grade === 'condition' || item.grade === 'objection'
+    return conditional && !isConfirmed(item) ? [{ rule: 'R27', ...at }] : []
+  })
+
+/** Everything that keeps a round from being closed as cleared. */
+export const missingForClosing = (dossier: Dossier, round: Round): readonly Missing[] => {
+  const level = dossier.strategy.rules.levels[round.purpose]
+  return [
+    ...(mustClear(dossier).length === 0 ? [{ rule: 'R34' as const, subject: '', where: page(dossier, 'circle') }] : []),
+    ...itemsMissing(dossier),
+    ...clearancesMissing(dossier, 'R25', missingClearances(dossier, versionOf(dossier, round), level)),
+  ]
+}
+
+export const closeRound = (
+  actor: Actor,
+  dossier: Dossier,
+  input: { roundId: RoundId; outcome: Closing; note: string },
+  now: Date,
+): Verdict<'closeRound'> => {
+  const round = dossier.rounds.find(r => r.id === input.roundId)
+  const refusal = firstOf(
+    inPost(actor, now),
+    dossier.strategy.rules.closesRounds.includes(actor.post.role) && mayRun(actor.post, dossier)
+      ? null
+      : forbidden('R24'),
+    stillOpen(round),
+    input.outcome !== 'cleared' && input.note === '' ? conflict('R24') : null,
+  )
+  if (refusal || !round) return refusal ?? conflict('R11')
+  const missing = input.outcome === 'cleared' ? missingForClosing(dossier, round) : []
+  return missing.length > 0 ? incomplete(missing) : allow('closeRound')
+}
+
+/** Everything that keeps the newest version from being published, all at once. */
+export const missingForPublication = (dossier: Dossier): readonly Missing[] => {
+  const version = newestVersion(dossier)
+  if (!version) return [{ rule: 'R29', subject: '', where: page(dossier, 'rounds') }]
+  const closed = dossier.rounds.some(
+    r => r.closing?.outcome === 'cleared' && versionOf(dossier, r).manifestHash === version.manifestHash,
+  )
+  const open = openRound(dossier)
+  const level = dossier.strategy.rules.publicationLevel
+  return [
+    ...(mustClear(dossier).length === 0 ? [{ rule: 'R34' as const, subject: '', where: page(dossier, 'circle') }] : []),
+    ...(closed && !open
+      ? []
+      : [
+          {
+            rule: 'R29' as const,
+            subject: `Version ${version.no}`,
+            where: page(dossier, open ? `rounds/${open.no}` : 'rounds'),
+          },
+        ]),
+    ...itemsMissing(dossier),
+    ...clearancesMissing(dossier, 'R30', missingClearances(dossier, version, level)),
+  ]
+}
+
+/** `manifestHash` is the text that was on the screen. */
+export const publish = (
+  actor: Actor,
+  dossier: Dossier,
+  input: { manifestHash: string | null },
+  now: Date,
+): Verdict<'publish'> => {
+  const newest = newestVersion(dossier)
+  const refusal = firstOf(
+    inPost(actor, now),
+    actor.post.role === 'secretariat' ? null : forbidden('R28'),
+    newest && dossier.editions.at(-1)?.manifestHash === newest.manifestHash ? conflict('R31') : null,
+    input.manifestHash !== null && input.manifestHash !== newest?.manifestHash ? conflict('R35') : null,
+  )
+  if (refusal) return refusal
+  const missing = missingForPublication(dossier)
+  return missing.length > 0 ? incomplete(missing) : allow('publish')
+}
+
+/** People and organisations are an administrator's [R32]. */
+export const administer = (actor: Actor, now: Date): Verdict<'administer'> => {
+  const active = inPost(actor, now)
+  if (active?.kind === 'forbidden' && active.rule === 'R3') return active
+  return actor.post.role === 'administrator' ? allow('administer') : forbidden('R32')
+}

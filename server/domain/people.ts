@@ -1,0 +1,89 @@
+/** People, the places they work in, and what a place lets them do. Source: domain study, 4.2 and 4.3. */
+import type { OrganisationId, PersonId, PortfolioId, PostId } from './ids.ts'
+
+export type OrganisationKind = 'ministry' | 'agency' | 'commission' | 'secretariat'
+
+export interface Organisation {
+  readonly id: OrganisationId
+  readonly kind: OrganisationKind
+  readonly name: string
+  readonly code: string
+}
+
+/** An area of government. It is the portfolio that is concerned by a text and that clears it; an organisation holds it. */
+export interface Portfolio {
+  readonly id: PortfolioId
+  readonly name: string
+  /** Who holds it today. */
+  readonly organisationId: OrganisationId
+}
+
+export const ROLES = [
+  'focalPoint',
+  'headOfUnit',
+  'stateSecretary',
+  'coordinator',
+  'chair',
+  'secretariat',
+  'observer',
+  'administrator',
+] as const
+export type Role = (typeof ROLES)[number]
+
+/** Sign-off levels: 1 desk officer or focal point, 2 head of unit, 3 state secretary, 4 minister; 0 signs nothing. */
+export type Level = 0 | 1 | 2 | 3 | 4
+
+/** The level that comes with a role when the post says nothing else. */
+export const LEVEL_OF_ROLE: Record<Role, Level> = {
+  focalPoint: 1,
+  headOfUnit: 2,
+  stateSecretary: 3,
+  coordinator: 2,
+  chair: 0,
+  secretariat: 0,
+  observer: 0,
+  administrator: 0,
+}
+
+/** A person's place in an organisation. Every right comes from a post, none from a person. */
+export interface Post {
+  readonly id: PostId
+  readonly personId: PersonId
+  readonly personName: string
+  readonly organisationId: OrganisationId
+  /** The one portfolio the post speaks for, or null: every portfolio its organisation holds. */
+  readonly portfolioId: PortfolioId | null
+  readonly role: Role
+  readonly level: Level
+  readonly validFrom: Date
+  readonly validTo: Date | null
+  /** The decision that gave the post, as it is cited on paper. */
+  readonly instrument: string
+  readonly actingForId: PersonId | null
+}
+
+/** The person who asks, in the capacity in which they ask. */
+export interface Actor {
+  readonly personId: PersonId
+  readonly name: string
+  /** The capacity: the post in which this act is done. */
+  readonly post: Post
+  /** All posts the person holds now; reading is allowed by any of them. */
+  readonly posts: readonly Post[]
+}
+
+/** Whether a post is held at a moment; the end is exclusive. */
+export const isActive = (post: Post, now: Date): boolean =>
+  post.validFrom <= now && (post.validTo === null || now < post.validTo)
+
+const SPEAKERS: readonly Role[] = ['focalPoint', 'headOfUnit', 'stateSecretary', 'coordinator']
+
+/** Whether a post may answer and sign for a portfolio: right organisation, right portfolio, right role [R10]. */
+export const speaksFor = (post: Post, portfolio: Portfolio): boolean =>
+  SPEAKERS.includes(post.role) &&
+  post.organisationId === portfolio.organisationId &&
+  (post.portfolioId === null || post.portfolioId === portfolio.id)
+
+/** Roles that work for the whole government and so read every strategy [R2]. */
+export const isCentral = (post: Post): boolean =>
+  post.role === 'chair' || post.role === 'secretariat' || post.role === 'observer'

@@ -1,0 +1,62 @@
+/**
+ * One answer for the button, the checklist and the write alike. Only `allow` makes a permit, and every insert of a
+ * workflow fact asks for the permit of its own action, so a forgotten check does not compile.
+ */
+import type { RuleId } from './rules.ts'
+
+export const ACTIONS = [
+  'readStrategy',
+  'createStrategy',
+  'shapeOutline',
+  'assign',
+  'answerAssignment',
+  'setStanding',
+  'editSection',
+  'freeze',
+  'openRound',
+  'reply',
+  'signOff',
+  'dispose',
+  'confirm',
+  'closeRound',
+  'publish',
+  'administer',
+] as const
+export type Action = (typeof ACTIONS)[number]
+
+declare const permitted: unique symbol
+/** Proof that a rule said yes. Only `allow` can make one. */
+export interface Permit<A extends Action> {
+  readonly [permitted]: A
+}
+
+/** One thing that is still missing, with the place where it is settled. */
+export interface Missing {
+  readonly rule: RuleId
+  /** What is concerned, in words: a portfolio, a section, a round. */
+  readonly subject: string
+  /** The state of a clearance, where one is missing. */
+  readonly state?: string
+  /** Path within the product where it is settled. */
+  readonly where: string
+}
+
+export type Refusal =
+  /** Not you. HTTP 403. */
+  | { readonly kind: 'forbidden'; readonly rule: RuleId }
+  /** Not now, or the facts changed under you. HTTP 409. */
+  | { readonly kind: 'conflict'; readonly rule: RuleId; readonly detail?: string }
+  /** Not yet: the whole list of what is missing. HTTP 422. */
+  | { readonly kind: 'incomplete'; readonly missing: readonly Missing[] }
+
+export type Verdict<A extends Action> = { readonly kind: 'allow'; readonly permit: Permit<A> } | Refusal
+
+export const allow = <A extends Action>(_action: A): Verdict<A> => ({ kind: 'allow', permit: {} as Permit<A> })
+export const forbidden = (rule: RuleId): Refusal => ({ kind: 'forbidden', rule })
+export const conflict = (rule: RuleId, detail?: string): Refusal =>
+  detail === undefined ? { kind: 'conflict', rule } : { kind: 'conflict', rule, detail }
+export const incomplete = (missing: readonly Missing[]): Refusal => ({ kind: 'incomplete', missing })
+
+/** The first refusal among several judgements, or leave to go on. */
+export const firstOf = (...refusals: readonly (Refusal | null)[]): Refusal | null =>
+  refusals.find(r => r !== null) ?? null

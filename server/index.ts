@@ -1,0 +1,90 @@
+/** The process: environment, database, pages, sockets, and a clean stop. */
+import { createServer, type Server } from 'node:http'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { ServerBuild } from '@remix-run/node'
+import express, { type RequestHandler } from 'express'
+import { closeRooms } from '#collab/rooms.ts'
+import { startEmbedded } from '#db/embedded.ts'
+import { migrate } from '#db/migrate.ts'
+import { openDatabase } from '#db/sql.ts'
+import { prepare } from './commands/prepare.ts'
+import { type Env, readEnv } from './env.ts'
+import { httpApp, type Serving } from './http.ts'
+import { secureCookies } from './session.ts'
+import { isLiveText, upgrade } from './upgrade.ts'
+
+const DEV = process.env['NODE_ENV'] === 'development'
+
+const builtPages = async () => {
+  const build = (await import(pathToFileURL(path.resolve('build/server/index.js')).href)) as ServerBuild
+  const immutable = express.static('build/client/assets', { immutable: true, maxAge: '1y' })
+  const assets: RequestHandler[] = [
+    express().use('/assets', immutable),
+    express.static('build/client', { maxAge: '1h' }),
+  ]
+  return { build: () => Promise.resolve(build), assets }
+}
+
+const livePages = async () => {
+  const { createServer: createVite } = await import('vite')
+  const vite = await createVite({ configFile: 'remix.config.js', server: { middlewareMode: true } })
+  return {
+    build: () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>,
+    assets: [vite.middlewares],
+  }
+}
+
+const listen = (server: Server, env: Env) =>
+  new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new Error(`Port ${env.port} is taken. Stop what listens there, or set PORT.`)
+          : error,
+      ),
+    )
+    server.listen(env.port, env.host, resolve)
+  })
+
+const start = async (env: Env) => {
+  secureCookies(env.origin.startsWith('https:'))
+  const embedded = env.databaseUrl ? null : await startEmbedded(env.dataDir)
+  const url = env.databaseUrl ?? embedded?.url ?? ''
+  await migrate(url, 'db/migrations')
+  const sql = openDatabase(url)
+  const serving: Serving = { open: true }
+  const pages = await (DEV ? livePages() : builtPages())
+  const server = createServer(httpApp(env, serving, pages.build, pages.assets, DEV))
+  server.on('upgrade', (request, socket, head) => {
+    if (!isLiveText(request) || !serving.open) return socket.destroy()
+    upgrade(request, socket, head, env.origin).catch((error: unknown) => {
+      console.error('A socket could not be accepted', error)
+      socket.destroy()
+    })
+  })
+  const notes = await prepare(env)
+  await listen(server, env)
+  console.log(`\nBeredning is at ${env.origin}\n${notes}`)
+
+  const stop = async () => {
+    if (!serving.open) return
+    serving.open = false
+    const closed = new Promise(resolve => server.close(resolve))
+    await closeRooms()
+    server.closeAllConnections()
+    await closed
+    await sql.end({ timeout: 5 })
+    await embedded?.stop()
+    process.exit(0)
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+try {
+  await start(readEnv())
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}

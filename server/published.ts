@@ -1,0 +1,69 @@
+/** What the public reads: editions from the frozen text, and the evidence to check them by. */
+import { type PublicEdition, publicEditions, publishedStrategies } from '#db/editions.ts'
+import { loadTexts } from '#db/preparation.ts'
+import { database } from '#db/sql.ts'
+import { SCHEME, type TextNode } from '#domain/canonical.ts'
+import type { SectionId } from '#domain/ids.ts'
+import { numbersOf } from '#domain/outline.ts'
+import { NotFound } from './refused.ts'
+
+interface Manifest {
+  readonly sections: readonly {
+    readonly id: SectionId
+    readonly parent: SectionId | null
+    readonly title: string
+    readonly hash: string
+  }[]
+}
+
+export const published = () => publishedStrategies(database())
+
+const editionOf = async (slug: string, no: number | null) => {
+  const editions = await publicEditions(database(), slug)
+  const edition = no === null ? editions[0] : editions.find(e => e.no === no)
+  if (!edition) throw new NotFound()
+  return { edition, editions }
+}
+
+/** An edition; the newest for null. Throws NotFound where there is none. */
+export const readEdition = async (slug: string, no: number | null) => {
+  const { edition, editions } = await editionOf(slug, no)
+  const { sections } = JSON.parse(edition.manifest) as Manifest
+  const texts = await loadTexts(
+    database(),
+    sections.map(s => s.hash),
+  )
+  const numbers = numbersOf(sections.map(s => ({ id: s.id, parentId: s.parent })))
+  return {
+    ...edition,
+    isNewest: edition.no === editions[0]?.no,
+    editions: editions.map(({ no: number, at }) => ({ no: number, at })),
+    sections: sections.map(s => ({
+      id: s.id,
+      number: numbers.get(s.id) ?? '',
+      title: s.title,
+      hash: s.hash,
+      doc: JSON.parse(texts.get(s.hash) ?? '{"type":"doc"}') as TextNode,
+    })),
+  }
+}
+
+/** Everything to recompute the hashes from, without this server. */
+export const evidenceOf = async (slug: string, no: number) => {
+  const { edition } = await editionOf(slug, no)
+  const { sections } = JSON.parse(edition.manifest) as Manifest
+  const texts = await loadTexts(
+    database(),
+    sections.map(s => s.hash),
+  )
+  const { manifest, manifestHash, clearances }: PublicEdition = edition
+  return {
+    scheme: SCHEME,
+    how: 'A section hash is SHA-256 of the UTF-8 bytes of "beredning.section.v1", one zero byte and its canonical text; the manifest hash is the same over "beredning.manifest.v1", one zero byte and the manifest.',
+    edition: no,
+    manifestHash,
+    manifest,
+    sections: sections.map(({ id, hash }) => ({ id, hash, canonical: texts.get(hash) ?? null })),
+    clearances,
+  }
+}

@@ -1,0 +1,162 @@
+/** Replies, sign-offs, the lead's answers to items and their confirmation. */
+import { insertConfirmation, insertDisposition, insertReply, insertSignOff, type NewItem } from '#db/preparation.ts'
+import { jcs } from '#domain/canonical.ts'
+import { versionOf } from '#domain/clearance.ts'
+import type { Dossier, ReplyKind } from '#domain/dossier.ts'
+import type { DispositionId, PortfolioId, ReplyId, RoundId, SignOffId } from '#domain/ids.ts'
+import * as may from '#domain/may-circulate.ts'
+import type { Actor } from '#domain/people.ts'
+import { decide, organisationName } from './decide.ts'
+import { sha256 } from './hash.ts'
+import { newId } from './ids.ts'
+
+const portfolioName = (dossier: Dossier, id: PortfolioId | undefined) =>
+  dossier.directory.portfolios.find(p => p.id === id)?.name ?? ''
+
+export interface ReplyInput {
+  readonly roundId: RoundId
+  readonly portfolioId: PortfolioId
+  readonly kind: ReplyKind
+  readonly body: string
+  readonly items: readonly Omit<NewItem, 'id'>[]
+  readonly replaces: ReplyId | null
+}
+
+/** Answers for a portfolio; replaces its earlier reply in the round. Gives the id of the reply. */
+export const sendReply = (actor: Actor, slug: string, input: ReplyInput, now = new Date()): Promise<ReplyId> =>
+  decide(
+    actor,
+    slug,
+    {
+      judge: dossier => may.reply(actor, dossier, input, now),
+      write: async (tx, permit, dossier, act) => {
+        const id: ReplyId = newId()
+        const { roundId, portfolioId, kind, body } = input
+        const items = input.items.map(item => ({ id: newId<'item'>(), ...item }))
+        await insertReply(tx, permit, { id, roundId, portfolioId, kind, body, items, ...act })
+        const verb = input.replaces ? 'replaced the reply' : 'replied'
+        return {
+          entry: {
+            action: 'reply',
+            summary: `${verb} for ${portfolioName(dossier, portfolioId)}: ${kind}`,
+            subject: { id, roundId, portfolioId, kind, body, items: items.map(i => ({ ...i })) },
+          },
+          result: id,
+        }
+      },
+    },
+    now,
+  )
+
+/** Signs a reply on the text whose hash was on the screen. What is signed is kept word for word. */
+export const signReply = (
+  actor: Actor,
+  slug: string,
+  input: { replyId: ReplyId; manifestHash: string },
+  now = new Date(),
+): Promise<void> =>
+  decide(
+    actor,
+    slug,
+    {
+      judge: dossier => may.signOff(actor, dossier, input, now),
+      write: async (tx, permit, dossier, act) => {
+        const id: SignOffId = newId()
+        const reply = dossier.replies.find(r => r.id === input.replyId)!
+        const round = dossier.rounds.find(r => r.id === reply.roundId)!
+        const { level } = actor.post
+        const payload = jcs({
+          scheme: 'beredning.sign-off.v1',
+          registrationNo: dossier.strategy.registrationNo,
+          preset: `${dossier.strategy.rules.preset} ${dossier.strategy.rules.version}`,
+          versionNo: versionOf(dossier, round).no,
+          manifestHash: input.manifestHash,
+          roundNo: round.no,
+          purpose: round.purpose,
+          scope: round.recipients.find(r => r.portfolioId === reply.portfolioId)?.scope ?? null,
+          portfolio: portfolioName(dossier, reply.portfolioId),
+          organisation: organisationName(dossier, actor),
+          person: actor.name,
+          role: actor.post.role,
+          level,
+          instrument: actor.post.instrument,
+          replyId: reply.id,
+          replyKind: reply.kind,
+          conditions: reply.items.filter(i => i.grade === 'condition' || i.grade === 'objection').map(i => i.body),
+          signedAt: now.toISOString(),
+        })
+        const payloadHash = sha256(payload)
+        await insertSignOff(tx, permit, {
+          id,
+          roundId: round.id,
+          replyId: reply.id,
+          portfolioId: reply.portfolioId,
+          level,
+          manifestHash: input.manifestHash,
+          payload,
+          payloadHash,
+          ...act,
+        })
+        return {
+          entry: {
+            action: 'signOff',
+            summary: `signed for ${portfolioName(dossier, reply.portfolioId)} on version ${versionOf(dossier, round).no}`,
+            subject: { id, payloadHash, manifestHash: input.manifestHash },
+          },
+          result: undefined,
+        }
+      },
+    },
+    now,
+  )
+
+const itemLabel = (dossier: Dossier, itemId: string) => {
+  const reply = dossier.replies.find(r => r.items.some(i => i.id === itemId))
+  return `${portfolioName(dossier, reply?.portfolioId)}, item ${reply?.items.find(i => i.id === itemId)?.no}`
+}
+
+export const answerItem = (actor: Actor, slug: string, input: may.DispositionInput, now = new Date()): Promise<void> =>
+  decide(
+    actor,
+    slug,
+    {
+      judge: dossier => may.dispose(actor, dossier, input, now),
+      write: async (tx, permit, dossier, act) => {
+        const { itemId, outcome, wording, reason } = input
+        const answer = { id: newId<'disposition'>(), itemId, outcome, wording, reason }
+        await insertDisposition(tx, permit, { ...answer, ...act })
+        return {
+          entry: { action: 'dispose', summary: `answered ${itemLabel(dossier, itemId)}: ${outcome}`, subject: answer },
+          result: undefined,
+        }
+      },
+    },
+    now,
+  )
+
+export const confirmAnswer = (
+  actor: Actor,
+  slug: string,
+  dispositionId: DispositionId,
+  now = new Date(),
+): Promise<void> =>
+  decide(
+    actor,
+    slug,
+    {
+      judge: dossier => may.confirm(actor, dossier, dispositionId, now),
+      write: async (tx, permit, dossier, act) => {
+        await insertConfirmation(tx, permit, dispositionId, act)
+        const item = dossier.replies.flatMap(r => r.items).find(i => i.dispositions.some(d => d.id === dispositionId))
+        return {
+          entry: {
+            action: 'confirm',
+            summary: `confirmed the answer to ${itemLabel(dossier, item?.id ?? '')}`,
+            subject: { dispositionId },
+          },
+          result: undefined,
+        }
+      },
+    },
+    now,
+  )

@@ -1,0 +1,225 @@
+/** The pages of circulation: the list of rounds, one round, one portfolio's reply. */
+import { dayIn, earliestDeadline } from '#domain/calendar.ts'
+import {
+  circleOf,
+  clearanceOf,
+  currentReply,
+  highestSignOff,
+  isConfirmed,
+  mustClear,
+  newestVersion,
+  openRound,
+  standingReply,
+  versionOf,
+} from '#domain/clearance.ts'
+import type { Dossier, Item, Reply, Round } from '#domain/dossier.ts'
+import { isId, type PortfolioId } from '#domain/ids.ts'
+import * as may from '#domain/may-circulate.ts'
+import { freeze } from '#domain/may-draft.ts'
+import { numbersOf } from '#domain/outline.ts'
+import type { Actor } from '#domain/people.ts'
+import { PURPOSES } from '#domain/presets.ts'
+import { personOf, portfolioOf, roundOf } from './board.ts'
+import { dossierFor, frozenText, workingText } from './read.ts'
+import { NotFound } from './refused.ts'
+
+/** Whether a portfolio would be asked again for the newest version: it must clear and does not. */
+const isAffected = (dossier: Dossier, portfolioId: PortfolioId) => {
+  const newest = newestVersion(dossier)
+  return (
+    newest !== null &&
+    clearanceOf(dossier, portfolioId, newest, dossier.strategy.rules.publicationLevel).state !== 'valid'
+  )
+}
+
+export const roundsPage = async (actor: Actor, slug: string, now = new Date()) => {
+  const dossier = await dossierFor(actor, slug, now)
+  const { rules } = dossier.strategy
+  const text = await workingText(dossier)
+  return {
+    slug,
+    freeze: freeze(actor, dossier, text, now),
+    open: may.openRoundOn(actor, dossier, null, now),
+    words: text.words,
+    openNo: openRound(dossier)?.no ?? null,
+    versions: dossier.versions
+      .map(v => ({ no: v.no, at: v.at, manifestHash: v.manifestHash, person: personOf(dossier, v.by).name }))
+      .toReversed(),
+    newest: newestVersion(dossier)?.no ?? null,
+    rounds: dossier.rounds
+      .map(round => ({
+        ...roundOf(dossier, round, now),
+        closing: round.closing && { outcome: round.closing.outcome, at: round.closing.at },
+        asked: round.recipients.length,
+        replied: round.recipients.filter(r => currentReply(dossier, round, r.portfolioId)).length,
+      }))
+      .toReversed(),
+    circle: circleOf(dossier).map(m => ({
+      portfolioId: m.portfolioId,
+      standing: m.standing,
+      ...portfolioOf(dossier, m.portfolioId),
+      affected: isAffected(dossier, m.portfolioId),
+    })),
+    purposes: PURPOSES.map(purpose => ({
+      purpose,
+      workingDays: rules.workingDays[purpose],
+      level: rules.levels[purpose],
+      earliest: dayIn(rules.zone, earliestDeadline(rules, now, rules.workingDays[purpose])),
+    })),
+    closesAt: `${String(rules.closesAt.hour).padStart(2, '0')}:${String(rules.closesAt.minute).padStart(2, '0')}`,
+    again: dossier.rounds.length > 0,
+    hasMustClear: mustClear(dossier).length > 0,
+  }
+}
+
+const itemShown = (actor: Actor, dossier: Dossier, item: Item, titles: Map<string, string>, now: Date) => {
+  const last = item.dispositions.at(-1)
+  return {
+    id: item.id,
+    no: item.no,
+    section: item.sectionId && titles.get(item.sectionId),
+    quote: item.quote,
+    grade: item.grade,
+    body: item.body,
+    proposedWording: item.proposedWording,
+    confirmed: isConfirmed(item),
+    dispositions: item.dispositions.map(d => ({
+      id: d.id,
+      outcome: d.outcome,
+      wording: d.wording,
+      reason: d.reason,
+      at: d.at,
+      person: personOf(dossier, d.by).name,
+      confirmedBy: d.confirmation && personOf(dossier, d.confirmation.by).name,
+    })),
+    dispose:
+      may.dispose(
+        actor,
+        dossier,
+        { itemId: item.id, outcome: 'accepted', wording: '', reason: '', replaces: last?.id ?? null },
+        now,
+      ).kind === 'allow',
+    confirm: last ? may.confirm(actor, dossier, last.id, now).kind === 'allow' : false,
+  }
+}
+
+const replyShown = (
+  actor: Actor,
+  dossier: Dossier,
+  round: Round,
+  reply: Reply,
+  titles: Map<string, string>,
+  now: Date,
+) => ({
+  id: reply.id,
+  kind: reply.kind,
+  body: reply.body,
+  at: reply.at,
+  person: personOf(dossier, reply.by).name,
+  items: reply.items.map(item => itemShown(actor, dossier, item, titles, now)),
+  signOffs: dossier.signOffs
+    .filter(s => s.replyId === reply.id)
+    .map(s => ({ id: s.id, level: s.level, at: s.at, ...personOf(dossier, s.by) })),
+  enough: (highestSignOff(dossier, reply)?.level ?? 0) >= dossier.strategy.rules.levels[round.purpose],
+})
+
+const titlesOf = (dossier: Dossier, round: Round) => {
+  const { sections } = versionOf(dossier, round)
+  const numbers = numbersOf(sections.map(s => ({ id: s.sectionId, parentId: s.parentId })))
+  return new Map(sections.map(s => [s.sectionId as string, `${numbers.get(s.sectionId)} ${s.title}`]))
+}
+
+const find = (dossier: Dossier, no: number): Round => {
+  const round = dossier.rounds.find(r => r.no === no)
+  if (!round) throw new NotFound()
+  return round
+}
+
+export const roundPage = async (actor: Actor, slug: string, no: number, now = new Date()) => {
+  const dossier = await dossierFor(actor, slug, now)
+  const round = find(dossier, no)
+  const version = versionOf(dossier, round)
+  const titles = titlesOf(dossier, round)
+  const level = dossier.strategy.rules.levels[round.purpose]
+  const close = (outcome: 'cleared' | 'notCleared') =>
+    may.closeRound(actor, dossier, { roundId: round.id, outcome, note: 'x' }, now)
+  return {
+    slug,
+    ...roundOf(dossier, round, now),
+    level,
+    coverNote: round.coverNote,
+    openedBy: personOf(dossier, round.by),
+    manifestHash: version.manifestHash,
+    closing: round.closing && { ...round.closing, person: personOf(dossier, round.closing.by).name },
+    close: { cleared: close('cleared'), other: close('notCleared') },
+    recipients: round.recipients.map(recipient => {
+      const { portfolioId } = recipient
+      const reply = currentReply(dossier, round, portfolioId)
+      return {
+        portfolioId,
+        standing: recipient.standing,
+        ...portfolioOf(dossier, portfolioId),
+        scope: recipient.scope?.map(id => titles.get(id) ?? '') ?? null,
+        state: clearanceOf(dossier, portfolioId, version, level).state,
+        reply: reply && replyShown(actor, dossier, round, reply, titles, now),
+        mine:
+          may.reply(
+            actor,
+            dossier,
+            { roundId: round.id, portfolioId, kind: 'noObjection', body: '', items: [], replaces: reply?.id ?? null },
+            now,
+          ).kind === 'allow',
+        sign: reply
+          ? may.signOff(actor, dossier, { replyId: reply.id, manifestHash: version.manifestHash }, now).kind === 'allow'
+          : false,
+      }
+    }),
+  }
+}
+
+/** The text as it was circulated, beside one portfolio's reply. */
+export const replyPage = async (actor: Actor, slug: string, no: number, portfolioId: string, now = new Date()) => {
+  const dossier = await dossierFor(actor, slug, now)
+  const round = find(dossier, no)
+  const recipient = isId(portfolioId) ? round.recipients.find(r => r.portfolioId === portfolioId) : undefined
+  if (!recipient) throw new NotFound()
+  const version = versionOf(dossier, round)
+  const titles = titlesOf(dossier, round)
+  const reply = currentReply(dossier, round, recipient.portfolioId)
+  const before = standingReply({ ...dossier, rounds: dossier.rounds.filter(r => r.no < no) }, recipient.portfolioId)
+  const cleared = before && versionOf(dossier, before.round)
+  const input = {
+    roundId: round.id,
+    portfolioId: recipient.portfolioId,
+    kind: 'noObjection',
+    body: '',
+    items: [],
+    replaces: reply?.id ?? null,
+  } as const
+  return {
+    slug,
+    ...roundOf(dossier, round, now),
+    ...portfolioOf(dossier, recipient.portfolioId),
+    portfolioId: recipient.portfolioId,
+    coverNote: round.coverNote,
+    closed: round.closing !== null,
+    level: dossier.strategy.rules.levels[round.purpose],
+    manifestHash: version.manifestHash,
+    scope: recipient.scope?.map(id => titles.get(id) ?? '') ?? null,
+    capacity: {
+      role: actor.post.role,
+      level: actor.post.level,
+      organisation: dossier.directory.organisations.find(o => o.id === actor.post.organisationId)?.name ?? '',
+    },
+    changedFrom: cleared && cleared.manifestHash !== version.manifestHash ? cleared.no : null,
+    sections: (await frozenText(version)).map(s => ({
+      id: s.sectionId,
+      title: titles.get(s.sectionId) ?? s.title,
+      doc: s.doc,
+    })),
+    reply: reply && replyShown(actor, dossier, round, reply, titles, now),
+    draft: reply ?? null,
+    may: may.reply(actor, dossier, input, now),
+    sign: reply ? may.signOff(actor, dossier, { replyId: reply.id, manifestHash: version.manifestHash }, now) : null,
+  }
+}

@@ -1,0 +1,44 @@
+/** The page of the plan: each section with its assignments, and what this person may do. */
+
+import { database } from '#db/sql.ts'
+import { findWordImport } from '#db/strategies.ts'
+import { answerAssignment, shapeOutline } from '#domain/may-draft.ts'
+import { depthOf, numbersOf } from '#domain/outline.ts'
+import type { Actor } from '#domain/people.ts'
+import { sectionState } from '#domain/section-state.ts'
+import { dossierFor, workingText } from './read.ts'
+
+export const sectionsPage = async (actor: Actor, slug: string, now = new Date()) => {
+  const dossier = await dossierFor(actor, slug, now)
+  const [text, word] = await Promise.all([workingText(dossier), findWordImport(database(), dossier.strategy.id)])
+  const { nodes, no } = dossier.outline
+  const numbers = numbersOf(nodes)
+  const { organisations } = dossier.directory
+  return {
+    slug,
+    outlineNo: no,
+    shape: shapeOutline(actor, dossier, { outlineNo: no, change: null }, now),
+    word: word && { fileName: word.fileName, words: word.words, remarks: word.remarks },
+    organisations: organisations.filter(o => o.kind !== 'secretariat').map(o => ({ value: o.id, label: o.name })),
+    sections: text.sections.map(section => ({
+      id: section.sectionId,
+      number: numbers.get(section.sectionId) ?? '',
+      depth: depthOf(nodes, section.sectionId),
+      title: section.title,
+      words: section.words,
+      state: sectionState(dossier, section.sectionId, section),
+      assignments: dossier.assignments
+        .filter(a => a.sectionId === section.sectionId && a.end === null)
+        .map(a => ({
+          id: a.id,
+          part: a.part,
+          organisation: organisations.find(o => o.id === a.organisationId)?.name ?? '',
+          state:
+            a.answer === null ? ('offered' as const) : a.answer.accepted ? ('accepted' as const) : ('refused' as const),
+          reason: a.answer?.reason ?? '',
+          mine:
+            answerAssignment(actor, dossier, { assignmentId: a.id, accepted: true, reason: '' }, now).kind === 'allow',
+        })),
+    })),
+  }
+}

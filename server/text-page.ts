@@ -1,0 +1,53 @@
+/** The page of the working text: outline with state, owner and people; one section, and whether this person writes it. */
+import { presentIn } from '#collab/rooms.ts'
+import { isId, type SectionId } from '#domain/ids.ts'
+import { editSection } from '#domain/may-draft.ts'
+import { depthOf, numbersOf } from '#domain/outline.ts'
+import type { Actor } from '#domain/people.ts'
+import { ownerOf, sectionState } from '#domain/section-state.ts'
+import { TEMPLATES } from '#domain/templates.ts'
+import { dossierFor, workingText } from './read.ts'
+import { NotFound } from './refused.ts'
+
+const GUIDANCE = new Map(TEMPLATES.flatMap(t => t.sections.map(s => [s.title, s.guidance] as const)))
+
+/** `sectionId` null is the first section. Throws NotFound for one that is not in the outline. */
+export const textPage = async (actor: Actor, slug: string, sectionId: string | null, now = new Date()) => {
+  const dossier = await dossierFor(actor, slug, now)
+  const { nodes } = dossier.outline
+  const text = await workingText(dossier)
+  const numbers = numbersOf(nodes)
+  const present = presentIn(nodes.map(node => node.id))
+  const organisation = (id: string | undefined) => dossier.directory.organisations.find(o => o.id === id)
+  const owner = (id: SectionId) => organisation(ownerOf(dossier, id)?.organisationId)
+  const wanted = sectionId === null ? nodes[0]?.id : isId(sectionId) ? sectionId : undefined
+  const section = text.sections.find(s => s.sectionId === wanted)
+  if (sectionId !== null && !section) throw new NotFound()
+  const writes = (id: SectionId) =>
+    actor.posts.some(post => editSection({ ...actor, post }, dossier, id, now).kind === 'allow')
+  return {
+    slug,
+    words: text.words,
+    person: { name: actor.name, organisation: organisation(actor.post.organisationId)?.name ?? '' },
+    outline: text.sections.map(s => ({
+      id: s.sectionId,
+      number: numbers.get(s.sectionId) ?? '',
+      depth: depthOf(nodes, s.sectionId),
+      title: s.title,
+      state: sectionState(dossier, s.sectionId, s),
+      owner: owner(s.sectionId)?.code ?? null,
+      present: (present.get(s.sectionId) ?? []).map(p => p.name),
+    })),
+    section: section
+      ? {
+          id: section.sectionId,
+          number: numbers.get(section.sectionId) ?? '',
+          title: section.title,
+          doc: section.doc,
+          owner: owner(section.sectionId)?.name ?? null,
+          mode: writes(section.sectionId) ? ('writer' as const) : ('reader' as const),
+          guidance: GUIDANCE.get(section.title) ?? null,
+        }
+      : null,
+  }
+}

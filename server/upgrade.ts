@@ -1,0 +1,51 @@
+/** Judges sockets before they are accepted: origin, session, section. What is not there and what is not allowed look alike. */
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import { join, type Member, openRoom } from '#collab/rooms.ts'
+import { loadOrganisations } from '#db/directory.ts'
+import { database } from '#db/sql.ts'
+import { isId, type SectionId } from '#domain/ids.ts'
+import { seatIn } from './rejudge.ts'
+import { whoAsks } from './session.ts'
+
+const MAX_FRAME = 1 << 20
+const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME, perMessageDeflate: false })
+
+const refuse = (socket: Duplex, status: string) => {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
+
+/** Whether the address is one of live text; other upgrades are not ours. */
+export const isLiveText = (request: IncomingMessage): boolean => request.url?.startsWith('/collab/') ?? false
+
+/** Everything is loaded and judged first: a listener that comes late loses the client's first message. */
+export const upgrade = async (
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+  origin: string,
+): Promise<void> => {
+  socket.on('error', () => socket.destroy())
+  if (request.headers.origin !== origin) return refuse(socket, '403 Forbidden')
+  const sectionId = request.url?.slice('/collab/'.length).split('?')[0]
+  if (!isId(sectionId)) return refuse(socket, '404 Not Found')
+  const asking = await whoAsks(request.headers.cookie)
+  if (!asking) return refuse(socket, '401 Unauthorized')
+  const id: SectionId = sectionId
+  const seat = await seatIn(id, asking.actor)
+  if (!seat) return refuse(socket, '404 Not Found')
+  const [room, organisations] = await Promise.all([openRoom(id), loadOrganisations(database())])
+  const { actor, mode } = seat
+  const member: Member = {
+    connection: randomUUID(),
+    sessionHandle: asking.handle,
+    personId: actor.personId,
+    postId: actor.post.id,
+    name: actor.name,
+    organisation: organisations.find(o => o.id === actor.post.organisationId)?.name ?? '',
+    mode,
+  }
+  sockets.handleUpgrade(request, socket, head, accepted => join(room, accepted, member))
+}
