@@ -19,6 +19,8 @@ export interface Embedded {
   /** Address with user and password. */
   readonly url: string
   readonly stop: () => Promise<void>
+  /** Stops it only where this call had started it: a command leaves a running application its database. */
+  readonly leave: () => Promise<void>
 }
 
 const isRoot = () => process.getuid?.() === 0
@@ -42,7 +44,11 @@ export const startEmbedded = async (dataDir: string, database = 'beredning'): Pr
   const url = (name: string) => `postgres://beredning:${password}@127.0.0.1:${server.port}/${name}`
   await untilReady(url('postgres'), cluster)
   await ensureDatabase(url('postgres'), database)
-  return { url: url(database), stop: () => stop(server.pid) }
+  return {
+    url: url(database),
+    stop: () => stop(server.pid),
+    leave: async () => (running ? undefined : stop(server.pid)),
+  }
 }
 
 /** The directory for the cluster: the data directory, or for root, where others can reach it. */

@@ -37,8 +37,7 @@ const textOf = (node: TextNode): ReactNode =>
   }, node.text ?? '')
 
 const childrenOf = (node: TextNode, context: Context): ReactNode =>
-  // The place in the text is the only name a node has; the list is rendered once, whole.
-  (node.content ?? []).map((child, at) => <Fragment key={`${at}-${child.type}`}>{nodeOf(child, context)}</Fragment>)
+  createElement(Fragment, {}, ...(node.content ?? []).map(child => nodeOf(child, context)))
 
 const anchored = (tag: string, node: TextNode, context: Context): ReactNode => {
   context.count += 1
@@ -75,6 +74,15 @@ const note = (node: TextNode, context: Context) => {
     </a>
   )
 }
+
+const noteText = (node: TextNode, no: number, context: Context) => (
+  <li id={`${context.anchor}-n${no}`}>
+    {childrenOf(node, context)}{' '}
+    <a href={`#${context.anchor}-n${no}-ref`} aria-label={`Back to note ${no} in the text`}>
+      ↩
+    </a>
+  </li>
+)
 
 const PLAIN: Record<string, string> = { bulletList: 'ul', listItem: 'li', blockquote: 'blockquote', tableRow: 'tr' }
 
@@ -120,15 +128,7 @@ export const Prose = ({ doc, anchor, top = 2 }: { doc: TextNode; anchor: string;
       {text}
       {context.notes.length > 0 && (
         <ol className="notes" aria-label="Notes">
-          {context.notes.map((item, at) => (
-            // A note has no name but its number.
-            <li key={`${anchor}-n${at + 1}`} id={`${anchor}-n${at + 1}`}>
-              {childrenOf(item, context)}{' '}
-              <a href={`#${anchor}-n${at + 1}-ref`} aria-label={`Back to note ${at + 1} in the text`}>
-                ↩
-              </a>
-            </li>
-          ))}
+          {createElement(Fragment, {}, ...context.notes.map((item, at) => noteText(item, at + 1, context)))}
         </ol>
       )}
     </div>

@@ -1,6 +1,7 @@
 /** What changed between two texts. */
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { createElement, Fragment } from 'react'
 import { differencePage } from '#server/difference-page.ts'
 import { Badge } from '../parts/Words.tsx'
 import { orNotFound, requireActor } from '../respond.ts'
@@ -20,6 +21,9 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
 
 const TAGS = { same: 'span', added: 'ins', removed: 'del' } as const
 const LABELS = { added: 'New section', removed: 'Removed section', changed: 'Changed' } as const
+
+const blockOf = (block: ReturnType<typeof useLoaderData<typeof loader>>['sections'][number]['blocks'][number]) =>
+  createElement('p', {}, ...block.runs.map(run => createElement(TAGS[run.kind], {}, run.text)))
 
 export default function Difference() {
   const { from, to, sections, reordered } = useLoaderData<typeof loader>()
@@ -44,17 +48,7 @@ export default function Difference() {
               {LABELS[section.kind]}
             </Badge>
           </h3>
-          <div className="prose difference">
-            {section.blocks.map((block, at) => (
-              // Blocks have no name of their own; the list is rendered once, whole.
-              <p key={`${section.id}-${at + 1}`}>
-                {block.runs.map((run, no) => {
-                  const Tag = TAGS[run.kind]
-                  return <Tag key={`${at + 1}-${no + 1}`}>{run.text}</Tag>
-                })}
-              </p>
-            ))}
-          </div>
+          <div className="prose difference">{createElement(Fragment, {}, ...section.blocks.map(blockOf))}</div>
         </section>
       ))}
     </main>

@@ -31,9 +31,7 @@ export default function RecordPage() {
                 <summary className="small muted">
                   No. {e.seq}, <When at={e.at} time />, <Hash value={e.hash} />
                 </summary>
-                <pre className="small scroll" tabIndex={0}>
-                  {e.subject}
-                </pre>
+                <pre className="small">{e.subject}</pre>
                 <Hash value={e.hash} whole />
               </details>
             </li>

@@ -91,6 +91,9 @@ const Editor = ({ page, section }: { page: Loaded; section: NonNullable<Loaded['
 export default function TextPage() {
   const page = useLoaderData<typeof loader>()
   const { revalidate } = useRevalidator()
+  const [wide, setWide] = useState(true)
+  // On a small screen the text comes first; the outline opens when it is asked for.
+  useEffect(() => setWide(window.matchMedia('(min-width: 60rem)').matches), [])
   // States and people in the outline are those of a moment ago; they are asked again while one looks.
   useEffect(() => {
     const timer = setInterval(() => document.visibilityState === 'visible' && revalidate(), 20_000)
@@ -99,7 +102,7 @@ export default function TextPage() {
   return (
     <div className="workspace">
       <aside>
-        <details open={page.section === null || undefined}>
+        <details open={wide}>
           <summary>
             Outline <span className="muted small">{page.words.toLocaleString('en-GB')} words</span>
           </summary>

@@ -1,0 +1,22 @@
+/** The saving indicator, in words. Good news waits for a pause in typing; bad news does not wait. */
+import { useEffect, useState } from 'react'
+import type { SaveState } from './saving.ts'
+import { stateText } from './texts.ts'
+
+/** Milliseconds of rest before "Saved" follows "Saving…". */
+const REST = 600
+
+export const SaveIndicator = ({ state, mode }: { state: SaveState; mode: 'writer' | 'reader' }) => {
+  const [shown, setShown] = useState(state)
+  useEffect(() => {
+    const rest = setTimeout(() => setShown(state), state.kind === 'saved' && shown.kind === 'saving' ? REST : 0)
+    return () => clearTimeout(rest)
+  }, [state, shown.kind])
+  // What comes and goes with every sentence is there to be read, not to be spoken.
+  const isRoutine = shown.kind === 'saved' || shown.kind === 'saving'
+  return (
+    <p role="status" aria-label="Saving" aria-live={isRoutine ? 'off' : 'polite'} className={`save is-${shown.kind}`}>
+      {stateText(shown, mode)}
+    </p>
+  )
+}

@@ -1,0 +1,94 @@
+/** The text on its page: the tools above, the state below, and the bar that says so when it is over. */
+import type { Editor } from '@tiptap/core'
+import { EditorContent, useEditorState } from '@tiptap/react'
+import { useEffect, useState } from 'react'
+import { countWords } from '#domain/text.ts'
+import { FindBar } from './FindBar.tsx'
+import { LinkForm } from './LinkForm.tsx'
+import type { LiveTextProps } from './LiveText.tsx'
+import { OverBar } from './OverBar.tsx'
+import { SaveIndicator } from './SaveIndicator.tsx'
+import { Toolbar, Tools, useStop } from './Toolbar.tsx'
+import { overText, wordsText } from './texts.ts'
+import type { Tool } from './tools.ts'
+import { WriterTools } from './WriterTools.tsx'
+
+/** What is open beside the text. */
+export type Panel = 'link' | 'find' | null
+
+/** Milliseconds without a change after which words are counted. */
+const COUNT_AFTER = 400
+
+const useWords = (editor: Editor, onWords: ((words: number) => void) | undefined): number => {
+  const [words, setWords] = useState(0)
+  useEffect(() => {
+    let wait = 0
+    const count = () => setWords(countWords(editor.state.doc.toJSON()))
+    const later = () => {
+      clearTimeout(wait)
+      wait = window.setTimeout(count, COUNT_AFTER)
+    }
+    count()
+    editor.on('update', later)
+    return () => {
+      clearTimeout(wait)
+      editor.off('update', later)
+    }
+  }, [editor])
+  useEffect(() => {
+    onWords?.(words)
+  }, [words, onWords])
+  return words
+}
+
+export const TextFrame = (
+  props: LiveTextProps & {
+    readonly editor: Editor
+    readonly isEditable: boolean
+    readonly guidanceId: string
+    readonly panel: Panel
+    readonly setPanel: (panel: Panel) => void
+  },
+) => {
+  const { editor, mode, state, guidance, isLoaded, isEditable, panel, setPanel } = props
+  const itemProps = useStop('Find')
+  const words = useWords(editor, props.onWords)
+  const isEmpty = useEditorState({ editor, selector: ({ editor }) => editor.isEmpty })
+  const over = overText(state, mode)
+  const link: Tool = {
+    label: 'Link',
+    icon: 'link',
+    keys: 'Mod-k',
+    isOn: editor => editor.isActive('link'),
+    can: () => true,
+    run: () => setPanel('link'),
+  }
+  const find: Tool = { label: 'Find', icon: 'find', keys: 'Mod-Alt-f', can: () => true, run: () => setPanel('find') }
+  return (
+    <>
+      <div className="editor-head">
+        {over && <OverBar editor={editor} text={over} />}
+        {mode === 'writer' && !over && <WriterTools editor={editor} beside={[link, find]} isEditable={isEditable} />}
+        {mode === 'reader' && (
+          <Toolbar editor={editor} label="Reading">
+            <Tools editor={editor} tools={[find]} itemProps={itemProps} isEnabled />
+          </Toolbar>
+        )}
+        {panel === 'find' && <FindBar editor={editor} onClose={() => setPanel(null)} />}
+        {panel === 'link' && isEditable && <LinkForm editor={editor} onClose={() => setPanel(null)} />}
+      </div>
+      <div className="editor-page">
+        {guidance && (
+          <p id={props.guidanceId} className="guidance" hidden={!isEmpty || !isLoaded}>
+            {guidance}
+          </p>
+        )}
+        <EditorContent editor={editor} />
+      </div>
+      <div className="editor-foot">
+        <SaveIndicator state={state} mode={mode} />
+        <span>{wordsText(words)}</span>
+      </div>
+    </>
+  )
+}

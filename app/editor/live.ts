@@ -1,0 +1,130 @@
+/**
+ * The live text: one Yjs document and its connection to the section's room. Beside the y-websocket protocol the server
+ * says which of our messages are committed (type 4) and which change it refuses (type 5).
+ */
+
+import { readVarString, readVarUint } from 'lib0/decoding'
+import { createEncoder, toUint8Array, writeVarUint } from 'lib0/encoding'
+import { messageYjsSyncStep2, readSyncMessage, writeUpdate } from 'y-protocols/sync'
+import { messageSync, WebsocketProvider } from 'y-websocket'
+import { Doc, mergeUpdates } from 'yjs'
+import { type Present, peoplePresent } from './presence.ts'
+import { isFinalCode, isUnsent, type RefusedRule, type SaveState, Saving } from './saving.ts'
+
+const messageAcknowledged = 4
+const messageRefused = 5
+
+const RULES: readonly RefusedRule[] = ['reader', 'malformed', 'schema', 'too-large', 'incomplete']
+
+export interface Live {
+  readonly doc: Doc
+  readonly provider: WebsocketProvider
+  /** Leaves the room, but not before the server has what was written here; until then leaving the page asks first. */
+  close(): void
+}
+
+export interface LiveOptions {
+  readonly sectionId: string
+  readonly mode: 'writer' | 'reader'
+  readonly person: { readonly name: string; readonly organisation: string }
+  readonly onState: (state: SaveState) => void
+  readonly onPresent: (people: readonly Present[]) => void
+  /** The server's text is on the page for the first time. */
+  readonly onLoaded: () => void
+}
+
+/** A reader's page never sends text: not even what the editor would repair by itself. */
+const onlyListen = (provider: WebsocketProvider) => {
+  provider.doc.off('update', provider._updateHandler)
+  provider.messageHandlers[messageSync] = (_answer, decoder, _provider, emitSynced) => {
+    const type = readSyncMessage(decoder, createEncoder(), provider.doc, provider)
+    if (emitSynced && type === messageYjsSyncStep2) provider.synced = true
+  }
+}
+
+/** Opens the section's room and keeps it open until `close`; reconnects by itself unless the server has ended it. */
+export const openLive = (options: LiveOptions): Live => {
+  const doc = new Doc({ gc: false })
+  const collab = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/collab`
+  const provider = new WebsocketProvider(collab, options.sectionId, doc, {
+    connect: false,
+    disableBc: true,
+    shouldReconnect: event => !isFinalCode(event.code),
+  })
+  const { awareness } = provider
+  const isWriter = options.mode === 'writer'
+  let isClosed = false
+  const saving = new Saving(isWriter, state => {
+    if (!isClosed) options.onState(state)
+    else if (!isUnsent(state)) end()
+  })
+  if (!isWriter) onlyListen(provider)
+
+  provider.messageHandlers[messageAcknowledged] = (_answer, decoder) => saving.acknowledged(readVarUint(decoder))
+  provider.messageHandlers[messageRefused] = (_answer, decoder) => {
+    const said = readVarString(decoder)
+    saving.refused(RULES.find(rule => rule === said) ?? 'malformed')
+    provider.disconnect()
+  }
+  doc.on('update', (update: Uint8Array, origin: unknown) => {
+    if (isWriter && origin !== provider) saving.changed(update)
+  })
+  provider.on('status', ({ status }) => {
+    if (status !== 'connected') return
+    const waiting = saving.opened()
+    if (waiting.length === 0) return
+    const message = createEncoder()
+    writeVarUint(message, messageSync)
+    writeUpdate(message, mergeUpdates([...waiting]))
+    provider.ws?.send(toUint8Array(message))
+  })
+  provider.on('connection-close', event => saving.closed(event?.code ?? null))
+  let isLoaded = false
+  provider.on('sync', isSynced => {
+    if (!isSynced) return
+    saving.synced()
+    // The others were told of our leaving by the next number after our last; only a later one shows us again.
+    for (let bump = 0; bump < 2; bump++) awareness.setLocalStateField('user', options.person)
+    if (!isLoaded && !isClosed) options.onLoaded()
+    isLoaded = true
+  })
+
+  let told = ''
+  awareness.on('change', () => {
+    if (isClosed) return
+    const people = peoplePresent(awareness.getStates(), doc.clientID)
+    const now = JSON.stringify(people)
+    if (now !== told) options.onPresent(people)
+    told = now
+  })
+  awareness.setLocalStateField('user', options.person)
+
+  // A dead line is noticed only after 30 s of silence; the browser often knows at once. Trying goes on all the same,
+  // as the server may stand on this very machine.
+  const retry = () => {
+    if (!provider.shouldConnect) return
+    provider.disconnect()
+    provider.connect()
+  }
+  const askBeforeLeaving = (event: BeforeUnloadEvent) => {
+    if (isUnsent(saving.state)) event.preventDefault()
+  }
+  const end = () => {
+    removeEventListener('offline', retry)
+    removeEventListener('beforeunload', askBeforeLeaving)
+    provider.destroy()
+    doc.destroy()
+  }
+  addEventListener('offline', retry)
+  addEventListener('beforeunload', askBeforeLeaving)
+  provider.connect()
+  return {
+    doc,
+    provider,
+    close: () => {
+      isClosed = true
+      awareness.setLocalState(null)
+      if (!isUnsent(saving.state)) end()
+    },
+  }
+}

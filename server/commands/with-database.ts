@@ -1,0 +1,22 @@
+/** For commands: the database of the environment, brought to the present, and let go of afterwards. */
+import { startEmbedded } from '#db/embedded.ts'
+import { migrate } from '#db/migrate.ts'
+import { openDatabase } from '#db/sql.ts'
+import { readEnv } from '../env.ts'
+
+/** Runs, and ends the process with the code that `run` gives. A server that runs beside it keeps its database. */
+export const withDatabase = async (run: () => Promise<number>): Promise<void> => {
+  try {
+    const env = readEnv()
+    const embedded = env.databaseUrl ? null : await startEmbedded(env.dataDir)
+    const url = env.databaseUrl ?? embedded?.url ?? ''
+    await migrate(url, 'db/migrations')
+    const sql = openDatabase(url)
+    process.exitCode = await run()
+    await sql.end()
+    await embedded?.leave()
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exitCode = 1
+  }
+}

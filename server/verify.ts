@@ -1,0 +1,67 @@
+/** Checks what the record and the hashes promise, from what is stored: the chain, every text, every version, every sign-off. */
+import { walkRecord, walkSignOffs, walkTexts, walkVersions } from '#db/record.ts'
+import { database } from '#db/sql.ts'
+import { manifestPreimage, sectionPreimage } from '#domain/canonical.ts'
+import { sha256 } from './hash.ts'
+import { type Payload, recordPreimage } from './record.ts'
+
+export interface Verified {
+  readonly entries: number
+  readonly texts: number
+  readonly versions: number
+  readonly signOffs: number
+  /** Says what does not hold, the first of each kind; empty where all holds. */
+  readonly faults: readonly string[]
+}
+
+interface Count {
+  count: number
+  fault: string | null
+}
+
+/** Goes through rows until the first that does not hold. */
+const walk = async <Row>(rows: AsyncIterable<Row[]>, faultOf: (row: Row) => string | null): Promise<Count> => {
+  const seen: Count = { count: 0, fault: null }
+  for await (const batch of rows)
+    for (const row of batch) {
+      seen.count += 1
+      seen.fault ??= faultOf(row)
+    }
+  return seen
+}
+
+export const verify = async (): Promise<Verified> => {
+  const sql = database()
+  let last = { seq: 0, hash: '' }
+  const record = await walk(walkRecord(sql), row => {
+    const { seq, prev } = JSON.parse(row.payload) as Payload
+    const follows = row.seq === last.seq + 1 && seq === row.seq && prev === last.hash
+    last = { seq: row.seq, hash: row.hash }
+    if (!follows) return `record entry ${row.seq} does not follow the entry before it`
+    return sha256(recordPreimage(row.payload)) === row.hash
+      ? null
+      : `record entry ${row.seq} has another hash than its content`
+  })
+  const texts = await walk(walkTexts(sql), row =>
+    sha256(sectionPreimage(row.canonical)) === row.hash
+      ? null
+      : `the text ${row.hash.slice(0, 12)} has another hash than its content`,
+  )
+  const versions = await walk(walkVersions(sql), row => {
+    const name = `version ${row.no} of ${row.registrationNo}`
+    if (sha256(manifestPreimage(row.manifest)) !== row.manifestHash) return `${name} has another hash than its manifest`
+    const { sections } = JSON.parse(row.manifest) as { sections: { id: string; hash: string }[] }
+    const listed = sections.map(s => `${s.id} ${s.hash}`).join()
+    return listed === row.sections.map(s => `${s.id} ${s.hash}`).join()
+      ? null
+      : `${name} has other sections than its manifest`
+  })
+  const signOffs = await walk(walkSignOffs(sql), row => {
+    const name = `a sign-off in ${row.registrationNo} (${row.id})`
+    if (sha256(row.payload) !== row.payloadHash) return `${name} has another hash than what was signed`
+    const { manifestHash } = JSON.parse(row.payload) as { manifestHash: string }
+    return manifestHash === row.manifestHash && row.known ? null : `${name} is on another text than the round's`
+  })
+  const faults = [record, texts, versions, signOffs].flatMap(({ fault }) => fault ?? [])
+  return { entries: record.count, texts: texts.count, versions: versions.count, signOffs: signOffs.count, faults }
+}
