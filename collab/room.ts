@@ -53,10 +53,14 @@ export class Room {
   private working: Promise<void> | null = null
   private shown: { seq: number; text: TextNode } | null = null
 
-  constructor(sectionId: SectionId, doc: Doc, seq: number) {
+  private readonly onFailure: () => void
+
+  /** `onFailure`: the room can promise nothing any more, and has to be loaded anew. */
+  constructor(sectionId: SectionId, doc: Doc, seq: number, onFailure: () => void) {
     this.sectionId = sectionId
     this.doc = doc
     this.seq = seq
+    this.onFailure = onFailure
     this.twin = twinOf(doc)
   }
 
@@ -104,9 +108,11 @@ export class Room {
     else {
       isEmptyUpdate(message.bytes)
       this.waiting.push({ seat, bytes: message.bytes })
-      this.working ??= this.work().finally(() => {
-        this.working = null
-      })
+      this.working ??= this.work()
+        .catch(error => this.fail(error))
+        .finally(() => {
+          this.working = null
+        })
     }
   }
 
@@ -122,6 +128,14 @@ export class Room {
       for (const { seat } of accepted) seat.stored += 1
       for (const seat of new Set(accepted.map(one => one.seat))) this.send(seat, wire.acknowledgedMessage(seat.stored))
     }
+  }
+
+  /** Another wrote to the log behind this room. Pages come back to a room loaded anew, and send again what is not stored. */
+  private fail(error: unknown): void {
+    console.error(`The room of section ${this.sectionId} does not follow its log; it is loaded anew`, error)
+    this.waiting = []
+    this.onFailure()
+    this.closeWhere(() => wire.CLOSE.restart)
   }
 
   /** `before` was accepted already, and is not in the document yet. */

@@ -36,7 +36,7 @@ export const openRoom = (sectionId: SectionId): Promise<Room> => {
   const known = open.get(sectionId)
   if (known) return known
   const opening = load(sectionId).then(({ doc, seq }) => {
-    const room = new Room(sectionId, doc, seq)
+    const room: Room = new Room(sectionId, doc, seq, () => forgetRoom(room))
     ready.set(sectionId, room)
     leaveSoon(room)
     return room
@@ -46,12 +46,15 @@ export const openRoom = (sectionId: SectionId): Promise<Room> => {
   return opening
 }
 
+const forgetRoom = (room: Room) => {
+  const { open, ready } = rooms()
+  if (ready.get(room.sectionId) !== room) return
+  open.delete(room.sectionId)
+  ready.delete(room.sectionId)
+}
+
 const leaveSoon = (room: Room) => {
-  setTimeout(() => {
-    if (!room.isIdle || rooms().ready.get(room.sectionId) !== room) return
-    rooms().open.delete(room.sectionId)
-    rooms().ready.delete(room.sectionId)
-  }, IDLE).unref()
+  setTimeout(() => room.isIdle && forgetRoom(room), IDLE).unref()
 }
 
 /** Takes a person in; called in the very moment the socket is accepted. */

@@ -7,21 +7,20 @@ import { Extension } from '@tiptap/core'
 import { isChangeOrigin } from '@tiptap/extension-collaboration'
 import { Plugin, type Transaction } from '@tiptap/pm/state'
 
-const followsOwnChange = (transaction: Transaction): boolean => {
-  const first: Transaction = transaction.getMeta('appendedTransaction') ?? transaction
-  return first.docChanged && !isChangeOrigin(first)
-}
-
 /** Keeps out what follows from nobody's change on this page, and everything but the shared text while it is read only. */
 export const OwnChanges = Extension.create({
   name: 'ownChanges',
   addProseMirrorPlugins() {
+    const { editor } = this
+    /** What the editor is asked to do; what it adds by itself is judged on the state that would come of that. */
+    let first: Transaction | null = null
     return [
       new Plugin({
-        filterTransaction: transaction =>
-          !transaction.docChanged ||
-          isChangeOrigin(transaction) ||
-          (this.editor.isEditable && followsOwnChange(transaction)),
+        filterTransaction: (transaction, state) => {
+          if (state === editor.state) first = transaction
+          if (!transaction.docChanged || isChangeOrigin(transaction)) return true
+          return editor.isEditable && !!first?.docChanged && !isChangeOrigin(first)
+        },
       }),
     ]
   },

@@ -1,0 +1,60 @@
+/** Every page, in a wide and a narrow window: axe finds nothing serious, nothing is on the console, nothing sticks out. */
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from '../support/browser.ts'
+
+const STRATEGY = '/strategies/migration-and-development-2027-2032'
+
+const look = async (page: Page, address: string) => {
+  await page.goto(address)
+  await page.waitForLoadState('networkidle')
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const serious = violations.filter(v => v.impact === 'serious' || v.impact === 'critical')
+  expect(
+    serious.map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ')).join(', ')}`),
+    address,
+  ).toEqual([])
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(overflow, `${address} is no wider than the window`).toBeLessThanOrEqual(1)
+}
+
+for (const width of [1440, 390])
+  test(`Pages are accessible and fit at ${width} px`, async ({ as, browser, baseURL }) => {
+    test.setTimeout(240_000)
+    const amina = await as('amina', width)
+    for (const path of [
+      '',
+      '/text',
+      '/sections',
+      '/circle',
+      '/rounds',
+      '/rounds/1',
+      '/versions/1',
+      '/difference',
+      '/publication',
+      '/record',
+    ])
+      await look(amina, STRATEGY + path)
+    for (const address of ['/desk', '/strategies', '/strategies/new', '/account']) await look(amina, address)
+    const tomas = await as('tomas', width)
+    await look(tomas, '/desk')
+    await tomas.goto(`${STRATEGY}/rounds/1`)
+    await tomas.getByRole('link', { name: 'Replace the reply' }).first().click()
+    await tomas.getByRole('button', { name: 'Replace the reply' }).click()
+    await look(tomas, tomas.url())
+    await look(await as('nora', width), '/desk')
+    await look(await as('henrik', width), '/desk')
+    await look(await as('elias', width), '/administration')
+    const plain = await browser.newContext({ ...(baseURL && { baseURL }), viewport: { width, height: 900 } })
+    const reader = await plain.newPage()
+    for (const address of [
+      '/',
+      '/log-in',
+      '/published/velmorans-abroad-2024-2027',
+      '/published/velmorans-abroad-2024-2027/1',
+    ])
+      await look(reader, address)
+    await plain.close()
+  })
