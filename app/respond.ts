@@ -1,5 +1,5 @@
 /** What routes share: who asks, and how a use-case's answer becomes an HTTP answer. */
-import { data, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
 import type { Actor } from '#domain/people.ts'
 import { type Form, formOf } from '#server/form.ts'
 import { Malformed, NotFound, Refused, STATUS } from '#server/refused.ts'
@@ -37,6 +37,8 @@ export interface Outcome {
 const isConstraint = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^23/.test(String(error.code))
 
+const outcome = (body: Outcome, status: number) => Response.json(body, { status })
+
 /**
  * Runs an act for a form. Gives where to go next (an address), or a word that it is done (not beginning with "/").
  * A refusal comes back to the form with 400, 403, 409 or 422, and nothing was changed.
@@ -45,10 +47,10 @@ export const act = async (request: Request, run: (actor: Actor, form: Form) => P
   const actor = await requireActor(request)
   try {
     const result = await run(actor, formOf(await request.formData()))
-    return result.startsWith('/') ? redirect(result) : data<Outcome>({ done: result, said: null })
+    return result.startsWith('/') ? redirect(result) : outcome({ done: result, said: null }, 200)
   } catch (error) {
     const said = sayFault(error)
-    if (said) return data<Outcome>({ done: null, said }, { status: said.status })
+    if (said) return outcome({ done: null, said }, said.status)
     throw error
   }
 }

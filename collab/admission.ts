@@ -1,42 +1,129 @@
 /** Whether an update may be: judged on a twin of the document, so that the document itself never sees a refused one. */
-import { applyUpdate, type Doc, decodeUpdate, encodeStateAsUpdate } from 'yjs'
-import { canonicalText, NotCanonical } from '#domain/canonical.ts'
-import { newDoc, textOf } from './content.ts'
+import {
+  applyUpdate,
+  type Doc,
+  decodeUpdate,
+  encodeStateAsUpdate,
+  parseUpdateMeta,
+  snapshot,
+  snapshotContainsUpdate,
+  type Transaction,
+} from 'yjs'
+import { canonicalText } from '#domain/canonical.ts'
+import { newDoc, nodesOf } from './content.ts'
 import { FIELD } from './schema.ts'
-import type { RefusedRule } from './wire.ts'
+import { Refused } from './wire.ts'
 
-const MAX_UPDATE = 1 << 20
+/** Bytes of one section with all its history. */
 const MAX_STATE = 2 << 20
 
-export const twinOf = (doc: Doc): Doc => {
-  const twin = newDoc()
-  applyUpdate(twin, encodeStateAsUpdate(doc))
-  return twin
-}
-
-/** Whether there is nothing in it: what a page without edits answers. Throws on what is no update. */
-export const isEmptyUpdate = (bytes: Uint8Array): boolean => {
+/** Whether an update says nothing that the document does not hold: what a page without edits answers. */
+export const holdsAlready = (doc: Doc, bytes: Uint8Array): boolean => {
   const { structs, ds } = decodeUpdate(bytes)
-  return structs.length === 0 && ds.clients.size === 0
+  return (structs.length === 0 && ds.clients.size === 0) || snapshotContainsUpdate(snapshot(doc), bytes)
 }
 
-/** Applies an update to the twin and says what is wrong with it; null where nothing is. A refused twin must be made anew. */
-export const admit = (twin: Doc, bytes: Uint8Array): RefusedRule | null => {
-  if (bytes.length > MAX_UPDATE) return 'too-large'
+/** The document as it will be when all that was admitted is committed. */
+export class Twin {
+  readonly #main: Doc
+  #doc: Doc
+  /** Never less than the bytes of the state. */
+  #bytes: number
+  /** What was admitted and is not in the document yet. */
+  #ahead: Uint8Array[] = []
+
+  constructor(main: Doc) {
+    this.#main = main
+    const state = encodeStateAsUpdate(main)
+    this.#bytes = state.length
+    this.#doc = newDoc([state])
+  }
+
+  /**
+   * What an update adds to the text, as one update; null where it adds nothing. Throws Refused, and is then as before.
+   * `mayWriteAs` tells whether the writer may write in the name of a Yjs client.
+   */
+  admit(bytes: Uint8Array, mayWriteAs: (clientId: number) => boolean): Uint8Array | null {
+    try {
+      return this.#admit(bytes, mayWriteAs)
+    } catch (error) {
+      this.#doc.destroy()
+      this.#doc = newDoc([encodeStateAsUpdate(this.#main), ...this.#ahead])
+      throw error instanceof Refused ? error : new Refused('malformed')
+    }
+  }
+
+  /** All that was admitted is in the document now. */
+  landed(): void {
+    this.#ahead = []
+  }
+
+  destroy(): void {
+    this.#doc.destroy()
+  }
+
+  #admit(bytes: Uint8Array, mayWriteAs: (clientId: number) => boolean): Uint8Array | null {
+    decodeUpdate(bytes)
+    const change = applied(this.#doc, bytes)
+    const { store, share } = this.#doc
+    if (store.pendingStructs !== null || store.pendingDs !== null) throw new Refused('incomplete')
+    if (share.size > 1 || this.#doc.getXmlFragment(FIELD)._map.size > 0) throw new Refused('schema')
+    if (change === null) return null
+    for (const clientId of parseUpdateMeta(change.update).to.keys())
+      if (!mayWriteAs(clientId)) throw new Refused('malformed')
+    judgeText(this.#doc, change.transaction)
+    this.#bytes += change.update.length
+    if (this.#bytes > MAX_STATE) this.#bytes = encodeStateAsUpdate(this.#doc).length
+    if (this.#bytes > MAX_STATE) throw new Refused('too-large')
+    this.#ahead.push(change.update)
+    return change.update
+  }
+}
+
+interface Change {
+  readonly update: Uint8Array
+  readonly transaction: Transaction
+}
+
+/** Applies an update; gives what was new in it, written anew by Yjs, so that nothing else is stored or passed on. */
+const applied = (doc: Doc, bytes: Uint8Array): Change | null => {
+  const changes: Change[] = []
+  const hear = (update: Uint8Array, _origin: unknown, _doc: Doc, transaction: Transaction) =>
+    changes.push({ update, transaction })
+  doc.on('update', hear)
   try {
-    applyUpdate(twin, bytes)
+    applyUpdate(doc, bytes)
+  } finally {
+    doc.off('update', hear)
+  }
+  return changes[0] ?? null
+}
+
+/** Everything that changed must be text as it can be signed. What did not change was judged before. */
+const judgeText = (doc: Doc, transaction: Transaction) => {
+  try {
+    canonicalText({ type: 'doc', content: nodesOf([...changedBlocks(doc, transaction)]) })
   } catch {
-    return 'malformed'
+    throw new Refused('schema')
   }
-  if (twin.store.pendingStructs !== null || twin.store.pendingDs !== null) return 'incomplete'
-  for (const name of twin.share.keys()) if (name !== FIELD) return 'schema'
-  try {
-    canonicalText(textOf(twin))
-  } catch (error) {
-    if (error instanceof NotCanonical || error instanceof RangeError) return 'schema'
-    throw error
-  }
-  return null
 }
 
-export const isTooLarge = (doc: Doc): boolean => encodeStateAsUpdate(doc).length > MAX_STATE
+/** The blocks (direct parts of the text) that a transaction made or changed. */
+const changedBlocks = (doc: Doc, { changed, beforeState }: Transaction): Set<unknown> => {
+  const text = doc.getXmlFragment(FIELD)
+  const root: unknown = text
+  const blocks = new Set<unknown>()
+  for (const type of changed.keys()) {
+    if (type === root) {
+      for (const block of text.toArray()) {
+        const id = block._item?.id
+        if (!id || id.clock >= (beforeState.get(id.client) ?? 0)) blocks.add(block)
+      }
+      continue
+    }
+    let block = type
+    while (block.parent !== null && block.parent !== root) block = block.parent
+    if (!block._item?.deleted) blocks.add(block)
+  }
+  return blocks
+}

@@ -1,6 +1,7 @@
 /** Who is here, written by the server from the session: a page says only where its caret is. */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import { readNumber } from './wire.ts'
 
 /** Dark enough for white letters (contrast at least 4.5). */
 const COLOURS = [
@@ -14,43 +15,52 @@ const COLOURS = [
   '#46541f',
   '#4a4f9c',
   '#5c4630',
-]
+] as const
 
+/** The same colour for a person everywhere. */
 export const colourOf = (personId: string): string => {
   let sum = 0
   for (const letter of personId) sum = (sum * 31 + letter.charCodeAt(0)) >>> 0
-  return COLOURS[sum % COLOURS.length]!
+  return COLOURS[sum % COLOURS.length] ?? COLOURS[0]
 }
 
+/** What others are shown of a person. The cursor is the page's own: positions in the document, as JSON. */
 export interface Shown {
   readonly user: { readonly name: string; readonly organisation: string; readonly colour: string }
   readonly cursor?: unknown
 }
 
-export interface Presence {
+/** One client in an awareness message. A later state has a higher clock; null: gone. */
+export interface Presence<State> {
   readonly clientId: number
   readonly clock: number
-  /** null: gone. */
-  readonly state: Shown | null
+  readonly state: State | null
 }
 
-const MAX_BYTES = 4_096
+/** Characters of one state. */
+const MAX_STATE = 4_096
 
-/** What a page says of itself; a message about several clients, or about nobody, is null. Throws on what is no such message. */
-export const readPresence = (
-  bytes: Uint8Array,
-): { clientId: number; clock: number; cursor: unknown; gone: boolean } | null => {
-  if (bytes.length > MAX_BYTES) return null
+/** What a page says of clients, itself mostly. Throws on what is no such message; a state that is too long is left out. */
+export const readPresence = (bytes: Uint8Array): Presence<object>[] => {
   const decoder = decoding.createDecoder(bytes)
-  if (decoding.readVarUint(decoder) !== 1) return null
-  const clientId = decoding.readVarUint(decoder)
-  const clock = decoding.readVarUint(decoder)
-  const state: unknown = JSON.parse(decoding.readVarString(decoder))
-  const cursor = typeof state === 'object' && state !== null && 'cursor' in state ? state.cursor : undefined
-  return { clientId, clock, cursor, gone: state === null }
+  const all: Presence<object>[] = []
+  for (let left = readNumber(decoder); left > 0; left--) {
+    const clientId = readNumber(decoder)
+    const clock = readNumber(decoder)
+    const json = decoding.readVarString(decoder)
+    if (json.length > MAX_STATE) continue
+    const state: unknown = JSON.parse(json)
+    if (typeof state !== 'object') throw new Error('a state is an object, or null')
+    all.push({ clientId, clock, state })
+  }
+  if (decoding.hasContent(decoder)) throw new Error('bytes after the states')
+  return all
 }
 
-export const presenceBytes = (all: readonly Presence[]): Uint8Array => {
+/** The cursor that a state tells. */
+export const cursorIn = (state: object): unknown => ('cursor' in state ? state.cursor : undefined)
+
+export const presenceBytes = (all: readonly Presence<Shown>[]): Uint8Array => {
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, all.length)
   for (const { clientId, clock, state } of all) {

@@ -2,232 +2,276 @@
  * One section's live text and the people in it. An update is judged, committed, and only then applied, acknowledged and
  * sent on: what anyone else has seen is on disk.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { WebSocket } from 'ws'
 import { applyUpdate, type Doc, encodeStateAsUpdate, encodeStateVector } from 'yjs'
 import { database } from '#db/sql.ts'
 import { saveSnapshot, type TextUpdate } from '#db/text-log.ts'
 import type { TextNode } from '#domain/canonical.ts'
 import type { PersonId, PostId, SectionId } from '#domain/ids.ts'
-import { admit, isEmptyUpdate, isTooLarge, twinOf } from './admission.ts'
+import { holdsAlready, Twin } from './admission.ts'
 import { textOf } from './content.ts'
 import { commit } from './log.ts'
-import { colourOf, type Presence, presenceBytes, readPresence, type Shown } from './presence.ts'
+import { colourOf, cursorIn, type Presence, presenceBytes, readPresence, type Shown } from './presence.ts'
+import { type Member, Seat } from './seat.ts'
 import * as wire from './wire.ts'
 
-export interface Member {
-  readonly connection: string
-  readonly sessionHandle: string
-  readonly personId: PersonId
-  readonly postId: PostId
-  readonly name: string
-  readonly organisation: string
-  readonly mode: 'writer' | 'reader'
-}
-
-interface Seat {
-  readonly member: Member
-  readonly socket: WebSocket
-  /** Sync step 2 and update messages that are stored, or held nothing. */
-  stored: number
-  clientId: number | null
-  presence: Presence | null
-  alive: boolean
+/** The text of a section as it is committed, and the number of its last update. */
+export interface CommittedText {
+  readonly doc: TextNode
+  readonly seq: number
 }
 
 interface Waiting {
-  readonly seat: Seat
   readonly bytes: Uint8Array
+  readonly by: PostId
+  /** null: written by the server itself. */
+  readonly seat: Seat | null
+  /** Called once: with nothing when it is stored, with the reason when it will not be. */
+  readonly settle: (error?: Error) => void
 }
 
-const MAX_BUFFER = 8 << 20
 const SNAPSHOT_EVERY = 200
-const HEARTBEAT = 30_000
+/** Updates of one room that are judged in one go: the other rooms want their turn. */
+const MAX_BATCH = 500
+/** Milliseconds between two states of one person. */
+const PRESENCE_EVERY = 50
+/** Says nothing of nobody: a y-websocket client that hears nothing for 30 s takes the line for dead. */
+const KEEP_ALIVE = wire.presenceMessage(presenceBytes([]))
 
 export class Room {
   readonly sectionId: SectionId
-  readonly doc: Doc
-  seq: number
-  private twin: Doc
-  private readonly seats = new Set<Seat>()
-  private waiting: Waiting[] = []
-  private working: Promise<void> | null = null
-  private shown: { seq: number; text: TextNode } | null = null
+  /** The moment when it was last opened or left. */
+  usedAt = Date.now()
+  readonly #doc: Doc
+  readonly #twin: Twin
+  readonly #seats = new Set<Seat>()
+  /** Who writes in the name of which Yjs client, so that nobody can write in the name of another. */
+  readonly #writers = new Map<number, PersonId>()
+  readonly #whenFailed: (room: Room) => void
+  #seq: number
+  #text: CommittedText | null = null
+  #presenceClock = 0
+  #waiting: Waiting[] = []
+  #received = 0
+  #settled = 0
+  #batch: Promise<void> | null = null
+  #isClosed = false
 
-  private readonly onFailure: () => void
-
-  /** `onFailure`: the room can promise nothing any more, and has to be loaded anew. */
-  constructor(sectionId: SectionId, doc: Doc, seq: number, onFailure: () => void) {
+  constructor(sectionId: SectionId, doc: Doc, seq: number, whenFailed: (room: Room) => void) {
     this.sectionId = sectionId
-    this.doc = doc
-    this.seq = seq
-    this.onFailure = onFailure
-    this.twin = twinOf(doc)
+    this.#doc = doc
+    this.#seq = seq
+    this.#twin = new Twin(doc)
+    this.#whenFailed = whenFailed
   }
 
   /** Listens before anything is awaited, so that the first message is not lost. */
-  join(socket: WebSocket, member: Member, onLeave: () => void): void {
-    const seat: Seat = { member, socket, stored: 0, clientId: null, presence: null, alive: true }
-    this.seats.add(seat)
+  join(socket: WebSocket, member: Member): void {
+    const seat = new Seat(member, socket)
     socket.binaryType = 'arraybuffer'
-    socket.on('message', (data, isBinary) => this.hear(seat, data, isBinary))
-    socket.on('pong', () => {
-      seat.alive = true
-    })
-    const heartbeat = setInterval(() => {
-      if (seat.alive) socket.ping()
-      else socket.terminate()
-      seat.alive = false
-    }, HEARTBEAT)
     socket.on('error', () => socket.terminate())
-    socket.on('close', () => {
-      clearInterval(heartbeat)
-      this.seats.delete(seat)
-      if (seat.presence) this.tell(seat, { ...seat.presence, clock: seat.presence.clock + 1, state: null })
-      onLeave()
+    if (this.#isClosed) seat.end(wire.CLOSE.restart)
+    else this.#seats.add(seat)
+    socket.on('message', (data, isBinary) => this.#hear(seat, data, isBinary))
+    socket.on('pong', () => seat.heard())
+    socket.on('close', () => this.#leave(seat))
+    seat.send(wire.questionMessage(encodeStateVector(this.#doc)))
+    this.#showOthers(seat)
+  }
+
+  /** Writes the first text. Throws where anything was ever written, and Refused where it is no text. */
+  write(bytes: Uint8Array, by: PostId): Promise<void> {
+    if (this.#seq > 0 || this.#waiting.length > 0) throw new Error(`Section ${this.sectionId} has a text already`)
+    return new Promise((resolve, reject) => {
+      this.#enqueue({ bytes, by, seat: null, settle: error => (error ? reject(error) : resolve()) })
     })
-    this.send(seat, wire.step1Message(encodeStateVector(this.doc)))
-    const others = [...this.seats].flatMap(other => (other !== seat && other.presence ? [other.presence] : []))
-    if (others.length > 0) this.send(seat, wire.awarenessMessage(presenceBytes(others)))
   }
 
-  private hear(seat: Seat, data: unknown, isBinary: boolean): void {
-    if (seat.socket.readyState !== seat.socket.OPEN) return
+  /** The committed text; the same object as long as nothing is committed. */
+  text(): CommittedText {
+    if (this.#text?.seq !== this.#seq) this.#text = { doc: textOf(this.#doc), seq: this.#seq }
+    return this.#text
+  }
+
+  /** Resolves when all that was received by now is committed, or refused. */
+  async settled(): Promise<void> {
+    const upTo = this.#received
+    while (this.#settled < upTo && !this.#isClosed) await this.#batch
+  }
+
+  get seats(): readonly Seat[] {
+    return [...this.#seats]
+  }
+
+  get isIdle(): boolean {
+    return this.#seats.size === 0 && this.#waiting.length === 0
+  }
+
+  close(): void {
+    this.#isClosed = true
+    for (const seat of this.#seats) seat.end(wire.CLOSE.restart)
+    this.#twin.destroy()
+  }
+
+  #hear(seat: Seat, data: unknown, isBinary: boolean): void {
+    seat.heard()
+    if (seat.isEnded) return
     try {
-      if (!isBinary || !(data instanceof ArrayBuffer)) throw new Error('no binary message')
-      this.heed(seat, wire.readMessage(new Uint8Array(data)))
-    } catch {
-      this.refuse(seat, 'malformed')
+      if (!isBinary || !(data instanceof ArrayBuffer)) throw new wire.Refused('malformed')
+      this.#heed(seat, wire.readMessage(new Uint8Array(data)))
+    } catch (error) {
+      seat.refuse(error instanceof wire.Refused ? error.rule : 'malformed')
     }
   }
 
-  private heed(seat: Seat, message: wire.Message): void {
-    if (message.kind === 'step1') this.send(seat, wire.step2Message(encodeStateAsUpdate(this.doc, message.stateVector)))
-    else if (message.kind === 'queryAwareness') return
-    else if (message.kind === 'awareness') this.heedPresence(seat, message.bytes)
-    else if (seat.member.mode === 'reader' && !isEmptyUpdate(message.bytes)) this.refuse(seat, 'reader')
-    else {
-      isEmptyUpdate(message.bytes)
-      this.waiting.push({ seat, bytes: message.bytes })
-      this.working ??= this.work()
-        .catch(error => this.fail(error))
-        .finally(() => {
-          this.working = null
-        })
+  #heed(seat: Seat, message: wire.Message): void {
+    if (message.kind === 'presence') this.#heedPresence(seat, message.bytes)
+    else if (message.kind === 'update' && seat.member.mode === 'writer') this.#heedUpdate(seat, message.bytes)
+    else if (!seat.mayAsk()) seat.end(wire.CLOSE.tooMuch, 'asks too often')
+    else if (message.kind === 'presenceQuestion') this.#showOthers(seat)
+    else if (message.kind === 'question')
+      seat.send(wire.answerMessage(encodeStateAsUpdate(this.#doc, message.stateVector)))
+    else if (holdsAlready(this.#doc, message.bytes)) seat.acknowledge(1)
+    else throw new wire.Refused('reader')
+  }
+
+  #heedUpdate(seat: Seat, bytes: Uint8Array): void {
+    const settle = (error?: Error) => {
+      if (!error) seat.stored(bytes.length)
+      else if (error instanceof wire.Refused) seat.refuse(error.rule)
     }
+    if (seat.mayWait(bytes.length)) this.#enqueue({ bytes, by: seat.member.postId, seat, settle })
+    else seat.end(wire.CLOSE.tooMuch, 'writes too fast')
   }
 
-  private async work(): Promise<void> {
-    while (this.waiting.length > 0) {
-      const batch = this.waiting
-      this.waiting = []
-      const accepted: Waiting[] = []
-      for (const one of batch)
-        if (one.seat.socket.readyState === one.seat.socket.OPEN && this.judge(one, accepted)) accepted.push(one)
-      const updates = accepted.filter(one => !isEmptyUpdate(one.bytes))
-      if (updates.length > 0) await this.store(updates)
-      for (const { seat } of accepted) seat.stored += 1
-      for (const seat of new Set(accepted.map(one => one.seat))) this.send(seat, wire.acknowledgedMessage(seat.stored))
+  #enqueue(one: Waiting): void {
+    this.#waiting.push(one)
+    this.#received += 1
+    this.#batch ??= this.#work()
+  }
+
+  async #work(): Promise<void> {
+    // What came in the same turn of the event loop goes along.
+    await nextTurn()
+    const batch = this.#waiting.slice(0, MAX_BATCH)
+    try {
+      await this.#store(batch)
+    } catch (error) {
+      return this.#fail(error)
     }
+    this.#waiting.splice(0, batch.length)
+    this.#settled += batch.length
+    this.#batch = this.#waiting.length > 0 && !this.#isClosed ? this.#work() : null
   }
 
-  /** Another wrote to the log behind this room. Pages come back to a room loaded anew, and send again what is not stored. */
-  private fail(error: unknown): void {
-    console.error(`The room of section ${this.sectionId} does not follow its log; it is loaded anew`, error)
-    this.waiting = []
-    this.onFailure()
-    this.closeWhere(() => wire.CLOSE.restart)
-  }
-
-  /** `before` was accepted already, and is not in the document yet. */
-  private judge({ seat, bytes }: Waiting, before: readonly Waiting[]): boolean {
-    const rule = isEmptyUpdate(bytes) ? null : admit(this.twin, bytes)
-    if (rule === null) return true
-    this.twin = twinOf(this.doc)
-    for (const one of before) applyUpdate(this.twin, one.bytes)
-    this.refuse(seat, rule)
-    return false
-  }
-
-  private async store(updates: readonly Waiting[]): Promise<void> {
-    const rows = updates.map(
-      ({ seat, bytes }, at): TextUpdate => ({
-        sectionId: this.sectionId,
-        seq: this.seq + at + 1,
-        bytes,
-        by: seat.member.postId,
-      }),
+  async #store(batch: readonly Waiting[]): Promise<void> {
+    const admitted = batch.flatMap(one => this.#admit(one))
+    const news = admitted.flatMap(({ bytes, one }) => (bytes ? [{ bytes, one }] : []))
+    const rows = news.map(
+      ({ bytes, one }, at): TextUpdate => ({ sectionId: this.sectionId, seq: this.#seq + at + 1, bytes, by: one.by }),
     )
-    await commit(rows)
-    for (const { seat, bytes } of updates) {
-      applyUpdate(this.doc, bytes)
-      const message = wire.updateMessage(bytes)
-      for (const other of this.seats) if (other !== seat) this.send(other, message)
+    if (rows.length > 0) await commit(rows)
+    for (const { bytes, one } of news) {
+      applyUpdate(this.#doc, bytes)
+      this.#tellAll(wire.updateMessage(bytes), one.seat)
     }
-    const before = this.seq
-    this.seq += rows.length
-    if (Math.floor(before / SNAPSHOT_EVERY) < Math.floor(this.seq / SNAPSHOT_EVERY)) await this.snapshot()
+    this.#twin.landed()
+    const before = this.#seq
+    this.#seq += rows.length
+    for (const { one } of admitted) one.settle()
+    for (const seat of new Set(admitted.map(({ one }) => one.seat))) seat?.acknowledge()
+    if (Math.floor(before / SNAPSHOT_EVERY) < Math.floor(this.#seq / SNAPSHOT_EVERY)) this.#saveSnapshot()
   }
 
-  private async snapshot(): Promise<void> {
-    // A shortcut only: where it cannot be written, the log is read from further back.
-    await saveSnapshot(database(), this.sectionId, this.seq, encodeStateAsUpdate(this.doc)).catch(() => {})
-    if (isTooLarge(this.doc))
-      for (const seat of this.seats) if (seat.member.mode === 'writer') this.refuse(seat, 'too-large')
+  /** Nothing where it is refused, or where its sender has lost the right since it came. */
+  #admit(one: Waiting): { one: Waiting; bytes: Uint8Array | null }[] {
+    const { seat } = one
+    if (seat?.isEnded) return []
+    try {
+      const bytes = this.#twin.admit(one.bytes, id => seat === null || this.#mayUse(id, seat.member.personId))
+      return [{ one, bytes }]
+    } catch (error) {
+      one.settle(error instanceof Error ? error : new Error(String(error)))
+      return []
+    }
   }
 
-  private heedPresence(seat: Seat, bytes: Uint8Array): void {
-    const said = readPresence(bytes)
-    if (!said) return
-    const taken = [...this.seats].some(other => other !== seat && other.clientId === said.clientId)
-    if (taken || (seat.clientId !== null && seat.clientId !== said.clientId)) return
-    seat.clientId = said.clientId
+  /** The log is not what this room thinks it is: the room ends, and is loaded anew by who comes back. */
+  #fail(error: unknown): void {
+    console.error(`The room of section ${this.sectionId} does not follow its log; it is loaded anew`, error)
+    this.close()
+    this.#whenFailed(this)
+    for (const { settle } of this.#waiting.splice(0)) settle(error instanceof Error ? error : new Error(String(error)))
+  }
+
+  /** A shortcut only: where it cannot be written, loading reads more of the log. */
+  #saveSnapshot(): void {
+    saveSnapshot(database(), this.sectionId, this.#seq, encodeStateAsUpdate(this.#doc)).catch(() => {})
+  }
+
+  #mayUse(clientId: number, personId: PersonId): boolean {
+    const writer = this.#writers.get(clientId) ?? personId
+    this.#writers.set(clientId, writer)
+    return writer === personId
+  }
+
+  /** A page tells of itself under one client id. What it repeats of others, as y-websocket does, is passed over. */
+  #heedPresence(seat: Seat, bytes: Uint8Array): void {
+    for (const said of readPresence(bytes)) {
+      if (seat.clientId === null && this.#mayUse(said.clientId, seat.member.personId)) this.#claim(seat, said.clientId)
+      if (seat.clientId === said.clientId) this.#show(seat, said)
+    }
+  }
+
+  /** A connection that died unnoticed leaves its client id to the one that replaces it. */
+  #claim(seat: Seat, clientId: number): void {
+    for (const other of this.#seats)
+      if (other.clientId === clientId) {
+        other.clientId = null
+        other.presence = null
+      }
+    seat.clientId = clientId
+  }
+
+  #show(seat: Seat, said: Presence<object>): void {
     const { personId, name, organisation, mode } = seat.member
     const user = { name, organisation, colour: colourOf(personId) }
-    const state: Shown = mode === 'writer' && said.cursor !== undefined ? { user, cursor: said.cursor } : { user }
-    seat.presence = { clientId: said.clientId, clock: said.clock, state: said.gone ? null : state }
-    this.tell(null, seat.presence)
+    const cursor = said.state && mode === 'writer' ? cursorIn(said.state) : undefined
+    const state: Shown | null = said.state && (cursor === undefined ? { user } : { user, cursor })
+    this.#setPresence(seat, said.clientId, state)
+    const wait = seat.toldAt + PRESENCE_EVERY - Date.now()
+    if (wait <= 0) this.#tellPresence(seat)
+    else seat.telling ??= setTimeout(() => this.#tellPresence(seat), wait)
   }
 
-  private tell(except: Seat | null, presence: Presence): void {
-    const message = wire.awarenessMessage(presenceBytes([presence]))
-    for (const other of this.seats) if (other !== except) this.send(other, message)
+  /** The clock is the server's, so that who leaves and comes back is seen at once, whatever the page counts. */
+  #setPresence(seat: Seat, clientId: number, state: Shown | null): void {
+    this.#presenceClock = Math.max(this.#presenceClock + 1, Date.now())
+    seat.presence = { clientId, clock: this.#presenceClock, state }
   }
 
-  private send({ socket }: Seat, message: Uint8Array): void {
-    if (socket.readyState !== socket.OPEN) return
-    if (socket.bufferedAmount > MAX_BUFFER) socket.close(wire.CLOSE.tooSlow, 'too slow')
-    else socket.send(message)
+  #tellPresence(seat: Seat): void {
+    if (seat.telling) clearTimeout(seat.telling)
+    seat.telling = null
+    seat.toldAt = Date.now()
+    if (seat.presence) this.#tellAll(wire.presenceMessage(presenceBytes([seat.presence])), seat)
+    seat.send(KEEP_ALIVE)
   }
 
-  private refuse(seat: Seat, rule: wire.RefusedRule): void {
-    this.send(seat, wire.refusedMessage(rule))
-    const code =
-      rule === 'reader' ? wire.CLOSE.noRight : rule === 'too-large' ? wire.CLOSE.tooLarge : wire.CLOSE.refused
-    seat.socket.close(code, rule)
+  #showOthers(seat: Seat): void {
+    const others = [...this.#seats].flatMap(other => (other !== seat && other.presence?.state ? [other.presence] : []))
+    if (others.length > 0) seat.send(wire.presenceMessage(presenceBytes(others)))
   }
 
-  /** Waits until nothing that was received is unsaved. */
-  async settled(): Promise<void> {
-    while (this.working) await this.working
+  #tellAll(message: Uint8Array, except: Seat | null): void {
+    for (const seat of this.#seats) if (seat !== except) seat.send(message)
   }
 
-  /** The committed text; the same object as long as nothing was committed. */
-  text(): TextNode {
-    if (this.shown?.seq !== this.seq) this.shown = { seq: this.seq, text: textOf(this.doc) }
-    return this.shown.text
-  }
-
-  get members(): readonly Member[] {
-    return [...this.seats].map(seat => seat.member)
-  }
-  get isIdle(): boolean {
-    return this.seats.size === 0 && this.working === null
-  }
-
-  closeWhere(asks: (member: Member) => number | null): void {
-    for (const { socket, member } of this.seats) {
-      const code = asks(member)
-      if (code !== null) socket.close(code)
-    }
+  #leave(seat: Seat): void {
+    this.#seats.delete(seat)
+    this.usedAt = Date.now()
+    if (seat.presence?.state) this.#setPresence(seat, seat.presence.clientId, null)
+    this.#tellPresence(seat)
   }
 }

@@ -1,141 +1,146 @@
-/** All rooms of this process. One process owns the rooms; a second one would need a lease. */
+/** All rooms of this process, and the texts in them. One process owns the rooms; a second one would need a lease. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { WebSocket } from 'ws'
-import { applyUpdate } from 'yjs'
-import { remember } from '#db/remember.ts'
+import { forget, remember } from '#db/remember.ts'
 import { database } from '#db/sql.ts'
-import { lastSeqs, loadText } from '#db/text-log.ts'
+import { lastSeqs, loadText, loadTexts, type StoredText } from '#db/text-log.ts'
 import type { TextNode } from '#domain/canonical.ts'
 import type { PostId, SectionId } from '#domain/ids.ts'
 import { newDoc, textOf, updateOf } from './content.ts'
-import { commit } from './log.ts'
-import { type Member, Room } from './room.ts'
+import { type CommittedText, Room } from './room.ts'
+import type { Member, Seat } from './seat.ts'
 import { CLOSE } from './wire.ts'
 
-export type { Member } from './room.ts'
+export type { CommittedText } from './room.ts'
+export type { Member } from './seat.ts'
 
+/** Milliseconds between two signs of life, and after which an empty room is closed. */
+const HEARTBEAT = 30_000
 const IDLE = 30_000
+/** Texts of closed rooms that are kept, the most recently read. */
 const CACHED = 2_000
+/** Milliseconds that a stop waits for the database. */
+const FLUSH = 5_000
 
 interface Rooms {
-  readonly open: Map<SectionId, Promise<Room>>
-  readonly ready: Map<SectionId, Room>
-  readonly texts: Map<SectionId, { seq: number; doc: TextNode }>
+  readonly opening: Map<SectionId, Promise<Room>>
+  readonly open: Map<SectionId, Room>
+  readonly texts: Map<SectionId, CommittedText>
+  readonly heart: NodeJS.Timeout
 }
-const rooms = (): Rooms => remember('rooms', () => ({ open: new Map(), ready: new Map(), texts: new Map() }))
 
-const load = async (sectionId: SectionId) => {
-  const stored = await loadText(database(), sectionId)
-  const doc = newDoc()
-  for (const update of stored.updates) applyUpdate(doc, update)
-  return { doc, seq: stored.seq }
+const rooms = (): Rooms =>
+  remember('rooms', () => {
+    const open = new Map<SectionId, Room>()
+    const heart = setInterval(() => beat([...open.values()]), HEARTBEAT).unref()
+    return { opening: new Map(), open, texts: new Map(), heart }
+  })
+
+/** Cuts off who gives no sign of life, and closes the rooms that have been empty for a while. Done every 30 s. */
+export const beat = (all: readonly Room[], now = Date.now()): void => {
+  for (const room of all) {
+    for (const seat of room.seats) seat.beat()
+    if (room.isIdle && now - room.usedAt >= IDLE) drop(room)
+  }
+}
+
+const drop = (room: Room) => {
+  const { open, opening } = rooms()
+  if (open.get(room.sectionId) !== room) return
+  open.delete(room.sectionId)
+  opening.delete(room.sectionId)
+  room.close()
 }
 
 /** The room of a section, loaded once however many ask. A failed load is not remembered. */
-export const openRoom = (sectionId: SectionId): Promise<Room> => {
-  const { open, ready } = rooms()
-  const known = open.get(sectionId)
-  if (known) return known
-  const opening = load(sectionId).then(({ doc, seq }) => {
-    const room: Room = new Room(sectionId, doc, seq, () => forgetRoom(room))
-    ready.set(sectionId, room)
-    leaveSoon(room)
+export const openRoom = async (sectionId: SectionId): Promise<Room> => {
+  const { open, opening } = rooms()
+  const asked = opening.get(sectionId) ?? load(sectionId)
+  opening.set(sectionId, asked)
+  try {
+    const room = await asked
+    room.usedAt = Date.now()
+    if (opening.get(sectionId) === asked) open.set(sectionId, room)
     return room
-  })
-  open.set(sectionId, opening)
-  opening.catch(() => open.delete(sectionId))
-  return opening
+  } catch (error) {
+    if (opening.get(sectionId) === asked) opening.delete(sectionId)
+    throw error
+  }
 }
 
-const forgetRoom = (room: Room) => {
-  const { open, ready } = rooms()
-  if (ready.get(room.sectionId) !== room) return
-  open.delete(room.sectionId)
-  ready.delete(room.sectionId)
-}
-
-const leaveSoon = (room: Room) => {
-  setTimeout(() => room.isIdle && forgetRoom(room), IDLE).unref()
+const load = async (sectionId: SectionId): Promise<Room> => {
+  const { seq, updates } = await loadText(database(), sectionId)
+  return new Room(sectionId, newDoc(updates), seq, drop)
 }
 
 /** Takes a person in; called in the very moment the socket is accepted. */
-export const join = (room: Room, socket: WebSocket, member: Member): void =>
-  room.join(socket, member, () => leaveSoon(room))
-
-export interface CommittedText {
-  readonly doc: TextNode
-  readonly seq: number
-}
-
-const remembered = (sectionId: SectionId, text: CommittedText): CommittedText => {
-  const { texts } = rooms()
-  texts.delete(sectionId)
-  texts.set(sectionId, text)
-  const [oldest] = texts.keys()
-  if (texts.size > CACHED && oldest) texts.delete(oldest)
-  return text
-}
+export const join = (room: Room, socket: WebSocket, member: Member): void => room.join(socket, member)
 
 /** The committed text of sections, from open rooms or the log. The same committed text gives the same object. */
 export const readTexts = async (ids: readonly SectionId[]): Promise<Map<SectionId, CommittedText>> => {
-  const { ready, texts } = rooms()
-  const found = new Map<SectionId, CommittedText>()
-  const closed = ids.filter(id => !ready.has(id))
+  const { open, texts } = rooms()
+  const closed = ids.filter(id => !open.has(id))
   const seqs = closed.length > 0 ? await lastSeqs(database(), closed) : new Map<SectionId, number>()
-  await Promise.all(
-    closed.map(async id => {
-      const seq = seqs.get(id) ?? 0
-      const known = texts.get(id)
-      if (known?.seq === seq) return found.set(id, known)
-      const loaded = seq === 0 ? { doc: newDoc(), seq } : await load(id)
-      return found.set(id, remembered(id, { doc: textOf(loaded.doc), seq: loaded.seq }))
-    }),
-  )
+  const unread = closed.filter(id => texts.get(id)?.seq !== (seqs.get(id) ?? 0))
+  const stored = unread.length > 0 ? await loadTexts(database(), unread) : new Map<SectionId, StoredText>()
+  for (const [id, { seq, updates }] of stored) texts.set(id, { doc: textOf(newDoc(updates)), seq })
+  return textsOf(ids)
+}
+
+/** As `readTexts`, after all that was received is committed, and all texts of one and the same moment. */
+export const freezeTexts = async (ids: readonly SectionId[]): Promise<Map<SectionId, CommittedText>> => {
+  await Promise.all((await Promise.all(ids.map(openRoom))).map(room => room.settled()))
+  return textsOf(ids)
+}
+
+const textsOf = (ids: readonly SectionId[]) => {
+  const { open, texts } = rooms()
+  const found = new Map<SectionId, CommittedText>()
   for (const id of ids) {
-    const room = ready.get(id)
-    if (room) found.set(id, { doc: room.text(), seq: room.seq })
+    const text = open.get(id)?.text() ?? texts.get(id)
+    if (!text) continue
+    found.set(id, text)
+    texts.delete(id)
+    texts.set(id, text)
   }
+  for (const id of texts.keys()) if (texts.size > CACHED) texts.delete(id)
   return found
 }
 
-/** As `readTexts`, after everything that was received has been committed; the open rooms are read in one moment. */
-export const freezeTexts = async (ids: readonly SectionId[]): Promise<Map<SectionId, CommittedText>> => {
-  await Promise.all(ids.map(id => rooms().ready.get(id)?.settled()))
-  return readTexts(ids)
-}
-
-/** The first text of an empty section. Throws where there is text already. */
+/** The first text of a section. Throws where anything was ever written in it. */
 export const writeText = async (sectionId: SectionId, text: TextNode, by: PostId): Promise<void> => {
-  if (rooms().open.has(sectionId) || (await lastSeqs(database(), [sectionId])).size > 0)
-    throw new Error(`Section ${sectionId} has a text already`)
-  await commit([{ sectionId, seq: 1, bytes: updateOf(text), by }])
+  const room = await openRoom(sectionId)
+  await room.write(updateOf(text), by)
 }
 
-/** Asks for everybody in every room whether and how they may stay. Who may not is sent off; whose right changed comes back anew. */
+const allSeats = (): { sectionId: SectionId; seat: Seat }[] =>
+  [...rooms().open.values()].flatMap(({ sectionId, seats }) => seats.map(seat => ({ sectionId, seat })))
+
+/**
+ * Asks for everybody in every room whether and how they may stay. Who may not stay, or not write any longer, is sent
+ * off; who may write now comes back and is seated anew. Where it cannot be judged, everybody is judged at the door.
+ */
 export const rejudge = async (
   judge: (sectionId: SectionId, member: Member) => Promise<Member['mode'] | null>,
 ): Promise<void> => {
-  await Promise.all(
-    [...rooms().ready.values()].map(async room => {
-      const verdicts = new Map<string, Member['mode'] | null>()
-      await Promise.all(
-        room.members.map(async member => verdicts.set(member.connection, await judge(room.sectionId, member))),
-      )
-      room.closeWhere(member => {
-        const mode = verdicts.get(member.connection)
-        return mode === undefined || mode === member.mode
-          ? null
-          : mode === null || member.mode === 'writer'
-            ? CLOSE.noRight
-            : CLOSE.judgeAgain
-      })
+  const judged = await Promise.allSettled(
+    allSeats().map(async ({ sectionId, seat }) => {
+      try {
+        const mode = await judge(sectionId, seat.member)
+        if (mode === null || (mode === 'reader' && seat.member.mode === 'writer')) seat.end(CLOSE.noRight)
+        else if (mode !== seat.member.mode) seat.end(CLOSE.judgeAgain, 'rights changed')
+      } catch (error) {
+        seat.end(CLOSE.judgeAgain, 'rights changed')
+        throw error
+      }
     }),
   )
+  for (const one of judged) if (one.status === 'rejected') throw one.reason
 }
 
-/** Closes every socket of these sessions. */
+/** Closes every socket of these sessions at once; what they sent and is not being committed yet is dropped. */
 export const endSessions = (handles: readonly string[]): void => {
-  for (const room of rooms().ready.values())
-    room.closeWhere(member => (handles.includes(member.sessionHandle) ? CLOSE.sessionEnded : null))
+  for (const { seat } of allSeats()) if (handles.includes(seat.member.sessionHandle)) seat.end(CLOSE.sessionEnded)
 }
 
 /** Who is in which section, each person once. */
@@ -144,17 +149,20 @@ export const presentIn = (
 ): Map<SectionId, readonly Pick<Member, 'name' | 'organisation'>[]> =>
   new Map(
     ids.map(id => {
-      const members = rooms().ready.get(id)?.members ?? []
+      const members =
+        rooms()
+          .open.get(id)
+          ?.seats.map(seat => seat.member) ?? []
       return [id, [...new Map(members.map(m => [m.personId, { name: m.name, organisation: m.organisation }])).values()]]
     }),
   )
 
-/** For a stop: what was received is saved, and everybody is asked to come back later. */
+/** For a stop: what was received is saved, if the database is there, and everybody is asked to come back later. */
 export const closeRooms = async (): Promise<void> => {
-  const all = [...rooms().ready.values()]
-  await Promise.all(all.map(room => room.settled()))
-  for (const room of all) room.closeWhere(() => CLOSE.restart)
-  rooms().open.clear()
-  rooms().ready.clear()
-  rooms().texts.clear()
+  const { open, heart } = rooms()
+  const settled = Promise.all([...open.values()].map(room => room.settled()))
+  await Promise.race([settled, sleep(FLUSH, null, { ref: false })])
+  for (const room of open.values()) room.close()
+  clearInterval(heart)
+  forget('rooms')
 }

@@ -8,44 +8,71 @@ const QUERY_AWARENESS = 3
 const ACKNOWLEDGED = 4
 const REFUSED = 5
 
-export type RefusedRule = 'reader' | 'malformed' | 'schema' | 'too-large' | 'incomplete'
+/** Bytes of one message from a page. */
+export const MAX_MESSAGE = 1 << 20
 
-/** 4400 to 4499 tell the client not to come back by itself. */
+/** 4400 to 4499 tell a y-websocket client not to come back by itself. */
 export const CLOSE = {
   sessionEnded: 4401,
   noRight: 4403,
   tooLarge: 4413,
   refused: 4422,
-  tooSlow: 4429,
-  restart: 1012,
+  /** More at once than can be carried, in either direction. */
+  tooMuch: 4429,
   /** Come back at once and be judged anew. */
   judgeAgain: 4510,
+  /** Come back a little later. */
+  restart: 1012,
 } as const
 
+export type RefusedRule = 'reader' | 'malformed' | 'schema' | 'too-large' | 'incomplete'
+
+/** A message that is not taken; its sender is told the rule, and the connection ends. */
+export class Refused extends Error {
+  override name = 'Refused'
+  readonly rule: RefusedRule
+  constructor(rule: RefusedRule) {
+    super(rule)
+    this.rule = rule
+  }
+}
+
 export type Message =
-  | { readonly kind: 'step1'; readonly stateVector: Uint8Array }
+  | { readonly kind: 'question'; readonly stateVector: Uint8Array }
   | { readonly kind: 'update'; readonly bytes: Uint8Array }
-  | { readonly kind: 'awareness'; readonly bytes: Uint8Array }
-  | { readonly kind: 'queryAwareness' }
+  | { readonly kind: 'presence'; readonly bytes: Uint8Array }
+  | { readonly kind: 'presenceQuestion' }
+
+/** A number in the one way it may be written: lib0 would also read it with needless zeros behind. */
+export const readNumber = (decoder: decoding.Decoder): number => {
+  const start = decoder.pos
+  const number = decoding.readVarUint(decoder)
+  if (decoder.pos - start > 1 && decoder.arr[decoder.pos - 1] === 0) throw new Refused('malformed')
+  return number
+}
+
+const readBytes = (decoder: decoding.Decoder) => decoding.readUint8Array(decoder, readNumber(decoder))
 
 /** Reads one message. Throws on anything that is not one, trailing bytes included. */
 export const readMessage = (bytes: Uint8Array): Message => {
+  if (bytes.length > MAX_MESSAGE) throw new Refused('too-large')
   const decoder = decoding.createDecoder(bytes)
   const message = bodyOf(decoder)
-  if (decoding.hasContent(decoder)) throw new Error('bytes after the message')
+  if (decoding.hasContent(decoder)) throw new Refused('malformed')
   return message
 }
 
 const bodyOf = (decoder: decoding.Decoder): Message => {
-  const type = decoding.readVarUint(decoder)
-  if (type === AWARENESS) return { kind: 'awareness', bytes: decoding.readVarUint8Array(decoder) }
-  if (type === QUERY_AWARENESS) return { kind: 'queryAwareness' }
-  if (type !== SYNC) throw new Error('unknown message')
-  const step = decoding.readVarUint(decoder)
-  const body = decoding.readVarUint8Array(decoder)
-  if (step === 0) return { kind: 'step1', stateVector: body }
+  const type = readNumber(decoder)
+  if (type === AWARENESS) return { kind: 'presence', bytes: readBytes(decoder) }
+  if (type === QUERY_AWARENESS) return { kind: 'presenceQuestion' }
+  if (type !== SYNC) throw new Refused('malformed')
+  const step = readNumber(decoder)
+  const body = readBytes(decoder)
+  if (step === 0) return { kind: 'question', stateVector: body }
+  // Step 2, the answer to our question, is an update like any other.
   if (step === 1 || step === 2) return { kind: 'update', bytes: body }
-  throw new Error('unknown message')
+  throw new Refused('malformed')
 }
 
 const message = (write: (encoder: encoding.Encoder) => void): Uint8Array => {
@@ -60,11 +87,11 @@ const sync = (step: 0 | 1 | 2) => (body: Uint8Array) =>
     encoding.writeVarUint(encoder, step)
     encoding.writeVarUint8Array(encoder, body)
   })
-export const step1Message = sync(0)
-export const step2Message = sync(1)
+export const questionMessage = sync(0)
+export const answerMessage = sync(1)
 export const updateMessage = sync(2)
 
-export const awarenessMessage = (body: Uint8Array) =>
+export const presenceMessage = (body: Uint8Array) =>
   message(encoder => {
     encoding.writeVarUint(encoder, AWARENESS)
     encoding.writeVarUint8Array(encoder, body)

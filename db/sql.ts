@@ -27,3 +27,10 @@ export const database = (): Sql =>
   remember('sql', () => {
     throw new Error('The database was asked before it was opened')
   })
+
+/** Whether the database answers. */
+export const isReachable = (): Promise<boolean> =>
+  database()`select 1`.then(
+    () => true,
+    () => false,
+  )

@@ -7,50 +7,68 @@ export interface TextUpdate {
   /** 1, 2, 3 … without gaps in a section. */
   readonly seq: number
   readonly bytes: Uint8Array
+  /** The post in which it was written. */
   readonly by: PostId
 }
 
+/** Rows as a table to select from: one prepared statement, however many they are. */
+const asTable = (sql: Reader, updates: readonly TextUpdate[]) =>
+  sql`unnest(${updates.map(u => u.sectionId)}::uuid[], ${updates.map(u => u.seq)}::bigint[],
+    ${updates.map(u => Buffer.from(u.bytes).toString('hex'))}::text[], ${updates.map(u => u.by)}::uuid[])
+    as given (section_id, seq, hex, by)`
+
 /** Stores updates of any sections in one statement: all or none. */
 export const appendUpdates = (sql: Sql, updates: readonly TextUpdate[]) =>
-  sql`insert into text_updates ${sql(
-    updates.map(u => ({ section_id: u.sectionId, seq: u.seq, bytes: Buffer.from(u.bytes), by: u.by })),
-  )}`
+  sql`insert into text_updates (section_id, seq, bytes, by)
+    select section_id, seq, decode(hex, 'hex'), by from ${asTable(sql, updates)}`
 
-/** Which of these are stored already, byte for byte: after a commit whose outcome is unknown. */
+/** Whether these are stored already, byte for byte: after a commit whose answer was lost. */
 export const areStored = async (sql: Reader, updates: readonly TextUpdate[]): Promise<boolean> => {
   const [row] = await sql<{ count: number }[]>`
-    select count(*)::int as count from text_updates t
-    join unnest(${updates.map(u => u.sectionId)}::uuid[], ${updates.map(u => u.seq)}::bigint[],
-      ${updates.map(u => Buffer.from(u.bytes).toString('hex'))}::text[]) as asked (section_id, seq, bytes)
-    on t.section_id = asked.section_id and t.seq = asked.seq and t.bytes = decode(asked.bytes, 'hex')`
+    select count(*)::int as count from ${asTable(sql, updates)}
+    join text_updates t using (section_id, seq, by) where t.bytes = decode(given.hex, 'hex')`
   return row?.count === updates.length
 }
 
 export interface StoredText {
+  /** The number of the last update; 0 where nothing was ever written. */
   readonly seq: number
   /** A snapshot, if there is one, and the updates after it. */
   readonly updates: readonly Uint8Array[]
 }
 
-export const loadText = async (sql: Reader, sectionId: SectionId): Promise<StoredText> => {
-  const [snapshot] = await sql<{ seq: number; state: Buffer }[]>`
-    select seq::int as seq, state from text_snapshots where section_id = ${sectionId}`
-  const tail = await sql<{ seq: number; bytes: Buffer }[]>`
-    select seq::int as seq, bytes from text_updates where section_id = ${sectionId} and seq > ${snapshot?.seq ?? 0} order by seq`
-  return {
-    seq: tail.at(-1)?.seq ?? snapshot?.seq ?? 0,
-    updates: [...(snapshot ? [snapshot.state] : []), ...tail.map(row => row.bytes)],
+/** What is stored of each of these sections, in one query. */
+export const loadTexts = async (sql: Reader, ids: readonly SectionId[]): Promise<Map<SectionId, StoredText>> => {
+  const rows = await sql<{ sectionId: SectionId; seq: number; bytes: Buffer }[]>`
+    with asked as (
+      select s.id, p.seq, p.state from unnest(${[...ids]}::uuid[]) as s (id) left join text_snapshots p on p.section_id = s.id)
+    select id as section_id, seq::int as seq, state as bytes from asked where seq is not null
+    union all
+    select asked.id, u.seq::int, u.bytes from asked
+    cross join lateral (select seq, bytes from text_updates where section_id = asked.id and seq > coalesce(asked.seq, 0)) u
+    order by section_id, seq`
+  const texts = new Map<SectionId, { seq: number; updates: Uint8Array[] }>(ids.map(id => [id, { seq: 0, updates: [] }]))
+  for (const { sectionId, seq, bytes } of rows) {
+    const text = texts.get(sectionId)
+    if (!text) continue
+    text.seq = seq
+    text.updates.push(bytes)
   }
+  return texts
 }
+
+export const loadText = async (sql: Reader, sectionId: SectionId): Promise<StoredText> =>
+  (await loadTexts(sql, [sectionId])).get(sectionId) ?? { seq: 0, updates: [] }
 
 /** The number of the last update of each section that has text. */
 export const lastSeqs = async (sql: Reader, ids: readonly SectionId[]): Promise<Map<SectionId, number>> => {
   const rows = await sql<{ sectionId: SectionId; seq: number }[]>`
-    select s.id as section_id, t.seq::int as seq from unnest(${ids as SectionId[]}::uuid[]) as s (id)
+    select s.id as section_id, t.seq::int as seq from unnest(${[...ids]}::uuid[]) as s (id)
     cross join lateral (select seq from text_updates where section_id = s.id order by seq desc limit 1) t`
   return new Map(rows.map(row => [row.sectionId, row.seq]))
 }
 
+/** Replaces the section's snapshot, unless there is a newer one. */
 export const saveSnapshot = (sql: Sql, sectionId: SectionId, seq: number, state: Uint8Array) =>
   sql`insert into text_snapshots (section_id, seq, state) values (${sectionId}, ${seq}, ${Buffer.from(state)})
     on conflict (section_id) do update set seq = excluded.seq, state = excluded.state, at = clock_timestamp()

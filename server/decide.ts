@@ -4,8 +4,8 @@ import { database, type Tx } from '#db/sql.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import type { PostId, StrategyId } from '#domain/ids.ts'
 import { readStrategy } from '#domain/may-draft.ts'
-import type { Actor } from '#domain/people.ts'
-import type { Action, Permit, Verdict } from '#domain/verdict.ts'
+import { type Actor, isActive } from '#domain/people.ts'
+import { type Action, forbidden, type Permit, type Verdict } from '#domain/verdict.ts'
 import { type Entry, record } from './record.ts'
 import { NotFound, Refused } from './refused.ts'
 
@@ -41,6 +41,9 @@ export const decide = <A extends Action, T>(
     if (!strategy) throw new NotFound()
     const dossier = await loadDossier(tx, strategy)
     if (readStrategy(actor, dossier, now).kind !== 'allow') throw new NotFound()
+    // The post may have ended since the page was asked for; under the lock it counts as it is now.
+    const post = dossier.directory.posts.find(p => p.id === actor.post.id)
+    if (!post || !isActive(post, now)) throw new Refused(forbidden('R3'))
     const permit = permitOf(judge(dossier))
     const { entry, result } = await write(tx, permit, dossier, { at: now, by: actor.post.id })
     await record(tx, actor, organisationName(dossier, actor), strategy.id, entry, now)

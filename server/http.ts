@@ -4,7 +4,7 @@ import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express'
-import { database } from '#db/sql.ts'
+import { isReachable } from '#db/sql.ts'
 import type { Env } from './env.ts'
 
 declare module '@remix-run/node' {
@@ -58,15 +58,6 @@ const sameOrigin = (env: Env) => (request: Request, response: Response, next: Ne
   next()
 }
 
-const ready = async () => {
-  try {
-    await database()`select 1`
-    return true
-  } catch {
-    return false
-  }
-}
-
 export interface Serving {
   /** Whether new requests should come here; false while stopping. */
   open: boolean
@@ -85,7 +76,7 @@ export const httpApp = (
   app.set('trust proxy', env.proxies)
   app.get('/healthz', (_request, response) => response.type('text').send('ok\n'))
   app.get('/readyz', async (_request, response) => {
-    const yes = serving.open && (await ready())
+    const yes = serving.open && (await isReachable())
     response
       .status(yes ? 200 : 503)
       .type('text')

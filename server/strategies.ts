@@ -47,8 +47,7 @@ const slugOf = (title: string) =>
     .slice(0, 60)
     .replace(/-$/, '') || 'strategy'
 
-const freeSlug = async (title: string): Promise<string> => {
-  const wish = slugOf(title)
+const freeSlug = async (wish: string): Promise<string> => {
   for (let no = 1; ; no++) {
     const slug = no === 1 ? wish : `${wish}-${no}`
     if (!(await slugExists(database(), slug))) return slug
@@ -59,6 +58,8 @@ const isTaken = (error: unknown) =>
   error instanceof Error && 'constraint_name' in error && String(error.constraint_name).includes('registration_no')
 
 interface Source {
+  /** The address wished for; the title's own where there is none. */
+  readonly slug?: string
   readonly sections: readonly Drafted[]
   readonly word: { readonly name: string; readonly bytes: Buffer; readonly draft: WordDraft } | null
 }
@@ -73,7 +74,7 @@ const open = async (
   if (!directory.organisations.some(o => o.id === input.leadId))
     throw new Malformed('Choose the lead ministry from the list.')
   const permit = permitOf(createStrategy(actor, input, now))
-  const slug = await freeSlug(input.title)
+  const slug = await freeSlug(slugOf(source.slug ?? input.title))
   const ids = source.sections.map(() => newId<'section'>())
   const nodes: OutlineNode[] = source.sections.map(({ title, parent }, at) => ({
     id: ids[at]!,
@@ -144,8 +145,15 @@ export const openFromWord = async (
 }
 
 /** As written by hand, for the demo country. Gives the ids of its sections in order. */
-export const openWritten = (actor: Actor, input: NewStrategy, sections: readonly Drafted[], now: Date) =>
-  open(actor, input, { sections, word: null }, now)
+export const openWritten = (
+  actor: Actor,
+  input: NewStrategy & { readonly slug: string },
+  sections: readonly Drafted[],
+  now: Date,
+) => {
+  const { slug, ...strategy } = input
+  return open(actor, strategy, { slug, sections, word: null }, now)
+}
 
 const SUMMARY: Record<OutlineChange['kind'], string> = {
   add: 'added a section',

@@ -4,13 +4,15 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { join, type Member, openRoom } from '#collab/rooms.ts'
+import { CLOSE } from '#collab/wire.ts'
 import { loadOrganisations } from '#db/directory.ts'
 import { database } from '#db/sql.ts'
 import { isId, type SectionId } from '#domain/ids.ts'
 import { seatIn } from './rejudge.ts'
 import { whoAsks } from './session.ts'
 
-const MAX_FRAME = 1 << 20
+/** Twice what a room takes, so that the room says what is wrong and the socket does not just break. */
+const MAX_FRAME = 2 << 20
 const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME, perMessageDeflate: false })
 
 const refuse = (socket: Duplex, status: string) => {
@@ -32,10 +34,12 @@ export const upgrade = async (
   const sectionId = request.url?.slice('/collab/'.length).split('?')[0]
   if (!isId(sectionId)) return refuse(socket, '404 Not Found')
   const asking = await whoAsks(request.headers.cookie)
-  if (!asking) return refuse(socket, '401 Unauthorized')
+  // A refusal at the handshake looks like a broken line to a browser; after it, the page learns why.
+  const sendOff = (code: number) => sockets.handleUpgrade(request, socket, head, accepted => accepted.close(code))
+  if (!asking) return sendOff(CLOSE.sessionEnded)
   const id: SectionId = sectionId
   const seat = await seatIn(id, asking.actor)
-  if (!seat) return refuse(socket, '404 Not Found')
+  if (!seat) return sendOff(CLOSE.noRight)
   const [room, organisations] = await Promise.all([openRoom(id), loadOrganisations(database())])
   const { actor, mode } = seat
   const member: Member = {

@@ -4,6 +4,7 @@ import type { SerializeFrom } from '@remix-run/node'
 import { Link } from '@remix-run/react'
 import type { boardOf, ShownClearance } from '#server/board.ts'
 import { PURPOSE, STANDINGS, sayRefusal } from '../texts.ts'
+import { Scroll } from './Scroll.tsx'
 import { ClearanceBadge, leftWords, When } from './Words.tsx'
 
 export type BoardShown = SerializeFrom<ReturnType<typeof boardOf>>
@@ -47,7 +48,7 @@ export const Board = ({ board, slug }: { board: BoardShown; slug: string }) => (
           Nobody is in the circle yet. <Link to={`/strategies/${slug}/circle`}>Add the portfolios concerned</Link>.
         </p>
       ) : (
-        <div className="scroll">
+        <Scroll label="Matrix of clearances">
           <table className="matrix">
             <thead>
               <tr>
@@ -77,7 +78,7 @@ export const Board = ({ board, slug }: { board: BoardShown; slug: string }) => (
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
       {board.differs && (
         <p className="small">

@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { type MetaFunction, useLoaderData, useParams } from '@remix-run/react'
 import { readEdition } from '#server/published.ts'
 import { Prose } from '../parts/Prose.tsx'
+import { Scroll } from '../parts/Scroll.tsx'
 import { Hash, When } from '../parts/Words.tsx'
 import { orNotFound } from '../respond.ts'
 
@@ -22,7 +23,7 @@ type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
 const Facts = ({ edition, slug }: { edition: Loaded; slug: string }) => (
   <section className="card" aria-labelledby="cleared">
     <h2 id="cleared">Cleared by</h2>
-    <div className="scroll">
+    <Scroll label="Clearances">
       <table>
         <thead>
           <tr>
@@ -43,7 +44,7 @@ const Facts = ({ edition, slug }: { edition: Loaded; slug: string }) => (
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
     <p>
       The text is named by its hash: <Hash value={edition.manifestHash} whole />.{' '}
       <a href={`/published/${slug}/${edition.no}/evidence.json`}>Evidence for checking it</a> holds the text and its

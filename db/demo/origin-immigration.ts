@@ -43,7 +43,7 @@ export const IMMIGRATION: readonly WrittenSection[] = [
       ol(
         `From 2028 the Ministry of Labour (MoL) publishes a list of shortage occupations each year in March, after hearing
         employers and trade unions. For these occupations no test of the domestic labour market is made.`,
-        `Seasonal permits of up to nine months in twelve are introduced with the new act. The employer provides a contract in a language the worker understands, and housing of a minimum standard.`,
+        `Seasonal permits of up to nine months in twelve are introduced with the new Aliens Act. The employer provides a contract in a language the worker understands, and housing of a minimum standard.`,
         `Pay may not be lower than the collective agreement of the branch. The Labour Inspectorate will carry out 2,400
         inspections a year by 2030, as against 900 in 2025, and receives 60 new posts for them.`,
         `Language courses of 240 hours are offered to every person who receives a permit of more than one year. They are

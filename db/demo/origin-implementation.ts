@@ -10,8 +10,7 @@ export const IMPLEMENTATION: readonly WrittenSection[] = [
     coOwners: ['MFA'],
     doc: doc(
       p(`Measures that touch migration are today found in 23 laws and eleven sectoral programmes, drawn up by five ministries. Some contradict one another: the export promotion programme subsidises labour-intensive agriculture
-        for which no seasonal permits are available, and nursing schools have been closed in districts that receive a
-        rural supplement.`),
+        for which no seasonal permits are available, and nursing schools were closed in districts where one post in ten is vacant.`),
       ol(
         [
           b('One committee. '),

@@ -77,7 +77,7 @@ export const LINK: readonly WrittenSection[] = [
     coOwners: ['MoL'],
     doc: doc(
       p(
-        'The household survey of 2024 asked those who remained why a member of the household had left.',
+        'The household survey of 2024 asked why a member of the household had left.',
         note('Labour Force Survey 2024, migration supplement, 9,200 households. National Statistics Office, May 2025.'),
         ' Work and pay were the main reason in 58 per cent of cases, family in 19, study in 12, and other reasons, ' +
           'among them safety and the loss of land or water, in 11.',
@@ -104,8 +104,9 @@ export const LINK: readonly WrittenSection[] = [
           contracts, rights and risks are explained free of charge before departure.`,
         ],
       ),
-      p(`The NPC and the MoL will repeat the survey in 2028 and 2031, with a larger sample in the three regions, so that
-        the effect of the grants on the wish to leave can be judged.`),
+      p(
+        `The NPC and the MoL will repeat the survey in 2028 and 2031, with a larger sample in the three regions, to judge the effect of the grants.`,
+      ),
     ),
   },
 ]

@@ -15,7 +15,7 @@ export const PEOPLE: readonly WrittenSection[] = [
         circulates.`),
       p('Three findings of the review carried out in 2025 guide the chapter:'),
       ul(
-        `38 per cent of tertiary-educated Velmorans abroad work below their qualification, mostly because it is not
+        `Of tertiary-educated Velmorans abroad 38 per cent work below their qualification, mostly because it is not
         recognised. Their skills are lost to both countries.`,
         `Returnees meet the same obstacle here: a decision on a foreign qualification takes eleven months on average, and
         one applicant in four gives up before it is made.`,
@@ -100,7 +100,7 @@ export const PEOPLE: readonly WrittenSection[] = [
     doc: doc(
       p(`In a skills partnership the country that needs workers pays for training in the country from which they come, and
         more people are trained than leave. A trial with one European partner in 2022–2025 trained 640 electricians and
-        care assistants at two vocational schools: 290 took up work abroad, 310 work in their occupation in Velmora and
+        care assistants at two vocational schools: 275 took up work abroad, 325 work in their occupation in Velmora and
         40 did not complete the course.`),
       p('The MoL will extend the model under four conditions, which every agreement must contain:'),
       ol(

@@ -121,7 +121,12 @@ const write = async (cast: Cast, written: WrittenStrategy, at: Date) => {
   }))
   const { slug, sectionIds } = await openWritten(
     amina,
-    { title: written.title, registrationNo: written.registrationNo, leadId: await organisationOf(written.lead) },
+    {
+      slug: written.slug,
+      title: written.title,
+      registrationNo: written.registrationNo,
+      leadId: await organisationOf(written.lead),
+    },
     sections,
     at,
   )

@@ -118,5 +118,5 @@ export const earliestDeadline = (rules: Hours, now: Date, workingDays: number): 
 export const workingDaysLeft = (zone: string, now: Date, deadline: Date): number => {
   const today = dayIn(zone, now)
   const last = dayIn(zone, deadline)
-  return last >= today ? workingDaysBetween(today, last) : -workingDaysBetween(last, today)
+  return last >= today ? workingDaysBetween(today, last) : 0 - workingDaysBetween(last, today)
 }

@@ -28,32 +28,36 @@ export class NotCanonical extends Error {
 type Defaults = Readonly<Record<string, Json>>
 
 /** Node types with the attributes that count and their defaults; a default is left out of the canonical form. */
-const NODES: Readonly<Record<string, Defaults>> = {
-  doc: {},
-  paragraph: {},
-  heading: { level: 1 },
-  bulletList: {},
-  orderedList: { start: 1 },
-  listItem: {},
-  blockquote: {},
-  horizontalRule: {},
-  hardBreak: {},
-  table: {},
-  tableRow: {},
-  tableCell: { colspan: 1, rowspan: 1 },
-  tableHeader: { colspan: 1, rowspan: 1 },
-  image: { hash: '', alt: '' },
-  footnote: {},
-}
-const MARKS: Readonly<Record<string, Defaults>> = {
-  bold: {},
-  italic: {},
-  underline: {},
-  strike: {},
-  subscript: {},
-  superscript: {},
-  link: { href: '' },
-}
+const NODES = new Map<string, Defaults>(
+  Object.entries({
+    doc: {},
+    paragraph: {},
+    heading: { level: 1 },
+    bulletList: {},
+    orderedList: { start: 1 },
+    listItem: {},
+    blockquote: {},
+    horizontalRule: {},
+    hardBreak: {},
+    table: {},
+    tableRow: {},
+    tableCell: { colspan: 1, rowspan: 1 },
+    tableHeader: { colspan: 1, rowspan: 1 },
+    image: { hash: '', alt: '' },
+    footnote: {},
+  }),
+)
+const MARKS = new Map<string, Defaults>(
+  Object.entries({
+    bold: {},
+    italic: {},
+    underline: {},
+    strike: {},
+    subscript: {},
+    superscript: {},
+    link: { href: '' },
+  }),
+)
 
 /** Serialises as RFC 8785 asks: members sorted by UTF-16 code unit, no white space, JavaScript's own numbers. */
 export const jcs = (value: Json): string => {
@@ -86,7 +90,7 @@ const attributes = (of: string, defaults: Defaults, given: Attributes = {}) => {
 
 const canonicalMarks = (marks: TextNode['marks'] = []) => {
   const list = marks.map(mark => {
-    const defaults = MARKS[mark.type]
+    const defaults = MARKS.get(mark.type)
     if (!defaults) throw new NotCanonical(`unknown mark ${mark.type}`)
     const attrs = attributes(mark.type, defaults, mark.attrs)
     if (mark.type === 'link' && !isLinkAddress(String(attrs?.['href'] ?? '')))
@@ -112,7 +116,7 @@ const joined = (content: readonly TextNode[]): TextNode[] => {
     const marks = node.type === 'text' ? jcs(canonicalMarks(node.marks)) : ''
     const before = out.at(-1)
     if (node.type === 'text' && before?.type === 'text' && marks === last)
-      out[out.length - 1] = { ...before, text: `${before.text}${node.text}` }
+      out[out.length - 1] = { ...before, text: `${before.text ?? ''}${node.text ?? ''}` }
     else out.push(node)
     last = marks
   }
@@ -126,11 +130,17 @@ const canonicalNode = (node: TextNode, depth: number): Canonical | null => {
     const marks = canonicalMarks(node.marks)
     return text === '' ? null : marks.length > 0 ? { type: 'text', text, marks } : { type: 'text', text }
   }
-  const defaults = NODES[node.type]
+  const defaults = NODES.get(node.type)
   if (!defaults) throw new NotCanonical(`unknown node ${node.type}`)
   const attrs = attributes(node.type, defaults, node.attrs)
   const content = joined(node.content ?? []).flatMap(child => canonicalNode(child, depth + 1) ?? [])
-  return { type: node.type, ...(attrs && { attrs }), ...(content.length > 0 && { content }) }
+  const marks = canonicalMarks(node.marks)
+  return {
+    type: node.type,
+    ...(attrs && { attrs }),
+    ...(content.length > 0 && { content }),
+    ...(marks.length > 0 && { marks }),
+  }
 }
 
 /** The canonical text of a section, as a string. Equal text gives equal strings whatever its editing history. */

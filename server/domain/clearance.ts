@@ -129,9 +129,9 @@ export const missingClearances = (dossier: Dossier, text: Text, level: number): 
     .map(member => clearanceOf(dossier, member.portfolioId, text, level))
     .filter(clearance => clearance.state !== 'valid')
 
-/** The items of the replies that count: what each portfolio said last. */
+/** The items of the replies that count: what each portfolio of the circle said last. */
 export const standingItems = (dossier: Dossier): readonly { reply: Reply; item: Item; round: Round }[] =>
-  dossier.directory.portfolios.flatMap(portfolio => {
-    const last = standingReply(dossier, portfolio.id)
+  circleOf(dossier).flatMap(({ portfolioId }) => {
+    const last = standingReply(dossier, portfolioId)
     return last ? last.reply.items.map(item => ({ ...last, item })) : []
   })

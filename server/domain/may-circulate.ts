@@ -12,6 +12,7 @@ import {
   newestVersion,
   openRound,
   standingItems,
+  standingReply,
   versionOf,
 } from './clearance.ts'
 import type { Closing, Dossier, Item, Outcome, Reply, ReplyKind, Round } from './dossier.ts'
@@ -27,6 +28,13 @@ const speaks = (actor: Actor, dossier: Dossier, portfolioId: PortfolioId): Refus
 }
 
 const stillOpen = (round: Round | undefined): Refusal | null => (round?.closing === null ? null : conflict('R11'))
+
+/**
+ * An item goes on waiting for its answer after a round that was closed without clearance, for as long as the reply
+ * stands: otherwise a portfolio that is not asked again could never be answered.
+ */
+const stillAsked = (round: Round | undefined): Refusal | null =>
+  round?.closing === null || round?.closing.outcome === 'notCleared' ? null : conflict('R11')
 
 export interface RoundInput {
   readonly versionNo: number
@@ -150,14 +158,14 @@ export interface DispositionInput {
 /** The lead's answer to an item; a confirmed one stays. */
 export const dispose = (actor: Actor, dossier: Dossier, input: DispositionInput, now: Date): Verdict<'dispose'> => {
   const found = itemOf(dossier, item => item.id === input.itemId)
-  const standing = found && currentReply(dossier, found.round, found.reply.portfolioId)?.id === found.reply.id
+  const standing = found && standingReply(dossier, found.reply.portfolioId)?.reply.id === found.reply.id
   const last = found?.item.dispositions.at(-1)
   return (
     firstOf(
       inPost(actor, now),
       isCoordinator(actor.post, dossier) ? null : forbidden('R22'),
       found && standing && (last?.id ?? null) === input.replaces && !isConfirmed(found.item) ? null : conflict('R35'),
-      stillOpen(found?.round),
+      stillAsked(found?.round),
       input.outcome === 'otherWords' && input.wording === '' ? conflict('R22') : null,
       input.outcome === 'notAccepted' && input.reason === '' ? conflict('R8') : null,
     ) ?? allow('dispose')
@@ -173,12 +181,12 @@ export const confirm = (
   const found = itemOf(dossier, item => item.dispositions.some(d => d.id === dispositionId))
   if (!found) return conflict('R23')
   const last = found.item.dispositions.at(-1)
-  const standing = currentReply(dossier, found.round, found.reply.portfolioId)?.id === found.reply.id
+  const standing = standingReply(dossier, found.reply.portfolioId)?.reply.id === found.reply.id
   return (
     firstOf(
       inPost(actor, now),
       speaks(actor, dossier, found.reply.portfolioId) && forbidden('R23'),
-      stillOpen(found.round),
+      stillAsked(found.round),
       standing && last?.id === dispositionId && last.confirmation === null ? null : conflict('R35'),
     ) ?? allow('confirm')
   )

@@ -92,6 +92,7 @@ const move = (nodes: readonly OutlineNode[], id: SectionId, to: 'up' | 'down' | 
 /** The outline after a change, or null where the change does not fit: section gone, too deep, below itself [R6]. */
 export const changeOutline = (nodes: readonly OutlineNode[], change: OutlineChange): readonly OutlineNode[] | null => {
   if (change.kind === 'add') {
+    if (nodes.some(n => n.id === change.id)) return null
     if (change.parentId !== null) {
       if (!nodes.some(n => n.id === change.parentId)) return null
       if (depthOf(nodes, change.parentId) >= MAX_DEPTH) return null

@@ -1,0 +1,112 @@
+/** One connection in a room: who sits there, what it may still be sent, and how it ends. */
+import type { WebSocket } from 'ws'
+import type { PersonId, PostId } from '#domain/ids.ts'
+import type { Presence, Shown } from './presence.ts'
+import { acknowledgedMessage, CLOSE, type RefusedRule, refusedMessage } from './wire.ts'
+
+/** Who a connection belongs to, as it was judged when it was accepted. */
+export interface Member {
+  readonly connection: string
+  readonly sessionHandle: string
+  readonly personId: PersonId
+  readonly postId: PostId
+  readonly name: string
+  readonly organisation: string
+  readonly mode: 'writer' | 'reader'
+}
+
+/** Bytes that may lie unsent for a page that reads too slowly, and uncommitted of a page that writes too fast. */
+const MAX_BYTES = 8 << 20
+/** Messages of one page that may wait to be committed. */
+const MAX_WAITING = 10_000
+/** Questions for the whole text, the dearest of messages: so many at once, and so many a second. */
+const QUESTIONS = 20
+const QUESTIONS_A_SECOND = 2
+/** Milliseconds for the other side to answer a close. */
+const CLOSING = 5_000
+
+export class Seat {
+  readonly member: Member
+  /** The Yjs client that speaks of itself here. */
+  clientId: number | null = null
+  presence: Presence<Shown> | null = null
+  /** When `presence` was last told to the others, and the timer that will tell it. */
+  toldAt = 0
+  telling: NodeJS.Timeout | null = null
+  readonly #socket: WebSocket
+  #isEnded = false
+  #isAlive = true
+  #stored = 0
+  #waiting = { messages: 0, bytes: 0 }
+  #questions = QUESTIONS
+  #askedAt = Date.now()
+
+  constructor(member: Member, socket: WebSocket) {
+    this.member = member
+    this.#socket = socket
+  }
+
+  /** Whether the server has ended the connection; what still comes from it counts no more. */
+  get isEnded(): boolean {
+    return this.#isEnded
+  }
+
+  send(message: Uint8Array): void {
+    if (this.#isEnded || this.#socket.readyState !== this.#socket.OPEN) return
+    if (this.#socket.bufferedAmount > MAX_BYTES) this.end(CLOSE.tooMuch, 'reads too slowly')
+    else this.#socket.send(message)
+  }
+
+  end(code: number, reason = ''): void {
+    if (this.#isEnded) return
+    this.#isEnded = true
+    this.#socket.close(code, reason)
+    setTimeout(() => this.#socket.terminate(), CLOSING).unref()
+  }
+
+  /** Tells why a message is not taken, and ends. */
+  refuse(rule: RefusedRule): void {
+    this.send(refusedMessage(rule))
+    this.end(rule === 'reader' ? CLOSE.noRight : rule === 'too-large' ? CLOSE.tooLarge : CLOSE.refused, rule)
+  }
+
+  /** Whether one more update may wait. Where it may, it counts until `stored`. */
+  mayWait(bytes: number): boolean {
+    this.#waiting.messages += 1
+    this.#waiting.bytes += bytes
+    return this.#waiting.messages <= MAX_WAITING && this.#waiting.bytes <= MAX_BYTES
+  }
+
+  /** An update that waited is stored. */
+  stored(bytes: number): void {
+    this.#waiting.messages -= 1
+    this.#waiting.bytes -= bytes
+    this.#stored += 1
+  }
+
+  /** Tells how many updates are stored; `more` of them just now, without having waited. */
+  acknowledge(more = 0): void {
+    this.#stored += more
+    this.send(acknowledgedMessage(this.#stored))
+  }
+
+  mayAsk(): boolean {
+    const now = Date.now()
+    this.#questions = Math.min(QUESTIONS, this.#questions + ((now - this.#askedAt) / 1_000) * QUESTIONS_A_SECOND)
+    this.#askedAt = now
+    this.#questions -= 1
+    return this.#questions >= 0
+  }
+
+  /** There was a sign of life. */
+  heard(): void {
+    this.#isAlive = true
+  }
+
+  /** Asks for a sign of life; cuts off who gave none since the last time. */
+  beat(): void {
+    if (this.#isAlive) this.#socket.ping()
+    else this.#socket.terminate()
+    this.#isAlive = false
+  }
+}

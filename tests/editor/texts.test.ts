@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { ariaKeys, keysText } from '#app/editor/keys.ts'
+import { overText, stateText, wordsText } from '#app/editor/texts.ts'
+
+test('what waits on the page is said with its number', () => {
+  expect(stateText({ kind: 'offline', changes: 0 }, 'writer')).toBe('Offline: nothing waits on this page')
+  expect(stateText({ kind: 'offline', changes: 1 }, 'writer')).toBe('Offline: 1 change waits on this page')
+  expect(stateText({ kind: 'offline', changes: 3 }, 'writer')).toBe('Offline: 3 changes wait on this page')
+  expect(stateText({ kind: 'saved' }, 'reader')).toBe('Up to date')
+})
+
+test('a bar is over the text only when it is over', () => {
+  expect(overText({ kind: 'offline', changes: 3 }, 'writer')).toBeNull()
+  expect(overText({ kind: 'ended', reason: 'right' }, 'reader')).toBe('Your right to read this section has ended.')
+})
+
+test('numbers and keys are written as people read them', () => {
+  expect([wordsText(0), wordsText(1), wordsText(1234)]).toEqual(['0 words', '1 word', '1,234 words'])
+  expect([keysText('Mod-Shift-8', false), keysText('Mod-b', true)]).toEqual(['Ctrl+Shift+8', '⌘+B'])
+  expect([ariaKeys('Mod-k', false), ariaKeys('Mod-k', true)]).toEqual(['Control+K', 'Meta+K'])
+})

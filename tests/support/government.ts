@@ -1,0 +1,208 @@
+/** A small government in the test database, made by the acts of the product: a lead, two ministries that must clear, a secretariat. */
+import { getSchema } from '@tiptap/core'
+import { prosemirrorJSONToYXmlFragment } from '@tiptap/y-tiptap'
+import { encodeStateAsUpdate, encodeStateVector } from 'yjs'
+import { newDoc } from '#collab/content.ts'
+import { closeRooms } from '#collab/rooms.ts'
+import { FIELD, sectionExtensions } from '#collab/schema.ts'
+import { insertOrganisation, insertPerson, insertPost, loadDirectory } from '#db/directory.ts'
+import { database } from '#db/sql.ts'
+import { appendUpdates, loadTexts } from '#db/text-log.ts'
+import { dayIn, earliestDeadline } from '#domain/calendar.ts'
+import type { TextNode } from '#domain/canonical.ts'
+import type {
+  OrganisationId,
+  PersonId,
+  PortfolioId,
+  PostId,
+  ReplyId,
+  RoundId,
+  SectionId,
+  VersionId,
+} from '#domain/ids.ts'
+import type { Actor } from '#domain/people.ts'
+import { type Purpose, SWEDEN } from '#domain/presets.ts'
+import { allow } from '#domain/verdict.ts'
+import { setStanding } from '#server/assign.ts'
+import { freezeVersion, openRound } from '#server/circulate.ts'
+import { enact, permitOf } from '#server/decide.ts'
+import { newId } from '#server/ids.ts'
+import { addOrganisation, addPerson, addPortfolio, addPost } from '#server/people.ts'
+import { dossierFor } from '#server/read.ts'
+import { sendReply, signReply } from '#server/reply.ts'
+import { openWritten } from '#server/strategies.ts'
+
+const ORGANISATIONS = { MFA: 'Foreign Affairs', MoF: 'Finance', MoL: 'Labour', MoJ: 'Justice' } as const
+type Code = keyof typeof ORGANISATIONS | 'CS'
+
+const PORTFOLIOS = { budget: ['MoF', 'Budget'], labour: ['MoL', 'Labour market'], law: ['MoJ', 'Rule of law'] } as const
+type Area = keyof typeof PORTFOLIOS
+
+const PEOPLE = {
+  amina: [['coordinator', 'MFA']],
+  tomas: [['focalPoint', 'MoF']],
+  ingrid: [['headOfUnit', 'MoF']],
+  per: [['headOfUnit', 'MoF']],
+  bo: [['focalPoint', 'MoL']],
+  farah: [
+    ['headOfUnit', 'MoL'],
+    ['headOfUnit', 'MoF'],
+  ],
+  leila: [['focalPoint', 'MoJ']],
+  henrik: [['secretariat', 'CS']],
+} as const satisfies Record<string, readonly (readonly [Actor['post']['role'], Code])[]>
+type Key = keyof typeof PEOPLE | 'root'
+
+export interface SmallStrategy {
+  readonly slug: string
+  readonly first: SectionId
+  readonly second: SectionId
+}
+
+export interface Government {
+  /** A person in the first of their posts; `root` is the administrator. */
+  as(key: Key): Actor
+  /** The post of somebody in a ministry. */
+  post(key: Key, code: Code): PostId
+  portfolio(area: Area): PortfolioId
+  organisation(code: Code): OrganisationId
+  /** Two sections with text; budget and labour must clear. */
+  openSmallStrategy(): Promise<SmallStrategy>
+  /** Freezes the working text and opens a round on it. */
+  circulate(slug: string, purpose?: Purpose, areas?: readonly Area[]): Promise<Circulated>
+  /** Replies without objection, or with one condition, and signs where a signer is named. */
+  clear(slug: string, round: Circulated, area: Area, answer: Answer): Promise<ReplyId>
+}
+
+export interface Circulated {
+  readonly roundId: RoundId
+  readonly versionId: VersionId
+  readonly manifestHash: string
+}
+
+export interface Answer {
+  readonly writer: Key
+  readonly signer?: Key
+  readonly condition?: string
+}
+
+/** The first administrator, whom nobody appoints. */
+const install = async (): Promise<PersonId> => {
+  const now = new Date()
+  const permit = permitOf(allow('administer'))
+  const organisationId: OrganisationId = newId()
+  const personId: PersonId = newId()
+  const post = { id: newId<'post'>(), personId, organisationId, portfolioId: null, validFrom: now, validTo: null }
+  return enact(null, '', null, now, async tx => {
+    await insertOrganisation(tx, permit, { id: organisationId, kind: 'secretariat', code: 'CS', name: 'CS', at: now })
+    await insertPerson(tx, permit, { id: personId, name: 'root', email: 'root@example.org', at: now })
+    const means = { role: 'administrator', level: 0, instrument: 'Installation' } as const
+    await insertPost(tx, permit, { ...post, ...means }, { at: now, by: null })
+    return { entry: { action: 'install', summary: 'installed the workspace', subject: {} }, result: personId }
+  })
+}
+
+/** Fills an empty database. */
+export const foundGovernment = async (): Promise<Government> => {
+  await install()
+  const [rootPost] = (await loadDirectory(database())).posts
+  const root: Actor = { personId: rootPost!.personId, name: 'root', post: rootPost!, posts: [rootPost!] }
+  const organisations = new Map<string, OrganisationId>([['CS', rootPost!.organisationId]])
+  for (const [code, name] of Object.entries(ORGANISATIONS))
+    organisations.set(code, await addOrganisation(root, { kind: 'ministry', code, name: `Ministry of ${name}` }))
+  const portfolios = new Map<string, PortfolioId>()
+  for (const [area, [code, name]] of Object.entries(PORTFOLIOS))
+    portfolios.set(area, await addPortfolio(root, { name, organisationId: organisations.get(code)! }))
+  for (const [name, posts] of Object.entries(PEOPLE)) {
+    const personId = await addPerson(root, { name, email: `${name}@example.org` })
+    for (const [role, code] of posts)
+      await addPost(root, {
+        personId,
+        organisationId: organisations.get(code)!,
+        portfolioId: null,
+        role,
+        instrument: 'Decision 1',
+        validTo: null,
+      })
+  }
+  const { posts } = await loadDirectory(database())
+  const postsOf = (key: Key) => posts.filter(post => post.personName === key)
+  const as = (key: Key): Actor => {
+    const [post] = postsOf(key)
+    return { personId: post!.personId, name: key, post: post!, posts: postsOf(key) }
+  }
+  let opened = 0
+  return {
+    as,
+    post: (key, code) => postsOf(key).find(post => post.organisationId === organisations.get(code))!.id,
+    portfolio: area => portfolios.get(area)!,
+    organisation: code => organisations.get(code)!,
+    openSmallStrategy: async () => {
+      opened += 1
+      const { slug, sectionIds } = await openWritten(
+        as('amina'),
+        {
+          slug: `strategy-${opened}`,
+          title: `Strategy ${opened}`,
+          registrationNo: `UD2026/${opened}`,
+          leadId: organisations.get('MFA')!,
+        },
+        [
+          { title: 'Goals', parent: null, doc: paragraphs('We want safe and orderly migration.') },
+          { title: 'Costs', parent: null, doc: paragraphs('Costs are met.', 'A table follows.') },
+        ],
+        new Date(),
+      )
+      for (const area of ['budget', 'labour'] as const)
+        await setStanding(as('amina'), slug, {
+          portfolioId: portfolios.get(area)!,
+          standing: 'mustClear',
+          reason: '',
+        })
+      return { slug, first: sectionIds[0]!, second: sectionIds[1]! }
+    },
+    circulate: async (slug, purpose = 'formal', areas = ['budget', 'labour']) => {
+      const versionNo = await freezeVersion(as('amina'), slug)
+      await openRound(as('amina'), slug, {
+        versionNo,
+        purpose,
+        deadline: dayIn(SWEDEN.zone, earliestDeadline(SWEDEN, new Date(), SWEDEN.workingDays[purpose])),
+        coverNote: 'Please look at the costs.',
+        recipients: areas.map(area => portfolios.get(area)!),
+      })
+      const { rounds, versions } = await dossierFor(as('henrik'), slug)
+      const { id: versionId, manifestHash } = versions.at(-1)!
+      return { roundId: rounds.at(-1)!.id, versionId, manifestHash }
+    },
+    clear: async (slug, { roundId, manifestHash }, area, { writer, signer, condition }) => {
+      const replyId = await sendReply(as(writer), slug, {
+        roundId,
+        portfolioId: portfolios.get(area)!,
+        kind: condition ? 'conditional' : 'noObjection',
+        body: '',
+        items: condition
+          ? [{ sectionId: null, quote: '', grade: 'condition', body: condition, proposedWording: condition }]
+          : [],
+        replaces: null,
+      })
+      if (signer) await signReply(as(signer), slug, { replyId, manifestHash })
+      return replyId
+    },
+  }
+}
+
+export const paragraphs = (...texts: string[]): TextNode => ({
+  type: 'doc',
+  content: texts.map(text => ({ type: 'paragraph', content: [{ type: 'text', text }] })),
+})
+
+/** Changes the text of a section while nobody is in any, as an editor would: by one more update in its log. */
+export const rewrite = async (sectionId: SectionId, by: PostId, text: TextNode): Promise<void> => {
+  await closeRooms()
+  const stored = (await loadTexts(database(), [sectionId])).get(sectionId)
+  const doc = newDoc(stored?.updates)
+  const before = encodeStateVector(doc)
+  prosemirrorJSONToYXmlFragment(getSchema(sectionExtensions()), text, doc.getXmlFragment(FIELD))
+  const bytes = encodeStateAsUpdate(doc, before)
+  await appendUpdates(database(), [{ sectionId, seq: (stored?.seq ?? 0) + 1, bytes, by }])
+}

@@ -1,0 +1,146 @@
+/** Real sockets to the rooms: a desk that lets people in without asking who they are, and people who type there. */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { readVarString, readVarUint } from 'lib0/decoding'
+import { createEncoder, toUint8Array, writeVarUint } from 'lib0/encoding'
+import { expect } from 'vitest'
+import { WebSocket, WebSocketServer } from 'ws'
+import { writeUpdate } from 'y-protocols/sync'
+import { messageSync, WebsocketProvider } from 'y-websocket'
+import { Doc, mergeUpdates, XmlElement, type XmlFragment, XmlText } from 'yjs'
+import { Saving } from '#app/editor/saving.ts'
+import { textOf } from '#collab/content.ts'
+import { join, type Member, openRoom } from '#collab/rooms.ts'
+import { FIELD } from '#collab/schema.ts'
+import { forget } from '#db/remember.ts'
+import type { SectionId } from '#domain/ids.ts'
+import { plainText } from '#domain/text.ts'
+
+export interface Desk {
+  readonly url: string
+  /** The process dies and starts anew: sockets are cut, and what only memory held of these sections is gone. */
+  crash(...sections: SectionId[]): Promise<void>
+  stop(): Promise<void>
+}
+
+/** `members` says as whom a connection is seated, by the word after the question mark. */
+export const openDesk = async (members: ReadonlyMap<string, Omit<Member, 'connection'>>): Promise<Desk> => {
+  const http = createServer()
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: 4 << 20 })
+  let connections = 0
+  let running = Promise.resolve()
+  http.on('upgrade', async (request, socket, head) => {
+    await running
+    const [section, word] = request.url!.slice(1).split('?who=')
+    const room = await openRoom(section as SectionId)
+    const member = members.get(word!)!
+    connections += 1
+    const connection = String(connections)
+    sockets.handleUpgrade(request, socket, head, accepted => join(room, accepted, { ...member, connection }))
+  })
+  await new Promise<void>(resolve => http.listen(0, '127.0.0.1', resolve))
+  const cut = () => {
+    for (const socket of sockets.clients) socket.terminate()
+  }
+  return {
+    url: `ws://127.0.0.1:${(http.address() as AddressInfo).port}`,
+    crash: async (...sections) => {
+      const rooms = await Promise.all(sections.map(openRoom))
+      cut()
+      forget('rooms')
+      // A statement under way ends with its process; here it has to be waited for before anybody is let in again.
+      running = Promise.all(rooms.map(room => room.settled())).then(() => {})
+      await running
+    },
+    stop: async () => {
+      cut()
+      await new Promise(resolve => http.close(resolve))
+    },
+  }
+}
+
+/** Waits for what must become true; fails with `what` after ten seconds. */
+export const until = (condition: () => boolean, what: string): Promise<void> =>
+  expect.poll(condition, { message: what, timeout: 10_000, interval: 5 }).toBe(true)
+
+/** Every run of text, footnotes and table cells included, in reading order. */
+export const runsIn = (node: XmlFragment | XmlElement): XmlText[] =>
+  node
+    .toArray()
+    .flatMap(child => (child instanceof XmlText ? [child] : child instanceof XmlElement ? runsIn(child) : []))
+
+export interface Typist {
+  readonly doc: Doc
+  readonly provider: WebsocketProvider
+  readonly saving: Saving
+  /** What the server said to the last change it refused, and with which code it ended a connection last. */
+  readonly told: { rule: string | null; code: number | null }
+  /** Types at the end of a run of text, the first unless said otherwise. */
+  types(text: string, run?: number): void
+  /** Resolves when the page would say "Saved". */
+  saved(): Promise<void>
+  goesOffline(): void
+  comesBack(): void
+  reads(): string
+  leaves(): void
+}
+
+/** A page without a screen: the stock provider with the bookkeeping of the editor's page. Resolves when the text is there. */
+export const sitDown = async (
+  desk: Desk,
+  section: SectionId,
+  who: string,
+  mode: Member['mode'] = 'writer',
+): Promise<Typist> => {
+  const doc = new Doc({ gc: false })
+  const provider = new WebsocketProvider(desk.url, section, doc, {
+    connect: false,
+    disableBc: true,
+    params: { who },
+    maxBackoffTime: 50,
+    // The one class has what the provider uses of the other.
+    WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
+  })
+  const told: Typist['told'] = { rule: null, code: null }
+  const saving = new Saving(true, () => {})
+  provider.messageHandlers[4] = (_answer, decoder) => saving.acknowledged(readVarUint(decoder))
+  provider.messageHandlers[5] = (_answer, decoder) => {
+    told.rule = readVarString(decoder)
+  }
+  doc.on('update', (update: Uint8Array, origin: unknown) => {
+    if (origin !== provider) saving.changed(update)
+  })
+  provider.on('status', ({ status }) => {
+    const waiting = status === 'connected' ? saving.opened() : []
+    if (waiting.length === 0) return
+    const message = createEncoder()
+    writeVarUint(message, messageSync)
+    writeUpdate(message, mergeUpdates([...waiting]))
+    provider.ws?.send(toUint8Array(message))
+  })
+  provider.on('connection-close', event => {
+    told.code = event?.code ?? null
+    saving.closed(told.code)
+  })
+  provider.on('sync', isSynced => isSynced && saving.synced())
+  provider.connect()
+  await until(() => provider.synced, `${who} reads the text as ${mode}`)
+  return {
+    doc,
+    provider,
+    saving,
+    told,
+    types: (text, at = 0) => {
+      const run = runsIn(doc.getXmlFragment(FIELD))[at]!
+      run.insert(run.length, text)
+    },
+    saved: () => until(() => saving.state.kind === 'saved', `${who} is told that all is saved`),
+    goesOffline: () => provider.disconnect(),
+    comesBack: () => provider.connect(),
+    reads: () => plainText(textOf(doc)),
+    leaves: () => {
+      provider.destroy()
+      doc.destroy()
+    },
+  }
+}
