@@ -1,25 +1,83 @@
 /** Pictures: raster images that browsers show, known by their bytes and not by their names. */
 import { sha256 } from '../hash.ts'
+import type { Remark, Remarks } from './remarks.ts'
+
+/** Bytes of one picture, and pictures of one file. */
+export const MAX_IMAGE = 10 * 1024 * 1024
+export const MAX_IMAGES = 40
 
 export interface WordImage {
+  /** SHA-256 of the bytes, hex. */
   readonly hash: string
   readonly mime: 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp'
   readonly bytes: Buffer
+  /** Pixels. */
   readonly width: number
   readonly height: number
 }
 
-const MAX_BYTES = 10 * 1024 * 1024
+/** What the relationships of a part lead to: a picture, or why there is none. */
+export type Media = ReadonlyMap<string, WordImage | Remark>
 
+/** The pictures that the text uses, in order, each once. */
+export class Album {
+  readonly #used = new Map<string, WordImage>()
+  readonly #remarks: Remarks
+  constructor(remarks: Remarks) {
+    this.#remarks = remarks
+  }
+
+  /** The hash of the picture that stands here; null, with a remark, where it is left out. */
+  take(image: WordImage | Remark): string | null {
+    const full = typeof image !== 'string' && !this.#used.has(image.hash) && this.#used.size >= MAX_IMAGES
+    if (typeof image === 'string' || full) {
+      this.#remarks.add(typeof image === 'string' ? image : 'manyImages')
+      return null
+    }
+    this.#used.set(image.hash, image)
+    return image.hash
+  }
+
+  list(): WordImage[] {
+    return [...this.#used.values()]
+  }
+}
+
+/** A picture from its bytes; else the remark that says why not. */
+export const imageOf = (bytes: Buffer): WordImage | Remark => {
+  if (bytes.length > MAX_IMAGE) return 'largeImages'
+  try {
+    const found = recognised(bytes)
+    if (!found) return 'imageKinds'
+    return found.width > 0 && found.height > 0 ? { hash: sha256(bytes), bytes, ...found } : 'missingImages'
+  } catch (error) {
+    if (error instanceof RangeError) return 'missingImages'
+    throw error
+  }
+}
+
+type Recognised = Pick<WordImage, 'mime' | 'width' | 'height'>
+
+/** Reading beyond the end throws RangeError: the picture is cut off. */
+const recognised = (bytes: Buffer): Recognised | null => {
+  const start = bytes.toString('latin1', 0, 12)
+  if (start.startsWith('\x89PNG\r\n\x1a\n'))
+    return { mime: 'image/png', width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) }
+  if (/^GIF8[79]a/.test(start))
+    return { mime: 'image/gif', width: bytes.readUInt16LE(6), height: bytes.readUInt16LE(8) }
+  if (/^RIFF.{4}WEBP$/s.test(start)) return { mime: 'image/webp', ...webpSize(bytes) }
+  return start.startsWith('\xff\xd8\xff') ? { mime: 'image/jpeg', ...jpegSize(bytes) } : null
+}
+
+/** The size stands in the first frame header; before it are segments, each with its length. */
 const jpegSize = (bytes: Buffer) => {
-  for (let at = 2; at + 9 < bytes.length; ) {
-    if (bytes[at] !== 0xff) return null
-    const marker = bytes[at + 1] ?? 0
+  let at = 2
+  for (;;) {
+    const marker = bytes.readUInt16BE(at) & 0xff
     if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker))
       return { height: bytes.readUInt16BE(at + 5), width: bytes.readUInt16BE(at + 7) }
-    at += 2 + bytes.readUInt16BE(at + 2)
+    at += marker === 0xff ? 1 : 2 + bytes.readUInt16BE(at + 2)
   }
-  return null
 }
 
 const webpSize = (bytes: Buffer) => {
@@ -28,27 +86,4 @@ const webpSize = (bytes: Buffer) => {
   if (kind === 'VP8 ') return { width: bytes.readUInt16LE(26) & 0x3fff, height: bytes.readUInt16LE(28) & 0x3fff }
   const bits = bytes.readUInt32LE(21)
   return { width: (bits & 0x3fff) + 1, height: ((bits >> 14) & 0x3fff) + 1 }
-}
-
-const sizeOf = (bytes: Buffer): Pick<WordImage, 'mime' | 'width' | 'height'> | null => {
-  const start = bytes.toString('latin1', 0, 12)
-  if (start.startsWith('\x89PNG\r\n\x1a\n'))
-    return { mime: 'image/png', width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) }
-  if (start.startsWith('GIF8'))
-    return { mime: 'image/gif', width: bytes.readUInt16LE(6), height: bytes.readUInt16LE(8) }
-  if (start.startsWith('RIFF') && start.endsWith('WEBP')) return { mime: 'image/webp', ...webpSize(bytes) }
-  const jpeg = start.startsWith('\xff\xd8') ? jpegSize(bytes) : null
-  return jpeg && { mime: 'image/jpeg', ...jpeg }
-}
-
-/** null for what is no such picture, is too large, or is cut off. */
-export const imageOf = (bytes: Buffer | undefined): WordImage | null => {
-  if (!bytes || bytes.length < 32 || bytes.length > MAX_BYTES) return null
-  try {
-    const size = sizeOf(bytes)
-    return size && size.width > 0 && size.height > 0 ? { hash: sha256(bytes), bytes, ...size } : null
-  } catch (error) {
-    if (error instanceof RangeError) return null
-    throw error
-  }
 }

@@ -1,216 +1,199 @@
-/** The inside of a paragraph: text with marks, links, notes, breaks; and the pictures that stand in it. */
+/** The inside of a paragraph: text with marks, links, breaks, notes; and the shapes that are anchored in it. */
 import type { TextNode } from '#domain/canonical.ts'
 import { isLinkAddress } from '#domain/link.ts'
-import { imageOf, type WordImage } from './images.ts'
-import type { Remarks } from './remarks.ts'
-import { marksOf, type Styles } from './styles.ts'
-import { child, descendants, type Element } from './xml.ts'
+import { refuse } from './refused.ts'
+import { type After, shapesOf } from './shapes.ts'
+import type { Source } from './source.ts'
+import { append, clean, type Marks, trimmed } from './text.ts'
+import { child, chosenOf, type Element, hasWords } from './xml.ts'
 
-export interface Source {
-  readonly styles: Styles
-  readonly remarks: Remarks
-  /** Relationships of the part being read: id to target. */
-  readonly links: ReadonlyMap<string, { target: string; external: boolean }>
-  readonly notes: ReadonlyMap<string, Element>
-  readonly media: ReadonlyMap<string, Buffer>
-  readonly images: Map<string, WordImage>
-}
+/** Characters of a whole file. */
+export const MAX_CHARACTERS = 2_000_000
 
 export interface Inline {
   readonly nodes: TextNode[]
-  /** Images of the paragraph; they follow it as blocks. */
-  readonly images: TextNode[]
-  /** Paragraphs of text boxes; they follow it too. */
-  readonly boxes: Element[]
+  readonly after: After[]
 }
 
-interface Field {
-  code: string
-  showing: boolean
-}
-interface State {
-  readonly into: Inline
-  readonly fields: Field[]
-  readonly inNote: boolean
+interface Look {
+  readonly marks: Marks
+  readonly href: string | null
+  readonly isHidden: boolean
 }
 
-const MOST_IMAGES = 40
-/** Without control characters and half characters, which no text should carry. */
-const clean = (text: string) => text.replace(/(?![\n\t])\p{Cc}|[\ufffe\uffff]/gu, '').toWellFormed()
-
-export const inlineOf = (paragraph: Element, source: Source, inNote = false): Inline => {
-  const into: Inline = { nodes: [], images: [], boxes: [] }
-  const state: State = { into, fields: [], inNote }
-  for (const element of paragraph.children) walk(element, source, state, null)
+/** Reads a paragraph. Elements that are not known are read through, so that no text is lost in them. */
+export const inlineOf = (paragraph: Element, source: Source): Inline => {
+  const into: Inline = { nodes: [], after: [] }
+  for (const element of paragraph.children) walk(element, source, into, { marks: [], href: null, isHidden: false })
   return into
 }
 
-const push = (state: State, text: string, marks: readonly { type: string; attrs?: TextNode['attrs'] }[]) => {
-  const words = clean(text)
-  if (words === '') return
-  const allowed = state.inNote ? marks.filter(m => !['underline', 'strike'].includes(m.type)) : marks
-  state.into.nodes.push({ type: 'text', text: words, ...(allowed.length > 0 && { marks: allowed }) })
-}
-
-const walk = (element: Element, source: Source, state: State, href: string | null): void => {
-  const inside = (link = href) => {
-    for (const inner of element.children) walk(inner, source, state, link)
+const walk = (element: Element, source: Source, into: Inline, look: Look): void => {
+  const { remarks, styles, story } = source
+  const inside = (inner = look) => {
+    for (const one of element.children) walk(one, source, into, inner)
   }
   switch (element.name) {
-    case 'w:r':
-      run(element, source, state, href)
+    case 'w:r': {
+      const properties = child(element, 'w:rPr')
+      const isHidden = styles.isHidden(properties)
+      if (isHidden && hasWords(element) && !story.fields.isSilent) remarks.add('hidden')
+      inside({ ...look, isHidden, marks: styles.marksOf(properties) })
       break
-    case 'w:hyperlink':
-      inside(addressOf(element, source))
+    }
+    case 'w:t':
+      say(element.text, source, into, look)
       break
+    case 'w:tab':
+    case 'w:ptab':
+      say(' ', source, into, look)
+      break
+    case 'w:noBreakHyphen':
+      say('\u2011', source, into, look)
+      break
+    case 'w:br':
+    case 'w:cr':
+      lineBreak(element, source, into, look)
+      break
+    case 'w:sym':
+      remarks.add('symbols')
+      break
+    case 'w:footnoteReference':
+    case 'w:endnoteReference':
+      note(element, source, into)
+      break
+    case 'w:fldChar':
+      fieldMark(element.attrs['w:fldCharType'], source)
+      break
+    case 'w:instrText':
+      story.fields.code(element.text)
+      break
+    case 'w:fldSimple':
+      fieldMark('begin', source)
+      story.fields.code(element.attrs['w:instr'] ?? '')
+      fieldMark('separate', source)
+      inside()
+      fieldMark('end', source)
+      break
+    case 'w:hyperlink': {
+      const id = element.attrs['r:id']
+      const target = id === undefined ? null : (source.links.get(id) ?? '')
+      const anchor = element.attrs['w:anchor']
+      checkAddress(target, source)
+      inside({ ...look, href: target === null || !anchor ? target : `${target}#${anchor}` })
+      break
+    }
     case 'w:del':
     case 'w:moveFrom':
-      if (hasWords(element)) source.remarks.add(DELETION)
+      if (hasWords(element)) remarks.add('deletions')
       break
     case 'w:ins':
-    case 'w:moveTo':
-      if (hasWords(element)) source.remarks.add('tracked insertion was taken over as text')
+    case 'w:moveTo': {
+      const before = source.tally.characters
       inside()
-      break
-    case 'w:fldSimple': {
-      const code = element.attrs['w:instr'] ?? ''
-      if (isContents(code)) source.remarks.add(CONTENTS)
-      else inside(linkIn(code) ?? href)
+      if (source.tally.characters > before) remarks.add('insertions')
       break
     }
     case 'm:oMath':
-    case 'm:oMathPara':
-      source.remarks.add('equation was taken over as plain text')
-      push(state, [...descendants(element, 'm:t')].map(t => t.text).join(' '), [])
+      remarks.add('equations')
+      say(formula(element), source, into, look)
+      break
+    case 'w:drawing':
+    case 'w:pict':
+    case 'w:object':
+      for (const shape of shapesOf(element, source)) into.after.push(shape)
       break
     case 'mc:AlternateContent': {
-      const chosen = child(element, 'mc:Fallback') ?? child(element, 'mc:Choice')
-      if (chosen) walk(chosen, source, state, href)
+      const chosen = chosenOf(element)
+      if (chosen) walk(chosen, source, into, look)
       break
     }
-    case 'w:pPr':
-      break
     default:
       inside()
   }
 }
 
-const DELETION = 'tracked deletion was left out; accept or reject it in Word first if that is not what you want'
-const CONTENTS = 'table of contents was left out; the outline takes its place'
-const hasWords = (element: Element) =>
-  [...descendants(element, 'w:delText'), ...descendants(element, 'w:t')].some(t => t.text !== '')
-const isContents = (code: string) => /^\s*(TOC|INDEX)\b/.test(code)
-const linkIn = (code: string) => /HYPERLINK\s+"([^"]+)"/.exec(code)?.[1] ?? null
-
-const addressOf = (element: Element, source: Source): string | null => {
-  const link = source.links.get(element.attrs['r:id'] ?? '')
-  if (!link) return null
-  const address = link.target + (element.attrs['w:anchor'] ? `#${element.attrs['w:anchor']}` : '')
-  if (link.external && isLinkAddress(address)) return address
-  source.remarks.add('link that leads to no web or e-mail address was taken over as text')
-  return null
-}
-
-const run = (element: Element, source: Source, state: State, href: string | null): void => {
-  const marks: { type: string; attrs?: TextNode['attrs'] }[] = marksOf(child(element, 'w:rPr'), source.styles)
-  for (const part of element.children) {
-    const field = state.fields.at(-1)
-    const address = href ?? (field?.showing ? linkIn(field.code) : null)
-    const link = address && isLinkAddress(address) ? [{ type: 'link', attrs: { href: address } }] : []
-    const hidden = state.fields.some(f => !f.showing || isContents(f.code))
-    switch (part.name) {
-      case 'w:fldChar':
-        fieldChar(part.attrs['w:fldCharType'], source, state)
-        break
-      case 'w:instrText':
-        if (field) field.code += part.text
-        break
-      case 'w:t':
-        if (!hidden)
-          push(state, part.text, [...marks.filter(m => link.length === 0 || m.type !== 'underline'), ...link])
-        break
-      case 'w:tab':
-        if (!hidden) push(state, ' ', marks)
-        break
-      case 'w:noBreakHyphen':
-        push(state, '\u2011', marks)
-        break
-      case 'w:br':
-      case 'w:cr':
-        if (part.attrs['w:type'] === undefined || part.attrs['w:type'] === 'textWrapping') {
-          if (state.inNote) push(state, ' ', [])
-          else state.into.nodes.push({ type: 'hardBreak' })
-        }
-        break
-      case 'w:sym':
-        source.remarks.add('symbol of a special font was left out')
-        break
-      case 'w:footnoteReference':
-      case 'w:endnoteReference':
-        note(`${part.name}:${part.attrs['w:id']}`, source, state)
-        break
-      case 'w:drawing':
-      case 'w:pict':
-      case 'w:object':
-        drawing(part, source, state)
-        break
-      case 'mc:AlternateContent':
-        drawing(child(part, 'mc:Choice') ?? part, source, state)
-        break
-    }
-  }
-}
-
-const fieldChar = (type: string | undefined, source: Source, state: State): void => {
-  const field = state.fields.at(-1)
-  if (type === 'begin') state.fields.push({ code: '', showing: false })
-  else if (type === 'separate' && field) field.showing = true
-  else if (type === 'end') {
-    if (field && isContents(field.code)) source.remarks.add(CONTENTS)
-    state.fields.pop()
-  }
-}
-
-const note = (key: string, source: Source, state: State): void => {
-  const found = source.notes.get(key)
-  if (!found || state.inNote) {
-    source.remarks.add('note could not be found and was left out')
+const say = (text: string, source: Source, into: Inline, look: Look): void => {
+  const words = clean(text)
+  const { fields } = source.story
+  if (words === '' || look.isHidden || fields.isSilent) return
+  if (fields.isContents) {
+    sayContents(source)
     return
   }
-  const content: TextNode[] = []
-  for (const paragraph of descendants(found, 'w:p')) {
-    const { nodes } = inlineOf(paragraph, source, true)
-    const words = nodes.filter(node => node.type === 'text')
-    if (content.length > 0 && words.length > 0) content.push({ type: 'text', text: ' ' })
-    content.push(...words)
-  }
-  const [first] = content
-  if (first?.text) content[0] = { ...first, text: first.text.trimStart() || ' ' }
-  if (content.every(node => node.text?.trim() === '')) return
-  state.into.nodes.push({ type: 'footnote', content })
+  source.tally.characters += words.length
+  if (source.tally.characters > MAX_CHARACTERS) throw refuse('tooLong')
+  append(into.nodes, words, marksFor(look, source))
 }
 
-const drawing = (element: Element, source: Source, state: State): void => {
-  const boxes = [...descendants(element, 'w:txbxContent')].flatMap(box =>
-    box.children.filter(c => c.name === 'w:p' || c.name === 'w:tbl'),
-  )
-  if (boxes.length > 0) {
-    source.remarks.add('text box was put into the text where it is anchored')
-    state.into.boxes.push(...boxes)
+/** Marks in the order of the schema. A link is underlined by itself, and a note knows fewer marks. */
+const marksFor = (look: Look, source: Source): Marks => {
+  const href = escaped(look.href ?? source.story.fields.address)
+  const left = [...(href === null ? [] : ['underline']), ...(source.place === 'note' ? ['underline', 'strike'] : [])]
+  const marks = look.marks.filter(mark => !left.includes(mark.type))
+  return href === null ? marks : [{ type: 'link', attrs: { href } }, ...marks]
+}
+
+const escaped = (address: string | null): string | null => {
+  const href = address?.trim().replace(/\s/g, '%20') ?? ''
+  return isLinkAddress(href) ? href : null
+}
+
+const fieldMark = (type: string | undefined, source: Source): void => {
+  const { fields } = source.story
+  if (type === 'begin') fields.start()
+  else if (type === 'separate') checkAddress(fields.show(), source)
+  else if (type === 'end') fields.end()
+}
+
+const checkAddress = (address: string | null, source: Source): void => {
+  if (address !== null && escaped(address) === null) source.remarks.add('links')
+}
+
+/** Word makes its own table of contents over many paragraphs; it counts once. */
+export const sayContents = (source: Source): void => {
+  if (!source.story.inContents) source.remarks.add('contents')
+  source.story.inContents = true
+}
+
+/** A page break is no part of a text, but no two words run together over it. */
+const lineBreak = (element: Element, source: Source, into: Inline, look: Look): void => {
+  const { fields } = source.story
+  const isLine = ['textWrapping', undefined].includes(element.attrs['w:type'])
+  if (!isLine || source.place === 'note') say(' ', source, into, look)
+  else if (!fields.isSilent && !fields.isContents) into.nodes.push({ type: 'hardBreak' })
+}
+
+const formula = (element: Element): string => {
+  if (element.name === 'm:t' || element.name === 'w:t') return element.text
+  const parts = element.children.map(formula)
+  return parts.join(element.name === 'm:f' ? '/' : '').replace(/^\//, '')
+}
+
+const note = (reference: Element, source: Source, into: Inline): void => {
+  const id = `${reference.name} ${reference.attrs['w:id']}`
+  const found = source.notes.get(id)
+  if (!found) {
+    source.remarks.add('missingNotes')
+    return
   }
-  const pictures = [...descendants(element, 'a:blip')]
-    .map(blip => blip.attrs['r:embed'])
-    .concat([...descendants(element, 'v:imagedata')].map(data => data.attrs['r:id']))
-  if (pictures.length === 0 && boxes.length === 0) source.remarks.add('drawing, chart or embedded object was left out')
-  const alt = clean([...descendants(element, 'wp:docPr')][0]?.attrs['descr'] ?? '').slice(0, 1_000)
-  for (const id of pictures) {
-    const link = source.links.get(id ?? '')
-    const image = link && !link.external ? imageOf(source.media.get(link.target)) : null
-    if (!image || (source.images.size >= MOST_IMAGES && !source.images.has(image.hash)))
-      source.remarks.add('picture in a form that browsers do not show, too large, or one too many, was left out')
-    else {
-      source.images.set(image.hash, image)
-      state.into.images.push({ type: 'image', attrs: { hash: image.hash, alt } })
+  source.notes.delete(id)
+  const content: TextNode[] = []
+  for (const paragraph of paragraphsOf(found.element)) {
+    const { nodes, after } = inlineOf(paragraph, found.source)
+    const boxes = after.flatMap(one => ('box' in one ? paragraphsOf(one.box) : []))
+    for (const part of [nodes, ...boxes.map(box => inlineOf(box, found.source).nodes)]) {
+      const words = trimmed(part)
+      if (content.length > 0 && words.length > 0) append(content, ' ', [])
+      for (const { text = '', marks = [] } of words) append(content, text, marks)
     }
   }
+  if (content.length > 0) into.nodes.push({ type: 'footnote', content })
 }
+
+/** The paragraphs of a note, those of its tables included. */
+const paragraphsOf = (element: Element): Element[] =>
+  element.children.flatMap(inner => {
+    if (inner.name === 'w:p') return [inner]
+    return paragraphsOf(inner.name === 'mc:AlternateContent' ? (chosenOf(inner) ?? inner) : inner)
+  })

@@ -1,56 +1,123 @@
-/** XML as a light tree. A document type is refused (no entities), and so is nesting made to exhaust the stack. */
+/**
+ * A part of a Word file as a light tree. Names carry the prefix that people know (`w:p`), whatever prefix the file uses,
+ * and whether it is written in the transitional or in the strict dialect.
+ */
+import { setImmediate } from 'node:timers/promises'
 import { SaxesParser } from 'saxes'
-import { WordRefused } from './refused.ts'
+import { refuse } from './refused.ts'
+
+export const MAX_XML_DEPTH = 200
+/** In one part. */
+export const MAX_ELEMENTS = 1_000_000
+/** Characters that are parsed before others get their turn. */
+const STRIDE = 256 * 1024
 
 export interface Element {
-  /** With the usual prefix, whatever the file calls it: "w:p". */
   readonly name: string
   readonly attrs: Readonly<Record<string, string>>
   readonly children: Element[]
+  /** Of the element itself, without its children. */
   text: string
 }
 
-const MAX_DEPTH = 200
-
-/** Transitional and strict names of the same things. */
+/** The end of a namespace, which both dialects share, and its prefix. */
 const PREFIXES: readonly (readonly [RegExp, string])[] = [
-  [/wordprocessingml(\/2006)?\/main$/, 'w:'],
-  [/officeDocument(\/2006)?\/relationships$/, 'r:'],
-  [/drawingml(\/2006)?\/main$/, 'a:'],
-  [/drawingml(\/2006)?\/wordprocessingDrawing$/, 'wp:'],
-  [/drawingml(\/2006)?\/picture$/, 'pic:'],
-  [/markup-compatibility\/2006$/, 'mc:'],
-  [/officeDocument(\/2006)?\/math$/, 'm:'],
-  [/wordprocessingShape$/, 'wps:'],
-  [/purl\.org\/dc\/elements/, 'dc:'],
+  [/\/wordprocessingml(\/2006)?\/main$/, 'w:'],
+  [/\/officeDocument(\/2006)?\/relationships$/, 'r:'],
+  [/\/officeDocument(\/2006)?\/math$/, 'm:'],
+  [/\/drawingml(\/2006)?\/main$/, 'a:'],
+  [/\/drawingml(\/2006)?\/wordprocessingDrawing$/, 'wp:'],
+  [/\/drawingml(\/2006)?\/chart$/, 'c:'],
+  [/\/drawingml(\/2006)?\/diagram$/, 'dgm:'],
+  [/\/office\/drawing\/20\d\d\/chartex$/, 'cx:'],
+  [/\/markup-compatibility\/2006$/, 'mc:'],
+  [/^http:\/\/purl\.org\/dc\/elements\/1\.1\/$/, 'dc:'],
   [/^urn:schemas-microsoft-com:vml$/, 'v:'],
-  [/XML\/1998\/namespace$/, 'xml:'],
+  [/^urn:schemas-microsoft-com:office:office$/, 'o:'],
 ]
-const prefixes = new Map<string, string>()
-const prefixOf = (uri: string) => {
-  const known = prefixes.get(uri)
-  if (known !== undefined) return known
-  const found = PREFIXES.find(([pattern]) => pattern.test(uri))?.[1] ?? ''
-  if (prefixes.size < 500) prefixes.set(uri, found)
-  return found
+
+/** The root element. Throws WordRefused where the part is damaged, has a document type, or breaks a limit. */
+export const parseXml = async (bytes: Buffer): Promise<Element> => {
+  const text = withoutForbidden(decoded(bytes))
+  const { parser, root } = treeBuilder()
+  for (let at = 0; at < text.length; at += STRIDE) {
+    parser.write(text.slice(at, at + STRIDE))
+    await setImmediate()
+  }
+  parser.close()
+  const [document] = root.children
+  if (!document) throw refuse('damaged')
+  return document
 }
 
-const DAMAGED = 'The document inside the file is damaged. Open it in Word, save it anew, and try again.'
+export const child = (element: Element | undefined, name: string): Element | undefined =>
+  element?.children.find(inner => inner.name === name)
 
-/** The root element. Throws WordRefused. */
-export const parseXml = (bytes: Buffer): Element => {
+/** The value of a property: `<w:name w:val="…"/>`. */
+export const valOf = (element: Element | undefined, name: string): string | undefined =>
+  child(element, name)?.attrs['w:val']
+
+/** An on-off property: absent is undefined, present without a value is on. */
+export const isOn = (element: Element | undefined, name: string): boolean | undefined => {
+  const found = child(element, name)
+  return found ? !['0', 'false', 'off', 'none'].includes(found.attrs['w:val'] ?? '1') : undefined
+}
+
+/** All elements of a name below an element, in the order of the text. */
+export function* descendants(element: Element, ...names: readonly string[]): Iterable<Element> {
+  for (const inner of element.children) {
+    if (names.includes(inner.name)) yield inner
+    yield* descendants(inner, ...names)
+  }
+}
+
+/** The one branch of an alternative that is read: a text box as such, else what the file offers to simple readers. */
+export const chosenOf = (alternative: Element): Element | undefined => {
+  const choices = alternative.children.filter(inner => inner.name === 'mc:Choice')
+  const box = choices.find(choice => !descendants(choice, 'w:txbxContent')[Symbol.iterator]().next().done)
+  return box ?? child(alternative, 'mc:Fallback') ?? choices[0]
+}
+
+/** Whether there is text in it, deleted text included. */
+export const hasWords = (element: Element): boolean =>
+  [...descendants(element, 'w:t', 'w:delText')].some(text => text.text !== '')
+
+const decoded = (bytes: Buffer): string => {
+  const mark = bytes.toString('hex', 0, 2)
+  const encoding = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8'
+  return new TextDecoder(encoding).decode(bytes)
+}
+
+/** Control characters and halves of characters: nobody can have meant them, so they do not spoil the rest. */
+const FORBIDDEN = /(?![\t\n\r])[\p{Cc}\p{Cs}\ufffe\uffff]/gu
+
+const withoutForbidden = (text: string): string =>
+  text.replace(FORBIDDEN, '').replace(/&#(x[\da-f]{1,6}|\d{1,7});/gi, (reference, code: string) => {
+    const point = Number(/^x/i.test(code) ? `0${code}` : code)
+    return point > 0x10ffff || String.fromCodePoint(point).replace(FORBIDDEN, '') === '' ? '' : reference
+  })
+
+const treeBuilder = () => {
   const parser = new SaxesParser({ xmlns: true, position: false })
   const root: Element = { name: '', attrs: {}, children: [], text: '' }
   const open = [root]
+  const prefixes = new Map<string, string>()
+  const prefixOf = (uri: string): string => {
+    const known = prefixes.get(uri) ?? PREFIXES.find(([pattern]) => pattern.test(uri))?.[1] ?? ''
+    prefixes.set(uri, known)
+    return known
+  }
+  let elements = 0
   parser.on('doctype', () => {
-    throw new WordRefused('The file holds a document type, which Word never writes, and was not read.')
+    throw refuse('suspicious')
   })
   parser.on('error', () => {
-    throw new WordRefused(DAMAGED)
+    throw refuse('damaged')
   })
   parser.on('opentag', tag => {
-    if (open.length > MAX_DEPTH)
-      throw new WordRefused('The document is nested deeper than any that Word writes, and was not read.')
+    elements += 1
+    if (elements > MAX_ELEMENTS) throw refuse('expands')
+    if (open.length > MAX_XML_DEPTH) throw refuse('tooDeep')
     const attrs: Record<string, string> = {}
     for (const { uri, local, value } of Object.values(tag.attributes)) attrs[prefixOf(uri) + local] = value
     const element: Element = { name: prefixOf(tag.uri) + tag.local, attrs, children: [], text: '' }
@@ -59,29 +126,14 @@ export const parseXml = (bytes: Buffer): Element => {
   })
   parser.on('text', text => {
     const element = open.at(-1)
+    if (element && element.children.length === 0) element.text += text
+  })
+  parser.on('cdata', text => {
+    const element = open.at(-1)
     if (element) element.text += text
   })
   parser.on('closetag', () => {
     open.pop()
   })
-  parser.write(bytes.toString('utf8')).close()
-  const [document] = root.children
-  if (!document) throw new WordRefused(DAMAGED)
-  return document
-}
-
-export const child = (element: Element | undefined, name: string): Element | undefined =>
-  element?.children.find(c => c.name === name)
-export const valOf = (element: Element | undefined, name: string): string | undefined =>
-  child(element, name)?.attrs['w:val']
-/** An on-off property: absent is undefined, present without a value is on. */
-export const isOn = (element: Element | undefined, name: string): boolean | undefined => {
-  const found = child(element, name)
-  return found ? !['0', 'false', 'off', 'none'].includes(found.attrs['w:val'] ?? '1') : undefined
-}
-export function* descendants(element: Element, name: string): Iterable<Element> {
-  for (const inner of element.children) {
-    if (inner.name === name) yield inner
-    yield* descendants(inner, name)
-  }
+  return { parser, root }
 }
