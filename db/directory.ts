@@ -99,5 +99,8 @@ export const findInvitation = async (sql: Reader, tokenHash: string, now: Date) 
   return rows[0] ?? null
 }
 
+/** Until the end of the transaction, nobody else uses an invitation. */
+export const lockInvitations = (tx: Tx) => tx`select pg_advisory_xact_lock(7241907)`
+
 /** Throws a unique violation when the invitation was used meanwhile. */
 export const useInvitation = (tx: Tx, id: string) => tx`insert into invitation_uses (invitation_id) values (${id})`

@@ -5,7 +5,7 @@ import type { PersonId } from '#domain/ids.ts'
 import { sha256 } from './hash.ts'
 import { hashPassword, isPassword, passwordFault } from './password.ts'
 import { Malformed } from './refused.ts'
-import { deviceOf, startSession } from './session.ts'
+import { deviceOf, endOthers, startSession } from './session.ts'
 
 const WINDOW_MINUTES = 15
 const MOST_PER_ACCOUNT = 8
@@ -34,12 +34,19 @@ export const logIn = async (email: string, password: string, from: From, now = n
   return { kind: 'in', token: await startSession(found.personId, deviceOf(from.agent), from.before) }
 }
 
-/** Throws Malformed with a sentence where the old password is wrong or the new one weak. */
-export const changePassword = async (personId: PersonId, email: string, old: string, next: string): Promise<void> => {
+/** Ends every other session but `keep` (a handle). Throws Malformed where the old password is wrong or the new one weak. */
+export const changePassword = async (
+  personId: PersonId,
+  email: string,
+  old: string,
+  next: string,
+  keep: string | null = null,
+): Promise<void> => {
   const found = await accounts.findPassword(database(), email)
   if (found?.personId !== personId || !(await isPassword(found.hash, old)))
     throw new Malformed('The present password is not right.')
   const fault = passwordFault(next)
   if (fault) throw new Malformed(fault)
   await accounts.setPassword(database(), personId, await hashPassword(next))
+  await endOthers(personId, keep)
 }

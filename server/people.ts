@@ -10,6 +10,7 @@ import {
   insertPost,
   insertPostEnd,
   loadDirectory,
+  lockInvitations,
   type NewPost,
   useInvitation,
 } from '#db/directory.ts'
@@ -25,6 +26,7 @@ import { hashPassword, passwordFault } from './password.ts'
 import type { Entry } from './record.ts'
 import { Malformed, NotFound } from './refused.ts'
 import { rejudgeRooms } from './rejudge.ts'
+import { endOthers } from './session.ts'
 
 const INVITATION_DAYS = 7
 
@@ -167,7 +169,9 @@ export const acceptInvitation = async (token: string, password: string, now = ne
   const fault = passwordFault(password)
   if (fault) throw new Malformed(fault)
   const hash = await hashPassword(password)
-  return enact(null, '', null, now, async tx => {
+  const personId = await enact(null, '', null, now, async tx => {
+    // A second use at the same moment waits here, and then finds the link used.
+    await lockInvitations(tx)
     const invitation = await findInvitation(tx, sha256(token), now)
     if (!invitation) throw new NotFound()
     await useInvitation(tx, invitation.id)
@@ -178,4 +182,6 @@ export const acceptInvitation = async (token: string, password: string, now = ne
       result: invitation.personId,
     }
   })
+  await endOthers(personId, null)
+  return personId
 }

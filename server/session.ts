@@ -120,6 +120,12 @@ export const revoke = async (personId: PersonId, handle: string): Promise<void> 
   endSessions(ended.map(row => row.handle))
 }
 
+/** After a change of password: every session of the person but the one that is kept. */
+export const endOthers = async (personId: PersonId, keep: string | null): Promise<void> => {
+  const others = (await accounts.sessionsOf(database(), personId)).filter(session => session.handle !== keep)
+  for (const { handle } of others) await revoke(personId, handle)
+}
+
 export interface LoggedIn {
   readonly actor: Actor
   readonly handle: string

@@ -41,13 +41,15 @@ export const action = ({ request }: ActionFunctionArgs) =>
   act(request, async (actor, form) => {
     const next = form.text('next', { max: 1000, required: true })
     if (next !== form.text('again', { max: 1000 })) throw new Malformed('The two new passwords differ.')
+    const here = (await whoAsks(request.headers.get('cookie')))?.handle ?? null
     await changePassword(
       actor.personId,
       await emailOf(actor.personId),
       form.text('old', { max: 1000, required: true }),
       next,
+      here,
     )
-    return 'The password is changed.'
+    return 'The password is changed, and your other devices are logged out.'
   })
 
 const Password = ({ name, label, complete }: { name: string; label: string; complete: string }) => (

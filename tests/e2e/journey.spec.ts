@@ -73,7 +73,7 @@ test('Three ministries take a strategy from a Word draft to a published edition'
     await expect(
       amina.getByRole('heading', { level: 1, name: 'Strategy on labour migration and skills' }),
     ).toBeVisible()
-    await expect(amina.getByText(/typed number was taken off a heading/)).toBeVisible()
+    await expect(amina.getByText(/7 heading numbers typed by hand were left out/)).toBeVisible()
     await offer(amina, SECTION, 'Ministry of Finance', 'Owner')
   })
   const address = new URL(amina.url()).pathname.replace('/sections', '')
