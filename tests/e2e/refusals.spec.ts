@@ -14,7 +14,9 @@ test('A file that is no Word file is refused with a sentence, and the form keeps
   await amina.getByLabel('Registration number').fill('MFA2026/00999')
   await amina.getByLabel('Lead ministry').selectOption({ label: 'Ministry for Foreign Affairs' })
   await amina.getByRole('button', { name: 'Open the strategy' }).click()
-  await expect(amina.getByRole('alert')).toHaveText('This is not a Word file. Choose a file that ends in .docx.')
+  await expect(amina.getByRole('alert')).toHaveText(
+    'This is not a Word file. Open it in the program it comes from, save it as .docx, and upload that file.',
+  )
   await expect(amina.getByLabel('Registration number')).toHaveValue('MFA2026/00999')
   await amina.goto('/strategies')
   await expect(amina.getByText('MFA2026/00999')).toHaveCount(0)
