@@ -63,9 +63,6 @@ export const loadTexts = async (sql: Reader, hashes: readonly string[]): Promise
   return new Map(rows.map(row => [row.hash, row.canonical]))
 }
 
-export const findManifest = async (sql: Reader, id: VersionId) =>
-  (await sql<{ manifest: string }[]>`select manifest from versions where id = ${id}`)[0]?.manifest ?? null
-
 export interface FrozenSection {
   readonly sectionId: SectionId
   readonly parentId: SectionId | null

@@ -40,5 +40,3 @@ export const SWEDEN: Rules = {
   closesRounds: ['coordinator', 'secretariat'],
   silence: { mustClear: 'unanswered', consulted: 'noObjection', information: 'none' },
 }
-
-export const PRESETS: readonly Rules[] = [SWEDEN]
