@@ -36,7 +36,7 @@ export const testDatabase = (): TestDatabase => {
     opened.sql = openDatabase(opened.url)
   })
   afterAll(async () => {
-    await opened.sql?.end()
+    await opened.sql?.end({ timeout: 5 })
     forget('sql')
   })
   return opened
