@@ -20,6 +20,13 @@ export const findPassword = async (sql: Reader, email: string) => {
   return rows[0] ?? null
 }
 
+/** The administrator of the installation, for as long as nobody at all has a password. */
+export const findFirstAdministrator = async (sql: Reader): Promise<PersonId | null> => {
+  const rows = await sql<{ personId: PersonId }[]>`
+    select person_id from posts where "by" is null and role = 'administrator' and not exists (select 1 from passwords)`
+  return rows[0]?.personId ?? null
+}
+
 export const setPassword = (sql: Reader, personId: PersonId, hash: string) =>
   sql`insert into passwords (person_id, hash) values (${personId}, ${hash})
     on conflict (person_id) do update set hash = excluded.hash, set_at = clock_timestamp()`

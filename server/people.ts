@@ -144,20 +144,20 @@ export const endPost = async (
   await rejudgeRooms()
 }
 
-const newInvitation = () => {
+/** `token` is for the link, and is stored nowhere. */
+export const newInvitation = (now: Date) => {
   const token = randomBytes(32).toString('base64url')
-  return { token, tokenHash: sha256(token) }
+  const expiresAt = new Date(now.getTime() + INVITATION_DAYS * 86_400_000)
+  return { token, row: { id: newId(), tokenHash: sha256(token), expiresAt, at: now } }
 }
 
 /** A one-time link for setting a password, good for seven days; an earlier one ends. Gives the token, which is stored nowhere. */
 export const invite = (actor: Actor, personId: PersonId, now = new Date()): Promise<string> =>
   administrate(actor, now, async (tx, permit) => {
-    const { token, tokenHash } = newInvitation()
-    const id = newId()
-    const expiresAt = new Date(now.getTime() + INVITATION_DAYS * 86_400_000)
-    await insertInvitation(tx, permit, { id, personId, tokenHash, expiresAt, at: now, by: actor.post.id })
+    const { token, row } = newInvitation(now)
+    await insertInvitation(tx, permit, { ...row, personId, by: actor.post.id })
     return {
-      entry: { action: 'administer', summary: 'issued an invitation', subject: { id, personId } },
+      entry: { action: 'administer', summary: 'issued an invitation', subject: { id: row.id, personId } },
       result: token,
     }
   })

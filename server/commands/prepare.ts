@@ -1,45 +1,41 @@
 /** What an empty database is given at the first start: the demo country, or a link for the first administrator. */
-
-import { randomBytes } from 'node:crypto'
+import { findFirstAdministrator } from '#db/accounts.ts'
 import { insertInvitation, insertOrganisation, insertPerson, insertPost, loadOrganisations } from '#db/directory.ts'
 import { database } from '#db/sql.ts'
 import { allow } from '#domain/verdict.ts'
 import { enact, permitOf } from '../decide.ts'
 import type { Env } from '../env.ts'
-import { sha256 } from '../hash.ts'
 import { newId } from '../ids.ts'
+import { newInvitation } from '../people.ts'
 import { DEMO_PASSWORD, logInsOf, seedDemo } from './demo.ts'
 
-/** Fills an empty database, and gives what the start should print. */
-export const prepare = async (env: Env): Promise<string> => {
+type Given = Pick<Env, 'demo' | 'origin'>
+
+/** Fills an empty database, and gives what the start should print. Until somebody can log in, every start prints a new link. */
+export const prepare = async ({ demo, origin }: Given, now = new Date()): Promise<string> => {
   const isEmpty = (await loadOrganisations(database())).length === 0
-  if (!env.demo) return isEmpty ? firstAdministrator(env) : ''
-  if (isEmpty) await seedDemo(new Date())
-  return `Demo log-ins, password "${DEMO_PASSWORD}":\n${logInsOf()}\n`
+  if (demo) {
+    if (isEmpty) await seedDemo(now)
+    return `Demo log-ins, password "${DEMO_PASSWORD}":\n${logInsOf()}\n`
+  }
+  const token = isEmpty ? await install(now) : await installAgain(now)
+  if (token === null) return ''
+  return `Nobody is here yet. The first administrator (administrator@localhost) sets a password at\n  ${origin}/invitation/${token}\n`
 }
 
-/** The one act that no administrator permits, since there is none yet; only an empty database comes here. */
-const firstAdministrator = async (env: Env): Promise<string> => {
-  const now = new Date()
-  const permit = permitOf(allow('administer'))
-  const token = randomBytes(32).toString('base64url')
-  await enact(null, '', null, now, async tx => {
+/** These two acts no administrator permits, since none can log in yet; only then are they done. */
+const permit = () => permitOf(allow('administer'))
+
+const install = (now: Date): Promise<string> =>
+  enact(null, '', null, now, async tx => {
     const organisationId = newId<'organisation'>()
     const personId = newId<'person'>()
     const postId = newId<'post'>()
-    await insertOrganisation(tx, permit, {
-      id: organisationId,
-      kind: 'secretariat',
-      code: 'CS',
-      name: 'Cabinet Secretariat',
-      at: now,
-    })
-    await insertPerson(tx, permit, {
-      id: personId,
-      name: 'First administrator',
-      email: 'administrator@localhost',
-      at: now,
-    })
+    const { token, row } = newInvitation(now)
+    const organisation = { id: organisationId, kind: 'secretariat', code: 'CS', name: 'Cabinet Secretariat' } as const
+    await insertOrganisation(tx, permit(), { ...organisation, at: now })
+    const person = { id: personId, name: 'First administrator', email: 'administrator@localhost' }
+    await insertPerson(tx, permit(), { ...person, at: now })
     const post = {
       id: postId,
       personId,
@@ -51,20 +47,22 @@ const firstAdministrator = async (env: Env): Promise<string> => {
       validTo: null,
       instrument: 'Installation',
     } as const
-    await insertPost(tx, permit, post, { at: now, by: null })
-    const expiresAt = new Date(now.getTime() + 7 * 86_400_000)
-    await insertInvitation(tx, permit, {
-      id: newId(),
-      personId,
-      tokenHash: sha256(token),
-      expiresAt,
-      at: now,
-      by: null,
-    })
+    await insertPost(tx, permit(), post, { at: now, by: null })
+    await insertInvitation(tx, permit(), { ...row, personId, by: null })
     return {
       entry: { action: 'install', summary: 'installed the workspace', subject: { personId, organisationId, postId } },
-      result: undefined,
+      result: token,
     }
   })
-  return `Nobody is here yet. The first administrator (administrator@localhost) sets a password at\n  ${env.origin}/invitation/${token}\n`
+
+/** A link that was lost before it was used is replaced by a new one, which ends it. null once anybody has a password. */
+const installAgain = async (now: Date): Promise<string | null> => {
+  const personId = await findFirstAdministrator(database())
+  if (!personId) return null
+  return enact(null, '', null, now, async tx => {
+    const { token, row } = newInvitation(now)
+    await insertInvitation(tx, permit(), { ...row, personId, by: null })
+    const subject = { id: row.id, personId }
+    return { entry: { action: 'install', summary: 'issued the first invitation anew', subject }, result: token }
+  })
 }
