@@ -1,6 +1,6 @@
 /** The frame of everything behind the log-in: who I am, in which capacity, and where to go. */
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Form, Link, NavLink, Outlet, useFetcher, useLoaderData } from '@remix-run/react'
+import { Form, Link, NavLink, Outlet, useFetcher, useLoaderData, useNavigation } from '@remix-run/react'
 import { organisationsById } from '#server/directory.ts'
 import { requireActor } from '../respond.ts'
 import { ROLES } from '../texts.ts'
@@ -49,10 +49,22 @@ const Capacity = ({ posts, postId }: { posts: readonly Post[]; postId: string })
   )
 }
 
+/** A line along the top while the next page is fetched; drawn only where that takes long enough to be noticed. */
+const Going = () => (
+  <div role="status">
+    {useNavigation().state !== 'idle' && (
+      <div className="going">
+        <span className="hidden">Loading</span>
+      </div>
+    )}
+  </div>
+)
+
 export default function Inside() {
   const { name, postId, posts, administers } = useLoaderData<typeof loader>()
   return (
     <>
+      <Going />
       <a className="skip" href="#main">
         To the content
       </a>
