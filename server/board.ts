@@ -11,7 +11,7 @@ import {
 } from '#domain/clearance.ts'
 import type { Dossier, Round, Standing } from '#domain/dossier.ts'
 import type { PortfolioId, PostId } from '#domain/ids.ts'
-import { missingForClosing, missingForPublication } from '#domain/may-circulate.ts'
+import { missingForClosing, missingForPublication } from '#domain/may-close.ts'
 
 export const portfolioOf = (dossier: Dossier, id: PortfolioId) => {
   const portfolio = dossier.directory.portfolios.find(p => p.id === id)

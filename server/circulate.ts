@@ -6,11 +6,11 @@ import { momentIn } from '#domain/calendar.ts'
 import { SCHEME } from '#domain/canonical.ts'
 import { circleOf, clearanceOf, mustClear, newestVersion } from '#domain/clearance.ts'
 import type { Closing, Dossier, Recipient } from '#domain/dossier.ts'
-import type { EditionId, PortfolioId, RoundId, SectionId, VersionId } from '#domain/ids.ts'
-import * as may from '#domain/may-circulate.ts'
+import type { EditionId, RoundId, VersionId } from '#domain/ids.ts'
+import { openRoundOn, type RoundInput } from '#domain/may-circulate.ts'
+import * as may from '#domain/may-close.ts'
 import { freeze } from '#domain/may-draft.ts'
 import type { Actor } from '#domain/people.ts'
-import type { Purpose } from '#domain/presets.ts'
 import { decide } from './decide.ts'
 import { newId } from './ids.ts'
 import { dossierFor, workingText } from './read.ts'
@@ -47,15 +47,10 @@ export const freezeVersion = async (actor: Actor, slug: string, now = new Date()
   )
 }
 
-export interface OpenInput {
-  readonly versionNo: number
-  readonly purpose: Purpose
+export interface OpenInput extends Omit<RoundInput, 'deadlineAt'> {
   /** The last day, in the preset's zone. */
   readonly deadline: string
   readonly coverNote: string
-  readonly recipients: readonly PortfolioId[]
-  /** The sections a portfolio is asked about; the whole text where it is not named. */
-  readonly scopes?: ReadonlyMap<PortfolioId, readonly SectionId[]>
 }
 
 /** Opens a round on the newest version. Gives its number. */
@@ -65,7 +60,7 @@ export const openRound = (actor: Actor, slug: string, input: OpenInput, now = ne
     actor,
     slug,
     {
-      judge: dossier => may.openRoundOn(actor, dossier, { ...input, deadlineAt: deadlineOf(dossier) }, now),
+      judge: dossier => openRoundOn(actor, dossier, { ...input, deadlineAt: deadlineOf(dossier) }, now),
       write: async (tx, permit, dossier, act) => {
         const id: RoundId = newId()
         const no = dossier.rounds.length + 1

@@ -15,6 +15,7 @@ import {
 } from '#domain/clearance.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import * as circulate from '#domain/may-circulate.ts'
+import { closeRound, publish } from '#domain/may-close.ts'
 import { freeze, isAccepted, isCoordinator, stands, writesSection } from '#domain/may-draft.ts'
 import { type Actor, type Portfolio, type Post, speaksFor } from '#domain/people.ts'
 import { boardOf, portfolioOf } from './board.ts'
@@ -155,10 +156,7 @@ const rounds = (dossier: Dossier, actor: Actor, post: Post, now: Date): Task[] =
   const tasks: Task[] = []
   if (circleOf(dossier).length === 0 || mustClear(dossier).length === 0)
     tasks.push({ kind: 'circle', text: 'The circle has nobody who must clear', where: `${base}/circle`, ...common })
-  if (
-    round &&
-    circulate.closeRound(at, dossier, { roundId: round.id, outcome: 'cleared', note: '' }, now).kind === 'allow'
-  )
+  if (round && closeRound(at, dossier, { roundId: round.id, outcome: 'cleared', note: '' }, now).kind === 'allow')
     tasks.push({
       kind: 'close',
       text: `Close round ${round.no}: nothing blocks`,
@@ -174,7 +172,7 @@ const rounds = (dossier: Dossier, actor: Actor, post: Post, now: Date): Task[] =
     })
   if (newest && !published && !closedOn && circulate.openRoundOn(at, dossier, null, now).kind === 'allow')
     tasks.push({ kind: 'open', text: `Open a round on version ${newest.no}`, where: `${base}/rounds`, ...common })
-  if (circulate.publish(at, dossier, { manifestHash: null }, now).kind === 'allow')
+  if (publish(at, dossier, { manifestHash: null }, now).kind === 'allow')
     tasks.push({ kind: 'publish', text: 'Publish: nothing blocks', where: `${base}/publication`, ...common })
   if (!newest && freeze(at, dossier, { manifestHash: '', words: 1 }, now).kind === 'allow')
     tasks.push({ kind: 'freeze', text: 'No version has been frozen yet', where: `${base}/rounds`, ...common })

@@ -16,6 +16,7 @@ import type { Text } from '#domain/clearance.ts'
 import type { Dossier, Version } from '#domain/dossier.ts'
 import type { SectionId } from '#domain/ids.ts'
 import { readStrategy } from '#domain/may-draft.ts'
+import { numbersOf } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
 import { countWords } from '#domain/text.ts'
 import { sha256 } from './hash.ts'
@@ -78,6 +79,8 @@ export const workingText = async (dossier: Dossier, read: typeof readTexts = rea
 }
 
 export interface FrozenSection {
+  /** The number people quote, "2.3". */
+  readonly number: string
   readonly sectionId: SectionId
   readonly parentId: SectionId | null
   readonly title: string
@@ -91,8 +94,10 @@ export const frozenText = async (version: Version): Promise<readonly FrozenSecti
     database(),
     version.sections.map(s => s.hash),
   )
+  const numbers = numbersOf(version.sections.map(s => ({ id: s.sectionId, parentId: s.parentId })))
   return version.sections.map(section => ({
     ...section,
+    number: numbers.get(section.sectionId) ?? '',
     doc: JSON.parse(texts.get(section.hash) ?? '{"type":"doc"}') as TextNode,
   }))
 }

@@ -6,15 +6,15 @@ import {
   currentReply,
   highestSignOff,
   isConfirmed,
-  mustClear,
   newestVersion,
   openRound,
   standingReply,
   versionOf,
 } from '#domain/clearance.ts'
-import type { Dossier, Item, Reply, Round } from '#domain/dossier.ts'
+import type { Dossier, Item, Reply, Round, Version } from '#domain/dossier.ts'
 import { isId, type PortfolioId } from '#domain/ids.ts'
 import * as may from '#domain/may-circulate.ts'
+import { closeRound } from '#domain/may-close.ts'
 import { freeze } from '#domain/may-draft.ts'
 import { numbersOf } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
@@ -32,9 +32,16 @@ const isAffected = (dossier: Dossier, portfolioId: PortfolioId) => {
   )
 }
 
+/** "2.3 Title" by section, in the order of the version. */
+const titlesOf = ({ sections }: Version): Map<string, string> => {
+  const numbers = numbersOf(sections.map(s => ({ id: s.sectionId, parentId: s.parentId })))
+  return new Map(sections.map(s => [s.sectionId, `${numbers.get(s.sectionId)} ${s.title}`]))
+}
+
 export const roundsPage = async (actor: Actor, slug: string, now = new Date()) => {
   const dossier = await dossierFor(actor, slug, now)
   const { rules } = dossier.strategy
+  const newest = newestVersion(dossier)
   const text = await workingText(dossier)
   return {
     slug,
@@ -45,7 +52,7 @@ export const roundsPage = async (actor: Actor, slug: string, now = new Date()) =
     versions: dossier.versions
       .map(v => ({ no: v.no, at: v.at, manifestHash: v.manifestHash, person: personOf(dossier, v.by).name }))
       .toReversed(),
-    newest: newestVersion(dossier)?.no ?? null,
+    newest: newest?.no ?? null,
     rounds: dossier.rounds
       .map(round => ({
         ...roundOf(dossier, round, now),
@@ -68,7 +75,7 @@ export const roundsPage = async (actor: Actor, slug: string, now = new Date()) =
     })),
     closesAt: `${String(rules.closesAt.hour).padStart(2, '0')}:${String(rules.closesAt.minute).padStart(2, '0')}`,
     again: dossier.rounds.length > 0,
-    hasMustClear: mustClear(dossier).length > 0,
+    sections: newest === null ? [] : [...titlesOf(newest)].map(([id, title]) => ({ id, title })),
   }
 }
 
@@ -123,12 +130,6 @@ const replyShown = (
   enough: (highestSignOff(dossier, reply)?.level ?? 0) >= dossier.strategy.rules.levels[round.purpose],
 })
 
-const titlesOf = (dossier: Dossier, round: Round) => {
-  const { sections } = versionOf(dossier, round)
-  const numbers = numbersOf(sections.map(s => ({ id: s.sectionId, parentId: s.parentId })))
-  return new Map(sections.map(s => [s.sectionId as string, `${numbers.get(s.sectionId)} ${s.title}`]))
-}
-
 const find = (dossier: Dossier, no: number): Round => {
   const round = dossier.rounds.find(r => r.no === no)
   if (!round) throw new NotFound()
@@ -139,10 +140,10 @@ export const roundPage = async (actor: Actor, slug: string, no: number, now = ne
   const dossier = await dossierFor(actor, slug, now)
   const round = find(dossier, no)
   const version = versionOf(dossier, round)
-  const titles = titlesOf(dossier, round)
+  const titles = titlesOf(version)
   const level = dossier.strategy.rules.levels[round.purpose]
   const close = (outcome: 'cleared' | 'notCleared') =>
-    may.closeRound(actor, dossier, { roundId: round.id, outcome, note: 'x' }, now)
+    closeRound(actor, dossier, { roundId: round.id, outcome, note: 'x' }, now)
   return {
     slug,
     ...roundOf(dossier, round, now),
@@ -184,7 +185,7 @@ export const replyPage = async (actor: Actor, slug: string, no: number, portfoli
   const recipient = isId(portfolioId) ? round.recipients.find(r => r.portfolioId === portfolioId) : undefined
   if (!recipient) throw new NotFound()
   const version = versionOf(dossier, round)
-  const titles = titlesOf(dossier, round)
+  const titles = titlesOf(version)
   const reply = currentReply(dossier, round, recipient.portfolioId)
   const before = standingReply({ ...dossier, rounds: dossier.rounds.filter(r => r.no < no) }, recipient.portfolioId)
   const cleared = before && versionOf(dossier, before.round)
@@ -214,7 +215,7 @@ export const replyPage = async (actor: Actor, slug: string, no: number, portfoli
     changedFrom: cleared && cleared.manifestHash !== version.manifestHash ? cleared.no : null,
     sections: (await frozenText(version)).map(s => ({
       id: s.sectionId,
-      title: titles.get(s.sectionId) ?? s.title,
+      title: `${s.number} ${s.title}`,
       doc: s.doc,
     })),
     reply: reply && replyShown(actor, dossier, round, reply, titles, now),

@@ -1,5 +1,5 @@
 /** A form that does one act: it says what came of it beside its button, and keeps what was typed when it was refused. */
-import { useFetcher } from '@remix-run/react'
+import { type FetcherWithComponents, useFetcher } from '@remix-run/react'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import type { Verdict } from '#domain/verdict.ts'
 import type { Outcome } from '../respond.ts'
@@ -24,6 +24,15 @@ export const SaidBox = ({ said }: { said: Said }) => (
 export type Why = Said | null
 export const whyNot = (verdict: Verdict<never> | { readonly kind: 'allow' }): Why =>
   verdict.kind === 'allow' ? null : sayRefusal(verdict as Exclude<Verdict<never>, { kind: 'allow' }>)
+
+/** What came of the last submission. An act that led on to a page says nothing, also where an earlier try was refused. */
+export const useOutcome = ({ state, data }: FetcherWithComponents<Outcome>): Outcome | null => {
+  const before = useRef(data)
+  useEffect(() => {
+    if (state === 'submitting') before.current = data
+  }, [state, data])
+  return state === 'idle' && data && data !== before.current ? data : null
+}
 
 interface Props {
   readonly action: string
@@ -54,10 +63,10 @@ export const Act = ({
   const form = useRef<HTMLFormElement>(null)
   const id = useId()
   const busy = fetcher.state !== 'idle'
-  const { data } = fetcher
+  const outcome = useOutcome(fetcher)
   useEffect(() => {
-    if (data?.done) form.current?.reset()
-  }, [data])
+    if (outcome?.done) form.current?.reset()
+  }, [outcome])
   return (
     <fetcher.Form
       ref={form}
@@ -87,8 +96,8 @@ export const Act = ({
           {why.text}
         </div>
       )}
-      {!busy && data?.said && <SaidBox said={data.said} />}
-      <div role="status">{!busy && data?.done && <p className="said done">{data.done}</p>}</div>
+      {outcome?.said && <SaidBox said={outcome.said} />}
+      <div role="status">{outcome?.done && <p className="said done">{outcome.done}</p>}</div>
     </fetcher.Form>
   )
 }

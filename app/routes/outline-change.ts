@@ -12,7 +12,12 @@ const CHANGES: Record<OutlineChange['kind'], (form: Form) => OutlineChange> = {
   add: form => ({ kind: 'add', id: newId(), title: title(form), parentId: form.optionalId('parentId') }),
   rename: form => ({ kind: 'rename', id: form.id('id'), title: title(form) }),
   move: form => ({ kind: 'move', id: form.id('id'), to: form.oneOf('to', ['up', 'down', 'in', 'out']) }),
-  place: form => ({ kind: 'place', id: form.id('id'), before: form.id('before') }),
+  place: form => ({
+    kind: 'place',
+    id: form.id('id'),
+    beside: form.id('beside'),
+    where: form.oneOf('where', ['before', 'after']),
+  }),
   remove: form => ({ kind: 'remove', id: form.id('id') }),
 }
 

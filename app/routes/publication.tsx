@@ -2,7 +2,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { newestVersion } from '#domain/clearance.ts'
-import { missingForPublication, publish } from '#domain/may-circulate.ts'
+import { missingForPublication, publish } from '#domain/may-close.ts'
 import { dossierFor } from '#server/read.ts'
 import { Act, whyNot } from '../parts/Act.tsx'
 import { Area } from '../parts/Field.tsx'

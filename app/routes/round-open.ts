@@ -6,12 +6,15 @@ import { act } from '../respond.ts'
 
 export const action = ({ request, params }: ActionFunctionArgs) =>
   act(request, async (actor, form) => {
+    const recipients = form.ids<'portfolio'>('recipient')
+    const asked = recipients.map(id => [id, form.ids<'section'>(`scope-${id}`)] as const)
     const no = await openRound(actor, params['slug'] ?? '', {
       versionNo: form.integer('versionNo'),
       purpose: form.oneOf('purpose', PURPOSES),
       deadline: form.day('deadline'),
       coverNote: form.text('coverNote', { max: 5000 }),
-      recipients: form.ids('recipient'),
+      recipients,
+      scopes: new Map(asked.filter(([, scope]) => scope.length > 0)),
     })
     return `/strategies/${params['slug']}/rounds/${no}`
   })

@@ -1,86 +1,16 @@
 /** Versions and rounds: freeze, circulate, and what was before. */
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { useState } from 'react'
 import { roundsPage } from '#server/round-page.ts'
 import { Act, whyNot } from '../parts/Act.tsx'
-import { Area } from '../parts/Field.tsx'
+import { OpenRound } from '../parts/OpenRound.tsx'
 import { Badge, Hash, leftWords, When } from '../parts/Words.tsx'
 import { orNotFound, requireActor } from '../respond.ts'
-import { CLOSINGS, PURPOSE, STANDINGS } from '../texts.ts'
+import { CLOSINGS, PURPOSE } from '../texts.ts'
 
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const page = await orNotFound(roundsPage(await requireActor(request), params['slug'] ?? ''))
   return { ...page, whyFreeze: whyNot(page.freeze), whyOpen: whyNot(page.open) }
-}
-
-type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
-
-const OpenRound = ({ page }: { page: Loaded }) => {
-  const [purpose, setPurpose] = useState(page.again ? 'confirmation' : 'formal')
-  const chosen = page.purposes.find(p => p.purpose === purpose)
-  return (
-    <section className="card" aria-labelledby="open">
-      <h2 id="open">Open a round{page.newest ? ` on version ${page.newest}` : ''}</h2>
-      <Act
-        action={`/strategies/${page.slug}/open-round`}
-        label="Open the round"
-        look="main"
-        hidden={{ versionNo: page.newest ?? 0 }}
-        why={page.whyOpen}
-      >
-        {!page.whyOpen && (
-          <>
-            <div className="field">
-              <label htmlFor="purpose">Purpose</label>
-              <select
-                id="purpose"
-                name="purpose"
-                value={purpose}
-                onChange={event => setPurpose(event.currentTarget.value)}
-              >
-                {page.purposes.map(p => (
-                  <option key={p.purpose} value={p.purpose}>
-                    {PURPOSE[p.purpose]}: {p.workingDays} working days, level {p.level}
-                  </option>
-                ))}
-              </select>
-            </div>
-            <div className="field">
-              <label htmlFor="deadline">Deadline, {page.closesAt} on</label>
-              <input
-                key={purpose}
-                id="deadline"
-                name="deadline"
-                type="date"
-                min={chosen?.earliest}
-                defaultValue={chosen?.earliest}
-                required
-              />
-              <p className="why">The earliest day is {chosen?.earliest}. Days of rest do not count.</p>
-            </div>
-            <fieldset>
-              <legend>Recipients</legend>
-              {page.circle.map(m => (
-                <label key={`${m.portfolioId}-${purpose}`} className="choice">
-                  <input
-                    type="checkbox"
-                    name="recipient"
-                    value={m.portfolioId}
-                    defaultChecked={purpose !== 'confirmation' || m.affected}
-                  />
-                  <span>
-                    {m.name} <span className="muted">{STANDINGS[m.standing].toLowerCase()}</span>
-                  </span>
-                </label>
-              ))}
-            </fieldset>
-            <Area name="coverNote" label="Cover note" />
-          </>
-        )}
-      </Act>
-    </section>
-  )
 }
 
 export default function Rounds() {
@@ -153,7 +83,7 @@ export default function Rounds() {
               why={page.whyFreeze}
             />
           </section>
-          <OpenRound page={page} />
+          <OpenRound page={page} why={page.whyOpen} />
         </div>
       </div>
     </main>

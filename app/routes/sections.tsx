@@ -1,11 +1,12 @@
 /** The plan: the tree of sections, who is offered which, and what came of it. */
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Link, useLoaderData } from '@remix-run/react'
+import { Link, useFetcher, useLoaderData } from '@remix-run/react'
 import { sectionsPage } from '#server/sections-page.ts'
-import { Act, whyNot } from '../parts/Act.tsx'
+import { Act, SaidBox, useOutcome, whyNot } from '../parts/Act.tsx'
+import { useDragging } from '../parts/dragging.ts'
 import { Field, Pick } from '../parts/Field.tsx'
 import { Badge, SectionBadge } from '../parts/Words.tsx'
-import { orNotFound, requireActor } from '../respond.ts'
+import { type Outcome, orNotFound, requireActor } from '../respond.ts'
 
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const page = await orNotFound(sectionsPage(await requireActor(request), params['slug'] ?? ''))
@@ -129,6 +130,14 @@ const Assignments = ({ page, section }: { page: Loaded; section: Section }) => (
 
 export default function Sections() {
   const page = useLoaderData<typeof loader>()
+  const placing = useFetcher<Outcome>()
+  const refused = useOutcome(placing)?.said
+  const { grip, row } = useDragging((id, beside, where) =>
+    placing.submit(
+      { kind: 'place', outlineNo: page.outlineNo, id, beside, where },
+      { method: 'post', action: `/strategies/${page.slug}/outline` },
+    ),
+  )
   return (
     <main className="page">
       {page.word && (
@@ -148,10 +157,21 @@ export default function Sections() {
       <section className="card">
         <h2>Sections</h2>
         {page.sections.length === 0 && <p>No sections yet.</p>}
-        <ol className="list">
+        {refused && <SaidBox said={refused} />}
+        <ol className="list" aria-busy={placing.state !== 'idle'}>
           {page.sections.map(section => (
-            <li key={section.id} id={`section-${section.id}`} className={`depth-${section.depth}`}>
+            <li
+              key={section.id}
+              id={`section-${section.id}`}
+              className={`depth-${section.depth}`}
+              {...(!page.why && row(section.id))}
+            >
               <div className="row">
+                {!page.why && (
+                  <span className="grip" aria-hidden="true" title="Drag to another place" {...grip(section.id)}>
+                    ⠿
+                  </span>
+                )}
                 <span className="grow">
                   <Link to={`/strategies/${page.slug}/text/${section.id}`}>
                     <b>{section.number}</b> {section.title}

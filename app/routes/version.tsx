@@ -1,7 +1,6 @@
 /** A frozen version, as it was and will be. */
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { numbersOf } from '#domain/outline.ts'
 import { personOf } from '#server/board.ts'
 import { dossierFor, frozenText } from '#server/read.ts'
 import { NotFound } from '#server/refused.ts'
@@ -13,10 +12,9 @@ const versionPage = async (request: Request, slug: string, no: number) => {
   const dossier = await dossierFor(await requireActor(request), slug)
   const version = dossier.versions.find(v => v.no === no)
   if (!version) throw new NotFound()
-  const numbers = numbersOf(version.sections.map(s => ({ id: s.sectionId, parentId: s.parentId })))
   const sections = (await frozenText(version)).map(s => ({
     id: s.sectionId,
-    number: numbers.get(s.sectionId) ?? '',
+    number: s.number,
     title: s.title,
     hash: s.hash,
     doc: s.doc,

@@ -1,33 +1,30 @@
-/** May a person circulate, reply, sign, answer, close and publish? One function per action; each gives the same answer to button and write. */
+/** May a person circulate, reply, sign and answer? One function per action; each gives the same answer to button and write. */
 
 import { earliestDeadline } from './calendar.ts'
 import {
-  asksForAnswer,
-  type Clearance,
   circleOf,
   currentReply,
   isConfirmed,
-  missingClearances,
   mustClear,
   newestVersion,
   openRound,
-  standingItems,
   standingReply,
   versionOf,
 } from './clearance.ts'
-import type { Closing, Dossier, Item, Outcome, Reply, ReplyKind, Round } from './dossier.ts'
-import type { DispositionId, ItemId, PortfolioId, ReplyId, RoundId } from './ids.ts'
+import type { Dossier, Item, Outcome, Reply, ReplyKind, Round, Version } from './dossier.ts'
+import type { DispositionId, ItemId, PortfolioId, ReplyId, RoundId, SectionId } from './ids.ts'
 import { inPost, isCoordinator, mayRun } from './may-draft.ts'
 import { type Actor, type Post, speaksFor } from './people.ts'
 import type { Purpose } from './presets.ts'
-import { allow, conflict, firstOf, forbidden, incomplete, type Missing, type Refusal, type Verdict } from './verdict.ts'
+import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
 
 const speaks = (actor: Actor, dossier: Dossier, portfolioId: PortfolioId): Refusal | null => {
   const portfolio = dossier.directory.portfolios.find(p => p.id === portfolioId)
   return portfolio && speaksFor(actor.post, portfolio) ? null : forbidden('R10')
 }
 
-const stillOpen = (round: Round | undefined): Refusal | null => (round?.closing === null ? null : conflict('R11'))
+export const stillOpen = (round: Round | undefined): Refusal | null =>
+  round?.closing === null ? null : conflict('R11')
 
 /**
  * An item goes on waiting for its answer after a round that was closed without clearance, for as long as the reply
@@ -41,7 +38,18 @@ export interface RoundInput {
   readonly purpose: Purpose
   readonly deadlineAt: Date
   readonly recipients: readonly PortfolioId[]
+  /** The sections a portfolio is asked about; the whole text where it is not named. */
+  readonly scopes?: ReadonlyMap<PortfolioId, readonly SectionId[]>
 }
+
+/** A scope limits what a recipient is asked: to sections of the version, at least one. */
+const misplaced = (version: Version, input: RoundInput): boolean =>
+  [...(input.scopes ?? [])].some(
+    ([portfolioId, scope]) =>
+      !input.recipients.includes(portfolioId) ||
+      scope.length === 0 ||
+      scope.some(id => !version.sections.some(s => s.sectionId === id)),
+  )
 
 /** A confirmation round asks only those whose clearance is missing; every other round asks all that must clear. */
 const forgotten = (dossier: Dossier, input: RoundInput): boolean =>
@@ -68,6 +76,7 @@ export const openRoundOn = (
         : null,
       input && (input.recipients.length === 0 || forgotten(dossier, input)) ? conflict('R34') : null,
       input?.recipients.some(id => !circle.some(m => m.portfolioId === id)) ? conflict('R35') : null,
+      input && version && misplaced(version, input) ? conflict('R35') : null,
     ) ?? allow('openRound')
   )
 }
@@ -190,105 +199,6 @@ export const confirm = (
       standing && last?.id === dispositionId && last.confirmation === null ? null : conflict('R35'),
     ) ?? allow('confirm')
   )
-}
-
-const names = (dossier: Dossier, id: PortfolioId) => dossier.directory.portfolios.find(p => p.id === id)?.name ?? ''
-const page = (dossier: Dossier, rest: string) => `/strategies/${dossier.strategy.slug}/${rest}`
-
-const clearancesMissing = (dossier: Dossier, rule: 'R25' | 'R30', missing: readonly Clearance[]): Missing[] =>
-  missing.map(c => ({
-    rule,
-    subject: names(dossier, c.portfolioId),
-    state: c.state,
-    where:
-      dossier.rounds.length === 0
-        ? page(dossier, 'rounds')
-        : page(dossier, `rounds/${dossier.rounds.at(-1)?.no}#portfolio-${c.portfolioId}`),
-  }))
-
-const itemsMissing = (dossier: Dossier): Missing[] =>
-  standingItems(dossier).flatMap(({ item, reply, round }): Missing[] => {
-    const at = {
-      subject: `${names(dossier, reply.portfolioId)}, item ${item.no}`,
-      where: page(dossier, `rounds/${round.no}#item-${item.id}`),
-    }
-    if (asksForAnswer(item) && item.dispositions.length === 0) return [{ rule: 'R26', ...at }]
-    const conditional = item.grade === 'condition' || item.grade === 'objection'
-    return conditional && !isConfirmed(item) ? [{ rule: 'R27', ...at }] : []
-  })
-
-/** Everything that keeps a round from being closed as cleared. */
-export const missingForClosing = (dossier: Dossier, round: Round): readonly Missing[] => {
-  const level = dossier.strategy.rules.levels[round.purpose]
-  return [
-    ...(mustClear(dossier).length === 0 ? [{ rule: 'R34' as const, subject: '', where: page(dossier, 'circle') }] : []),
-    ...itemsMissing(dossier),
-    ...clearancesMissing(dossier, 'R25', missingClearances(dossier, versionOf(dossier, round), level)),
-  ]
-}
-
-export const closeRound = (
-  actor: Actor,
-  dossier: Dossier,
-  input: { roundId: RoundId; outcome: Closing; note: string },
-  now: Date,
-): Verdict<'closeRound'> => {
-  const round = dossier.rounds.find(r => r.id === input.roundId)
-  const refusal = firstOf(
-    inPost(actor, now),
-    dossier.strategy.rules.closesRounds.includes(actor.post.role) && mayRun(actor.post, dossier)
-      ? null
-      : forbidden('R24'),
-    stillOpen(round),
-    input.outcome !== 'cleared' && input.note === '' ? conflict('R24') : null,
-  )
-  if (refusal || !round) return refusal ?? conflict('R11')
-  const missing = input.outcome === 'cleared' ? missingForClosing(dossier, round) : []
-  return missing.length > 0 ? incomplete(missing) : allow('closeRound')
-}
-
-/** Everything that keeps the newest version from being published, all at once. */
-export const missingForPublication = (dossier: Dossier): readonly Missing[] => {
-  const version = newestVersion(dossier)
-  if (!version) return [{ rule: 'R29', subject: '', where: page(dossier, 'rounds') }]
-  const closed = dossier.rounds.some(
-    r => r.closing?.outcome === 'cleared' && versionOf(dossier, r).manifestHash === version.manifestHash,
-  )
-  const open = openRound(dossier)
-  const level = dossier.strategy.rules.publicationLevel
-  return [
-    ...(mustClear(dossier).length === 0 ? [{ rule: 'R34' as const, subject: '', where: page(dossier, 'circle') }] : []),
-    ...(closed && !open
-      ? []
-      : [
-          {
-            rule: 'R29' as const,
-            subject: `Version ${version.no}`,
-            where: page(dossier, open ? `rounds/${open.no}` : 'rounds'),
-          },
-        ]),
-    ...itemsMissing(dossier),
-    ...clearancesMissing(dossier, 'R30', missingClearances(dossier, version, level)),
-  ]
-}
-
-/** `manifestHash` is the text that was on the screen. */
-export const publish = (
-  actor: Actor,
-  dossier: Dossier,
-  input: { manifestHash: string | null },
-  now: Date,
-): Verdict<'publish'> => {
-  const newest = newestVersion(dossier)
-  const refusal = firstOf(
-    inPost(actor, now),
-    actor.post.role === 'secretariat' ? null : forbidden('R28'),
-    newest && dossier.editions.at(-1)?.manifestHash === newest.manifestHash ? conflict('R31') : null,
-    input.manifestHash !== null && input.manifestHash !== newest?.manifestHash ? conflict('R35') : null,
-  )
-  if (refusal) return refusal
-  const missing = missingForPublication(dossier)
-  return missing.length > 0 ? incomplete(missing) : allow('publish')
 }
 
 /** People and organisations are an administrator's [R32]. */

@@ -11,7 +11,7 @@ export type OutlineChange =
   | { readonly kind: 'add'; readonly id: SectionId; readonly title: string; readonly parentId: SectionId | null }
   | { readonly kind: 'rename'; readonly id: SectionId; readonly title: string }
   | { readonly kind: 'move'; readonly id: SectionId; readonly to: 'up' | 'down' | 'in' | 'out' }
-  | { readonly kind: 'place'; readonly id: SectionId; readonly before: SectionId }
+  | { readonly kind: 'place'; readonly id: SectionId; readonly beside: SectionId; readonly where: 'before' | 'after' }
   | { readonly kind: 'remove'; readonly id: SectionId }
 
 /** Sections lie at most this deep [R6]. */
@@ -107,7 +107,9 @@ export const changeOutline = (nodes: readonly OutlineNode[], change: OutlineChan
     return nodes.filter(n => !gone.has(n.id))
   }
   if (change.kind === 'move') return move(nodes, change.id, change.to)
-  const target = nodes.find(n => n.id === change.before)
-  if (!target || change.before === change.id) return null
-  return reparent(nodes, change.id, target.parentId, change.before)
+  const target = nodes.find(n => n.id === change.beside)
+  if (!target || target.id === change.id) return null
+  if (change.where === 'before') return reparent(nodes, change.id, target.parentId, target.id)
+  const others = childrenOf(nodes, target.parentId).filter(n => n.id !== change.id)
+  return reparent(nodes, change.id, target.parentId, others[others.indexOf(target) + 1]?.id ?? null)
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { clearanceOf, isSameText, missingClearances, newestVersion, standingItems } from '#domain/clearance.ts'
 import type { Dossier } from '#domain/dossier.ts'
-import { missingForClosing, missingForPublication } from '#domain/may-circulate.ts'
+import { missingForClosing, missingForPublication } from '#domain/may-close.ts'
 import { type Rules, SWEDEN } from '#domain/presets.ts'
 import {
   type Area,

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Dossier, Grade, ReplyKind } from '#domain/dossier.ts'
 import * as circulate from '#domain/may-circulate.ts'
+import * as decide from '#domain/may-close.ts'
 import * as draft from '#domain/may-draft.ts'
 import { RULE_IDS } from '#domain/rules.ts'
 import type { Action, Verdict } from '#domain/verdict.ts'
@@ -92,9 +93,8 @@ const settle = (on: Dossier, changes: Partial<circulate.DispositionInput> = {}) 
 const confirm = (on: Dossier, answerNo = 1) =>
   circulate.confirm(tomas, on, id(`reply-1-item-1-answer-${answerNo}`), NOW)
 const close = (on: Dossier, outcome: 'cleared' | 'notCleared' | 'cancelled', note = '') =>
-  circulate.closeRound(henrik, on, { roundId: id('round-1'), outcome, note }, NOW)
-const publish = (on: Dossier, manifestHash: string | null = null) =>
-  circulate.publish(henrik, on, { manifestHash }, NOW)
+  decide.closeRound(henrik, on, { roundId: id('round-1'), outcome, note }, NOW)
+const publish = (on: Dossier, manifestHash: string | null = null) => decide.publish(henrik, on, { manifestHash }, NOW)
 
 const offered = given(start, assignment('goals', 'MoF', 'owner', 'offered'))
 const refused = given(start, assignment('goals', 'MoF', 'owner', 'refused'))
@@ -155,6 +155,18 @@ const CASES: readonly (readonly [string, Verdict<Action>, string])[] = [
   [
     'R35 one is asked who is not in the circle',
     open(frozen, { recipients: [id('budget'), id('labour'), id('health')] }),
+    'conflict R35',
+  ],
+  ['a scope of sections of the version', open(frozen, { scopes: new Map([[id('budget'), [id('costs')]]]) }), 'allow'],
+  [
+    'R35 one is asked about a section that the version does not have',
+    open(frozen, { scopes: new Map([[id('budget'), [id('costs'), gone]]]) }),
+    'conflict R35',
+  ],
+  ['R35 one is asked about nothing', open(frozen, { scopes: new Map([[id('budget'), []]]) }), 'conflict R35'],
+  [
+    'R35 a scope is given to one who is not asked',
+    open(frozen, { scopes: new Map([[id('health'), [id('costs')]]]) }),
     'conflict R35',
   ],
   ['R10 a portfolio answers that was not asked', say(given(frozen, round({ to: ['labour'] }))), 'conflict R10'],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Dossier } from '#domain/dossier.ts'
 import * as circulate from '#domain/may-circulate.ts'
+import { closeRound, publish } from '#domain/may-close.ts'
 import * as draft from '#domain/may-draft.ts'
 import type { Actor } from '#domain/people.ts'
 import type { RuleId } from '#domain/rules.ts'
@@ -150,13 +151,13 @@ const TABLE = {
   },
   closeRound: {
     on: given(circulated, ...signedByAll),
-    ask: (who, on) => circulate.closeRound(who, on, { roundId: id('round-1'), outcome: 'cleared', note: '' }, NOW),
+    ask: (who, on) => closeRound(who, on, { roundId: id('round-1'), outcome: 'cleared', note: '' }, NOW),
     allowed: ['amina', 'henrik'],
     rule: 'R24',
   },
   publish: {
     on: given(circulated, ...signedByAll, closing('cleared')),
-    ask: (who, on) => circulate.publish(who, on, { manifestHash: on.versions[0]!.manifestHash }, NOW),
+    ask: (who, on) => publish(who, on, { manifestHash: on.versions[0]!.manifestHash }, NOW),
     allowed: ['henrik'],
     rule: 'R28',
   },

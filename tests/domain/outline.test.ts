@@ -19,7 +19,8 @@ const written = (nodes: readonly OutlineNode[] | null) => {
 }
 const changed = (change: OutlineChange) => written(changeOutline(TREE, change))
 const move = (name: string, to: 'up' | 'down' | 'in' | 'out') => changed({ kind: 'move', id: section(name), to })
-const place = (name: string, before: string) => changed({ kind: 'place', id: section(name), before: section(before) })
+const place = (name: string, beside: string, where: 'before' | 'after' = 'before') =>
+  changed({ kind: 'place', id: section(name), beside: section(beside), where })
 
 test('sections are numbered as people quote them', () => {
   expect(written(TREE)).toBe('a1 b2 c2.1 d2.2 e2.2.1 f3')
@@ -42,6 +43,14 @@ describe('A move takes along what lies below', () => {
     expect(place('f', 'a')).toBe('f1 a2 b3 c3.1 d3.2 e3.2.1')
     expect(place('a', 'e')).toBe('b1 c1.1 d1.2 a1.2.1 e1.2.2 f2')
   })
+
+  test('after any other section', () => {
+    expect(place('a', 'f', 'after')).toBe('b1 c1.1 d1.2 e1.2.1 f2 a3')
+    expect(place('f', 'a', 'after')).toBe('a1 f2 b3 c3.1 d3.2 e3.2.1')
+    expect(place('f', 'c', 'after')).toBe('a1 b2 c2.1 f2.2 d2.3 e2.3.1')
+    expect(place('d', 'c', 'after')).toBe('a1 b2 c2.1 d2.2 e2.2.1 f3')
+    expect(place('c', 'b', 'after')).toBe('a1 b2 d2.1 e2.1.1 c3 f4')
+  })
 })
 
 describe('R6 what does not fit is refused', () => {
@@ -53,8 +62,12 @@ describe('R6 what does not fit is refused', () => {
     ['a branch of three would lie four deep', move('b', 'in')],
     ['nothing lies below itself', place('b', 'e')],
     ['nothing lies before itself', place('b', 'b')],
+    ['nor after itself', place('b', 'b', 'after')],
+    ['nor after what lies below it', place('b', 'e', 'after')],
+    ['a branch of two does not fit at the third level', place('d', 'e', 'after')],
     ['a section that is gone is not moved', move('x', 'up')],
     ['nor is one put before it', place('a', 'x')],
+    ['or after it', place('a', 'x', 'after')],
     ['nor is it renamed', changed({ kind: 'rename', id: section('x'), title: 'X' })],
     ['nor removed', changed({ kind: 'remove', id: section('x') })],
     ['nor is anything added below it', changed({ kind: 'add', id: section('n'), title: 'N', parentId: section('x') })],

@@ -1,0 +1,131 @@
+/** The form that opens a round: why, until when, and who is asked about what. */
+import { useState } from 'react'
+import type { Standing } from '#domain/dossier.ts'
+import type { Purpose } from '#domain/presets.ts'
+import { PURPOSE, STANDINGS } from '../texts.ts'
+import { Act, type Why } from './Act.tsx'
+import { Area } from './Field.tsx'
+
+interface Section {
+  readonly id: string
+  readonly title: string
+}
+
+interface Member {
+  readonly portfolioId: string
+  readonly name: string
+  readonly standing: Standing
+  readonly affected: boolean
+}
+
+export interface Opening {
+  readonly slug: string
+  readonly newest: number | null
+  readonly again: boolean
+  readonly closesAt: string
+  readonly purposes: readonly {
+    readonly purpose: Purpose
+    readonly workingDays: number
+    readonly level: number
+    readonly earliest: string
+  }[]
+  readonly circle: readonly Member[]
+  /** Of the newest version. */
+  readonly sections: readonly Section[]
+}
+
+/** Which sections one recipient is asked about: the whole text, unless some are marked. The list is drawn once it is asked for. */
+const Scope = ({ member, sections }: { member: Member; sections: readonly Section[] }) => {
+  const [drawn, setDrawn] = useState(false)
+  const [count, setCount] = useState(0)
+  return (
+    <details className="scope" onToggle={event => event.currentTarget.open && setDrawn(true)}>
+      <summary>
+        <span className="hidden">{member.name}: </span>asked about{' '}
+        {count === 0 ? 'the whole text' : count === 1 ? 'one section' : `${count} sections`}
+      </summary>
+      {drawn && (
+        <fieldset onChange={event => setCount(event.currentTarget.querySelectorAll(':checked').length)}>
+          <legend className="hidden">Sections that {member.name} is asked about</legend>
+          {sections.map(section => (
+            <label key={section.id} className="choice">
+              <input type="checkbox" name={`scope-${member.portfolioId}`} value={section.id} />
+              <span>{section.title}</span>
+            </label>
+          ))}
+        </fieldset>
+      )}
+    </details>
+  )
+}
+
+export const OpenRound = ({ page, why }: { page: Opening; why: Why }) => {
+  const [purpose, setPurpose] = useState<string>(page.again ? 'confirmation' : 'formal')
+  const chosen = page.purposes.find(p => p.purpose === purpose)
+  return (
+    <section className="card" aria-labelledby="open">
+      <h2 id="open">Open a round{page.newest ? ` on version ${page.newest}` : ''}</h2>
+      <Act
+        action={`/strategies/${page.slug}/open-round`}
+        label="Open the round"
+        look="main"
+        hidden={{ versionNo: page.newest ?? 0 }}
+        why={why}
+      >
+        {!why && (
+          <>
+            <div className="field">
+              <label htmlFor="purpose">Purpose</label>
+              <select
+                id="purpose"
+                name="purpose"
+                value={purpose}
+                onChange={event => setPurpose(event.currentTarget.value)}
+              >
+                {page.purposes.map(p => (
+                  <option key={p.purpose} value={p.purpose}>
+                    {PURPOSE[p.purpose]}: {p.workingDays} working days, level {p.level}
+                  </option>
+                ))}
+              </select>
+            </div>
+            <div className="field">
+              <label htmlFor="deadline">Deadline, {page.closesAt} on</label>
+              <input
+                key={purpose}
+                id="deadline"
+                name="deadline"
+                type="date"
+                min={chosen?.earliest}
+                defaultValue={chosen?.earliest}
+                required
+              />
+              <p className="why">The earliest day is {chosen?.earliest}. Days of rest do not count.</p>
+            </div>
+            <fieldset>
+              <legend>Recipients</legend>
+              <p className="why">A scope limits what a portfolio is asked, not what it may answer.</p>
+              {page.circle.map(m => (
+                <div key={`${m.portfolioId}-${purpose}`}>
+                  <label className="choice">
+                    <input
+                      type="checkbox"
+                      name="recipient"
+                      value={m.portfolioId}
+                      defaultChecked={purpose !== 'confirmation' || m.affected}
+                    />
+                    <span>
+                      {m.name} <span className="muted">{STANDINGS[m.standing].toLowerCase()}</span>
+                    </span>
+                  </label>
+                  <Scope member={m} sections={page.sections} />
+                </div>
+              ))}
+            </fieldset>
+            <Area name="coverNote" label="Cover note" />
+          </>
+        )}
+      </Act>
+    </section>
+  )
+}
