@@ -8,6 +8,7 @@ import path from 'node:path'
 import { APP_ROLE, connect, type Sql } from './sql.ts'
 
 const LOCK = 7_241_903
+const INSUFFICIENT_PRIVILEGE = '42501'
 
 interface Migration {
   readonly no: number
@@ -68,10 +69,20 @@ const readMigrations = async (folder: string): Promise<Migration[]> => {
 
 /** Roles belong to the whole server, not to a database; two databases may be migrated at the same moment. */
 const ensureRole = async (sql: Sql) => {
-  await sql.unsafe(`do $$ begin
-    create role ${APP_ROLE} nologin;
-  exception when duplicate_object or unique_violation then null;
-  end $$`)
-  await sql.unsafe(`grant ${APP_ROLE} to current_user`)
+  try {
+    await sql.unsafe(`do $$ begin
+      if not exists (select 1 from pg_roles where rolname = '${APP_ROLE}') then create role ${APP_ROLE} nologin; end if;
+    exception when duplicate_object or unique_violation then null;
+    end $$`)
+    await sql.unsafe(`do $$ begin
+      if not pg_has_role('${APP_ROLE}', 'member') then execute 'grant ${APP_ROLE} to current_user'; end if;
+    end $$`)
+  } catch (error) {
+    if ((error as { code?: string }).code !== INSUFFICIENT_PRIVILEGE) throw error
+    const [me] = await sql<{ name: string }[]>`select quote_ident(current_user) as name`
+    throw new Error(
+      `The database's role ${me?.name} may not create or take on the role ${APP_ROLE}. Let the server's administrator run once: create role ${APP_ROLE} nologin; grant ${APP_ROLE} to ${me?.name};`,
+    )
+  }
   await sql.unsafe(`grant usage on schema public to ${APP_ROLE}`)
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -42,6 +43,32 @@ describe('Migrations', () => {
     await expect(migrate(database.url, await folderWith({ '0002_people.sql': '' }))).rejects.toThrow(
       'numbered without gaps',
     )
+  })
+})
+
+describe("On a server that is somebody else's", () => {
+  test('a role without rights is told what its administrator must run, and then needs no more', async () => {
+    const admin = connect(database.url, null, 1)
+    const name = `plain_${randomBytes(4).toString('hex')}`
+    await admin`create role ${admin(name)} login password 'four calm words'`
+    await admin`create database ${admin(name)} owner ${admin(name)}`
+    const plain = new URL(database.url)
+    Object.assign(plain, { username: name, password: 'four calm words', pathname: `/${name}` })
+    try {
+      const grant = `grant beredning_app to ${name}`
+      await expect(migrate(plain.href, 'db/migrations')).rejects.toThrow(
+        `Let the server's administrator run once: create role beredning_app nologin; ${grant};`,
+      )
+      await admin.unsafe(grant)
+      expect(await migrate(plain.href, 'db/migrations')).toContain('0006_record.sql')
+      const sql = connect(plain.href, undefined, 1)
+      await expect(sql`update record set hash = ''`).rejects.toThrow('permission denied')
+      await sql.end()
+    } finally {
+      await admin`drop database ${admin(name)}`
+      await admin`drop role ${admin(name)}`
+      await admin.end()
+    }
   })
 })
 
