@@ -39,15 +39,14 @@ export const startEmbedded = async (dataDir: string, database = 'beredning'): Pr
   const cluster = path.join(home, 'postgres')
   if (!(await exists(path.join(cluster, 'PG_VERSION')))) await createCluster(programs, home, cluster)
   const password = (await readFile(path.join(home, 'password'), 'utf8')).trim()
-  const running = await findRunning(cluster)
-  const server = running ?? (await launch(programs, cluster))
+  const server = await serverOf(programs, cluster)
   const url = (name: string) => `postgres://beredning:${password}@127.0.0.1:${server.port}/${name}`
   await untilReady(url('postgres'), cluster)
   await ensureDatabase(url('postgres'), database)
   return {
     url: url(database),
     stop: () => stop(server.pid),
-    leave: async () => (running ? undefined : stop(server.pid)),
+    leave: async () => (server.isNew ? stop(server.pid) : undefined),
   }
 }
 
@@ -137,6 +136,21 @@ const createCluster = async (programs: string, home: string, cluster: string) =>
 interface Running {
   readonly pid: number
   readonly port: number
+  /** Whether this call started it. */
+  readonly isNew: boolean
+}
+
+/**
+ * The server that runs in a cluster, or a new one. After a crash PostgreSQL ends at once while anything of its
+ * predecessor is still there, if only for a moment; then it is started again.
+ */
+const serverOf = async (programs: string, cluster: string): Promise<Running> => {
+  for (let tries = 0; tries < 150; tries++) {
+    const server = (await findRunning(cluster)) ?? (await launch(programs, cluster))
+    if (server) return server
+    await sleep(200)
+  }
+  throw new Error(`The database in ${cluster} could not be started; its log is in ${path.join(cluster, 'log')}.`)
 }
 
 const isAlive = (pid: number) => {
@@ -155,7 +169,7 @@ const findRunning = async (cluster: string): Promise<Running | null> => {
   const port = Number(lines[3])
   if (!pid || !port || !isAlive(pid)) return null
   // The number may have been given to another program since; only something that listens there is our server.
-  return (await listens(port)) ? { pid, port } : null
+  return (await listens(port)) ? { pid, port, isNew: false } : null
 }
 
 const listens = (port: number): Promise<boolean> =>
@@ -173,7 +187,8 @@ const freePort = (): Promise<number> =>
     })
   })
 
-const launch = async (programs: string, cluster: string): Promise<Running> => {
+/** Starts a server, and waits until it listens; null where it ended before. */
+const launch = async (programs: string, cluster: string): Promise<Running | null> => {
   const port = await freePort()
   const options = [
     '-D',
@@ -206,7 +221,11 @@ const launch = async (programs: string, cluster: string): Promise<Running> => {
   child.unref()
   if (child.pid === undefined)
     throw new Error(`The database program could not be started: ${path.join(programs, 'postgres')}`)
-  return { pid: child.pid, port }
+  for (let waited = 0; waited < 30_000 && !(await listens(port)); waited += 25) {
+    if (child.exitCode !== null || child.signalCode !== null) return null
+    await sleep(25)
+  }
+  return { pid: child.pid, port, isNew: true }
 }
 
 const untilReady = async (url: string, cluster: string) => {
