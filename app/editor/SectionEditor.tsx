@@ -21,13 +21,15 @@ export interface SectionEditorProps {
   readonly person: { readonly name: string; readonly organisation: string }
   /** Shown while there is no text. */
   readonly guidance: string | null
+  /** Rights have changed: the page should ask anew what may be done here. */
+  readonly onJudged: () => void
   readonly onState?: (state: SaveState) => void
   readonly onPresent?: (people: readonly Present[]) => void
   readonly onWords?: (words: number) => void
 }
 
 export const SectionEditor = (props: SectionEditorProps) => {
-  const { sectionId, mode, onState, onPresent } = props
+  const { sectionId, mode, onJudged, onState, onPresent } = props
   const { name, organisation } = props.person
   const [live, setLive] = useState<Live | null>(null)
   const [isLoaded, setIsLoaded] = useState(false)
@@ -41,6 +43,7 @@ export const SectionEditor = (props: SectionEditorProps) => {
       person: { name, organisation },
       onState: setState,
       onPresent: setPeople,
+      onJudged,
       onLoaded: () => setIsLoaded(true),
     })
     setLive(opened)
@@ -50,7 +53,7 @@ export const SectionEditor = (props: SectionEditorProps) => {
       setIsLoaded(false)
       setState({ kind: 'connecting' })
     }
-  }, [sectionId, mode, name, organisation])
+  }, [sectionId, mode, name, organisation, onJudged])
 
   useEffect(() => {
     onState?.(state)

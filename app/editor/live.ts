@@ -13,6 +13,8 @@ import { isFinalCode, isUnsent, type RefusedRule, type SaveState, Saving } from 
 
 const messageAcknowledged = 4
 const messageRefused = 5
+/** The code with which the server closes when rights have changed; one comes back at once. */
+const JUDGE_AGAIN = 4510
 
 const RULES: readonly RefusedRule[] = ['reader', 'malformed', 'schema', 'too-large', 'incomplete']
 
@@ -29,6 +31,8 @@ export interface LiveOptions {
   readonly person: { readonly name: string; readonly organisation: string }
   readonly onState: (state: SaveState) => void
   readonly onPresent: (people: readonly Present[]) => void
+  /** The server judges anew what this person may do here. */
+  readonly onJudged: () => void
   /** The server's text is on the page for the first time. */
   readonly onLoaded: () => void
 }
@@ -78,7 +82,10 @@ export const openLive = (options: LiveOptions): Live => {
     writeUpdate(message, mergeUpdates([...waiting]))
     provider.ws?.send(toUint8Array(message))
   })
-  provider.on('connection-close', event => saving.closed(event?.code ?? null))
+  provider.on('connection-close', event => {
+    saving.closed(event?.code ?? null)
+    if (event?.code === JUDGE_AGAIN && !isClosed) options.onJudged()
+  })
   let isLoaded = false
   provider.on('sync', isSynced => {
     if (!isSynced) return

@@ -41,7 +41,13 @@ const Outline = ({ page }: { page: Loaded }) => (
   </nav>
 )
 
-const Editor = ({ page, section }: { page: Loaded; section: NonNullable<Loaded['section']> }) => {
+interface EditorProps {
+  readonly page: Loaded
+  readonly section: NonNullable<Loaded['section']>
+  readonly onJudged: () => void
+}
+
+const Editor = ({ page, section, onJudged }: EditorProps) => {
   const [browser, setBrowser] = useState(false)
   const [people, setPeople] = useState<readonly Present[]>([])
   useEffect(() => setBrowser(true), [])
@@ -79,6 +85,7 @@ const Editor = ({ page, section }: { page: Loaded; section: NonNullable<Loaded['
             person={page.person}
             guidance={section.guidance}
             onPresent={setPeople}
+            onJudged={onJudged}
           />
         </Suspense>
       ) : (
@@ -88,6 +95,13 @@ const Editor = ({ page, section }: { page: Loaded; section: NonNullable<Loaded['
   )
 }
 
+/** Whether the server answers; a page asked of one that does not would put an error in the place of the text. */
+const isReady = () =>
+  fetch('/readyz').then(
+    answer => answer.ok,
+    () => false,
+  )
+
 export default function TextPage() {
   const page = useLoaderData<typeof loader>()
   const { revalidate } = useRevalidator()
@@ -96,7 +110,8 @@ export default function TextPage() {
   useEffect(() => setWide(window.matchMedia('(min-width: 60rem)').matches), [])
   // States and people in the outline are those of a moment ago; they are asked again while one looks.
   useEffect(() => {
-    const timer = setInterval(() => document.visibilityState === 'visible' && revalidate(), 20_000)
+    const look = async () => document.visibilityState === 'visible' && (await isReady()) && revalidate()
+    const timer = setInterval(look, 20_000)
     return () => clearInterval(timer)
   }, [revalidate])
   return (
@@ -112,7 +127,7 @@ export default function TextPage() {
       <div>
         <main>
           {page.section ? (
-            <Editor page={page} section={page.section} />
+            <Editor page={page} section={page.section} onJudged={revalidate} />
           ) : (
             <p className="card">
               There are no sections yet. A coordinator of the lead ministry adds them under “Sections”.

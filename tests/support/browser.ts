@@ -5,8 +5,8 @@ import { type CastKey, COUNTRY } from '#db/demo/country.ts'
 const PASSWORD = 'joint preparation 2026'
 
 interface Fixtures {
-  /** A browser in which a member of the cast is logged in. */
-  readonly as: (key: CastKey, width?: number) => Promise<Page>
+  /** A browser in which a member of the cast is logged in, at the tests' own server unless another is named. */
+  readonly as: (key: CastKey, width?: number, address?: string) => Promise<Page>
   /** Lines on the console that a test expects, such as a refusal's status. */
   readonly expected: RegExp[]
 }
@@ -25,8 +25,11 @@ export const test = base.extend<Fixtures>({
   as: async ({ browser, baseURL, expected }, use) => {
     const lines: string[] = []
     const contexts: { close: () => Promise<void> }[] = []
-    await use(async (key, width = 1440) => {
-      const context = await browser.newContext({ ...(baseURL && { baseURL }), viewport: { width, height: 950 } })
+    await use(async (key, width = 1440, address = baseURL) => {
+      const context = await browser.newContext({
+        ...(address && { baseURL: address }),
+        viewport: { width, height: 950 },
+      })
       contexts.push(context)
       const page = await context.newPage()
       watch(page, lines)
