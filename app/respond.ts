@@ -27,6 +27,19 @@ export const orNotFound = async <T>(promise: Promise<T>): Promise<T> => {
   }
 }
 
+/** A number in an address, as it is written there; anything else is an address of nothing. */
+export const numberIn = (text: string | undefined): number => {
+  if (!text || !/^[1-9]\d{0,11}$/.test(text)) throw new Response('Not found', { status: 404 })
+  return Number(text)
+}
+
+/** The form of a request. Throws Malformed for a body that is none. */
+export const formIn = async (request: Request): Promise<Form> => {
+  const data = await request.formData().catch(() => null)
+  if (!data) throw new Malformed('What was sent is no form. Load the page again, and send it from there.')
+  return formOf(data)
+}
+
 /** What a form shows after an act: done, or why not. */
 export interface Outcome {
   readonly done: string | null
@@ -46,7 +59,7 @@ const outcome = (body: Outcome, status: number) => Response.json(body, { status 
 export const act = async (request: Request, run: (actor: Actor, form: Form) => Promise<string>) => {
   const actor = await requireActor(request)
   try {
-    const result = await run(actor, formOf(await request.formData()))
+    const result = await run(actor, await formIn(request))
     return result.startsWith('/') ? redirect(result) : outcome({ done: result, said: null }, 200)
   } catch (error) {
     const said = sayFault(error)

@@ -45,6 +45,19 @@ const headers = (env: Env, dev: boolean) => (request: Request, response: Respons
   next()
 }
 
+/** No address of ours holds a control character, and the database knows none. */
+const isPlain = (path: string): boolean => {
+  try {
+    return !/\p{Cc}/u.test(decodeURIComponent(path))
+  } catch {
+    return false
+  }
+}
+const plainAddress: RequestHandler = (request, response, next) => {
+  if (isPlain(request.path)) return next()
+  response.status(404).type('text').send('There is no such page.\n')
+}
+
 /** Only pages of this very address may make a change; a request that does not say where it comes from may not. */
 const sameOrigin = (env: Env) => (request: Request, response: Response, next: NextFunction) => {
   if (request.method === 'GET' || request.method === 'HEAD') return next()
@@ -82,7 +95,7 @@ export const httpApp = (
       .type('text')
       .send(yes ? 'ready\n' : 'not ready\n')
   })
-  app.use(headers(env, dev), compression(), sameOrigin(env), ...assets)
+  app.use(headers(env, dev), compression(), plainAddress, sameOrigin(env), ...assets)
   app.all('*', (request, response, next) =>
     createRequestHandler({
       build,

@@ -4,19 +4,14 @@ import { useLoaderData } from '@remix-run/react'
 import { createElement, Fragment } from 'react'
 import { differencePage } from '#server/difference-page.ts'
 import { Badge } from '../parts/Words.tsx'
-import { orNotFound, requireActor } from '../respond.ts'
+import { numberIn, orNotFound, requireActor } from '../respond.ts'
 
-const numberIn = (query: URLSearchParams, name: string) => {
-  const text = query.get(name)
-  if (text === null) return null
-  if (!/^\d{1,6}$/.test(text)) throw new Response('Not found', { status: 404 })
-  return Number(text)
-}
+const versionIn = (query: URLSearchParams, name: string) => (query.has(name) ? numberIn(query.get(name) ?? '') : null)
 
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const query = new URL(request.url).searchParams
   const actor = await requireActor(request)
-  return orNotFound(differencePage(actor, params['slug'] ?? '', numberIn(query, 'from'), numberIn(query, 'to')))
+  return orNotFound(differencePage(actor, params['slug'] ?? '', versionIn(query, 'from'), versionIn(query, 'to')))
 }
 
 const TAGS = { same: 'span', added: 'ins', removed: 'del' } as const

@@ -1,9 +1,9 @@
 /** Everything to check an edition by, as JSON. */
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { evidenceOf } from '#server/published.ts'
-import { orNotFound } from '../respond.ts'
+import { numberIn, orNotFound } from '../respond.ts'
 
 export const loader = async ({ params }: LoaderFunctionArgs) =>
-  Response.json(await orNotFound(evidenceOf(params['slug'] ?? '', Number(params['edition']))), {
+  Response.json(await orNotFound(evidenceOf(params['slug'] ?? '', numberIn(params['edition']))), {
     headers: { 'Content-Disposition': 'inline' },
   })

@@ -1,9 +1,8 @@
 /** A one-time link: the person sets a password. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { formOf } from '#server/form.ts'
 import { acceptInvitation, readInvitation } from '#server/people.ts'
-import { sayFault } from '../respond.ts'
+import { formIn, sayFault } from '../respond.ts'
 
 export const meta = () => [{ title: 'Set a password · Beredning' }]
 
@@ -18,7 +17,7 @@ export const loader = async ({ params }: LoaderFunctionArgs) => {
 
 export const action = async ({ request, params }: ActionFunctionArgs) => {
   try {
-    const form = formOf(await request.formData())
+    const form = await formIn(request)
     const password = form.text('password', { max: 1000, required: true })
     if (password !== form.text('again', { max: 1000 }))
       return data({ said: 'The two passwords differ.' }, { status: 400 })

@@ -1,10 +1,9 @@
 /** Log-in with e-mail and password. Works without script. */
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useNavigation, useSearchParams } from '@remix-run/react'
-import { formOf } from '#server/form.ts'
 import { logIn } from '#server/log-in.ts'
 import { cookieFor, tokenOf, whoAsks } from '#server/session.ts'
-import { sayFault } from '../respond.ts'
+import { formIn, sayFault } from '../respond.ts'
 
 export const meta = () => [{ title: 'Log in · Beredning' }]
 
@@ -27,7 +26,7 @@ const SAID = {
 export const action = async ({ request, context }: ActionFunctionArgs) => {
   const cookies = request.headers.get('cookie')
   try {
-    const form = formOf(await request.formData())
+    const form = await formIn(request)
     const email = form.text('email', { max: 200, required: true })
     const password = form.text('password', { max: 1000, required: true })
     const from = { address: context.address, agent: request.headers.get('user-agent'), before: tokenOf(cookies) }

@@ -5,7 +5,7 @@ import { readEdition } from '#server/published.ts'
 import { Prose } from '../parts/Prose.tsx'
 import { Scroll } from '../parts/Scroll.tsx'
 import { Hash, When } from '../parts/Words.tsx'
-import { orNotFound } from '../respond.ts'
+import { numberIn, orNotFound } from '../respond.ts'
 
 export const handle = { plain: true }
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -14,8 +14,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export const loader = ({ params }: LoaderFunctionArgs) => {
   const no = params['edition']
-  if (no !== undefined && !/^[1-9]\d{0,5}$/.test(no)) throw new Response('Not found', { status: 404 })
-  return orNotFound(readEdition(params['slug'] ?? '', no === undefined ? null : Number(no)))
+  return orNotFound(readEdition(params['slug'] ?? '', no === undefined ? null : numberIn(no)))
 }
 
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>

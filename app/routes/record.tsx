@@ -3,13 +3,12 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { recordPage } from '#server/record-page.ts'
 import { Hash, When } from '../parts/Words.tsx'
-import { orNotFound, requireActor } from '../respond.ts'
+import { numberIn, orNotFound, requireActor } from '../respond.ts'
 
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const before = new URL(request.url).searchParams.get('before')
-  if (before !== null && !/^\d{1,12}$/.test(before)) throw new Response('Not found', { status: 404 })
   return orNotFound(
-    recordPage(await requireActor(request), params['slug'] ?? '', before === null ? null : Number(before)),
+    recordPage(await requireActor(request), params['slug'] ?? '', before === null ? null : numberIn(before)),
   )
 }
 

@@ -8,12 +8,12 @@ import { Prose } from '../parts/Prose.tsx'
 import { ReplyView } from '../parts/Reply.tsx'
 import { ReplyForm } from '../parts/ReplyForm.tsx'
 import { Hash, leftWords, When } from '../parts/Words.tsx'
-import { orNotFound, requireActor } from '../respond.ts'
+import { numberIn, orNotFound, requireActor } from '../respond.ts'
 import { PURPOSE, ROLES } from '../texts.ts'
 
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const page = await orNotFound(
-    replyPage(await requireActor(request), params['slug'] ?? '', Number(params['no']), params['portfolioId'] ?? ''),
+    replyPage(await requireActor(request), params['slug'] ?? '', numberIn(params['no']), params['portfolioId'] ?? ''),
   )
   return { ...page, why: whyNot(page.may), whySign: page.sign && whyNot(page.sign) }
 }

@@ -6,11 +6,11 @@ import { Act, SaidBox, whyNot } from '../parts/Act.tsx'
 import { Area } from '../parts/Field.tsx'
 import { ReplyView } from '../parts/Reply.tsx'
 import { Badge, ClearanceBadge, Hash, leftWords, When } from '../parts/Words.tsx'
-import { orNotFound, requireActor } from '../respond.ts'
+import { numberIn, orNotFound, requireActor } from '../respond.ts'
 import { CLOSINGS, PURPOSE, STANDINGS } from '../texts.ts'
 
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
-  const page = await orNotFound(roundPage(await requireActor(request), params['slug'] ?? '', Number(params['no'])))
+  const page = await orNotFound(roundPage(await requireActor(request), params['slug'] ?? '', numberIn(params['no'])))
   return { ...page, whyCleared: whyNot(page.close.cleared), whyOther: whyNot(page.close.other) }
 }
 

@@ -6,7 +6,7 @@ import { dossierFor, frozenText } from '#server/read.ts'
 import { NotFound } from '#server/refused.ts'
 import { Prose } from '../parts/Prose.tsx'
 import { Hash, When } from '../parts/Words.tsx'
-import { orNotFound, requireActor } from '../respond.ts'
+import { numberIn, orNotFound, requireActor } from '../respond.ts'
 
 const versionPage = async (request: Request, slug: string, no: number) => {
   const dossier = await dossierFor(await requireActor(request), slug)
@@ -23,7 +23,7 @@ const versionPage = async (request: Request, slug: string, no: number) => {
 }
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  orNotFound(versionPage(request, params['slug'] ?? '', Number(params['no'])))
+  orNotFound(versionPage(request, params['slug'] ?? '', numberIn(params['no'])))
 
 export default function VersionPage() {
   const { no, at, person, manifestHash, sections } = useLoaderData<typeof loader>()
