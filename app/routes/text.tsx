@@ -50,6 +50,11 @@ interface EditorProps {
 const Editor = ({ page, section, onJudged }: EditorProps) => {
   const [browser, setBrowser] = useState(false)
   const [people, setPeople] = useState<readonly Present[]>([])
+  // A right that comes is taken up at once. One that goes leaves the text as it stands, for the editor says what happened.
+  const [mode, setMode] = useState(section.mode)
+  useEffect(() => {
+    if (section.mode === 'writer') setMode('writer')
+  }, [section.mode])
   useEffect(() => setBrowser(true), [])
   const still = <Prose doc={section.doc} anchor={`s-${section.id}`} />
   return (
@@ -69,7 +74,7 @@ const Editor = ({ page, section, onJudged }: EditorProps) => {
           ))}
         </ul>
       </div>
-      {section.mode === 'reader' && (
+      {mode === 'reader' && (
         <p className="muted small">
           You read along live.{' '}
           {section.owner ? `${section.owner} writes this section.` : 'The lead ministry writes this section.'}
@@ -78,10 +83,10 @@ const Editor = ({ page, section, onJudged }: EditorProps) => {
       {browser ? (
         <Suspense fallback={still}>
           <SectionEditor
-            key={section.id + section.mode}
+            key={mode}
             sectionId={section.id}
             title={section.title}
-            mode={section.mode}
+            mode={mode}
             person={page.person}
             guidance={section.guidance}
             onPresent={setPeople}
@@ -127,7 +132,7 @@ export default function TextPage() {
       <div>
         <main>
           {page.section ? (
-            <Editor page={page} section={page.section} onJudged={revalidate} />
+            <Editor key={page.section.id} page={page} section={page.section} onJudged={revalidate} />
           ) : (
             <p className="card">
               There are no sections yet. A coordinator of the lead ministry adds them under “Sections”.

@@ -64,7 +64,7 @@ const CHOICES = {
     'post',
     'invite',
   ],
-  id: ['', 'x', NOBODY],
+  id: ['', NOBODY],
 }
 const FIELDS =
   'id beside sectionId assignmentId organisation organisationId personId postId portfolioId roundId replyId itemId dispositionId lead replaces'
