@@ -6,8 +6,7 @@ import { sectionExtensions } from '#collab/schema.ts'
 import { canonicalText, type TextNode } from '#domain/canonical.ts'
 import { plainText } from '#domain/text.ts'
 import { readWord, type WordDraft } from '#server/word/read.ts'
-import { descendants, type Element, parseXml } from '#server/word/xml.ts'
-import { openZip } from '#server/word/zip.ts'
+import { paragraphsOf, without, words } from './word-count.ts'
 
 export interface ZipEntry {
   readonly name: string
@@ -170,24 +169,9 @@ export const sketch = (node: TextNode): string => {
   return `${node.type}${said}(${inside.join(isText ? '' : ' ')})`
 }
 
-const words = (text: string): string[] => text.match(/[\p{L}\p{N}]+/gu) ?? []
-
-const textsIn = (root: Element): string =>
-  [...descendants(root, 'w:p')]
-    .map(paragraph => [...descendants(paragraph, 'w:t')].map(text => text.text).join(''))
-    .join('\n')
-
-/** The words of a file that are in no section, most often said first. Deleted text is no word of the file. */
+/** The words of a file that are in no section. */
 export const missingWords = async (bytes: Buffer): Promise<string[]> => {
-  const zip = await openZip(bytes)
   const draft = checked(await readWord(bytes))
-  const count = new Map<string, number>()
-  for (const name of ['word/document.xml', 'word/footnotes.xml', 'word/endnotes.xml']) {
-    const part = await zip.read(name)
-    const text = part ? textsIn(await parseXml(part)) : ''
-    for (const word of words(text)) count.set(word, (count.get(word) ?? 0) + 1)
-  }
-  const kept = [draft.title ?? '', ...draft.sections.flatMap(one => [one.title, plainText(one.doc)])].join('\n')
-  for (const word of words(kept)) count.set(word, (count.get(word) ?? 0) - 1)
-  return [...count].flatMap(([word, n]) => Array<string>(Math.max(0, n)).fill(word))
+  const kept = [draft.title ?? '', ...draft.sections.flatMap(one => [one.title, plainText(one.doc)])]
+  return without(words(await paragraphsOf(bytes)), words(kept))
 }
