@@ -27,7 +27,7 @@ const Shape = ({ page, section }: { page: Loaded; section: Section }) => {
   const outline = { outlineNo: page.outlineNo, id: section.id }
   const to = `/strategies/${page.slug}/outline`
   return (
-    <details>
+    <details className="shape">
       <summary aria-label={`Change ${section.title}`}>Change</summary>
       <div className="row">
         {MOVES.map(([direction, sign, label]) => (
@@ -40,16 +40,37 @@ const Shape = ({ page, section }: { page: Loaded; section: Section }) => {
           />
         ))}
       </div>
-      <Act action={to} label="Rename" look="small" hidden={{ ...outline, kind: 'rename' }}>
+      <Act action={to} label="Rename" look="small" className="inline" hidden={{ ...outline, kind: 'rename' }}>
         <Field name="title" label="Title" id={`title-${section.id}`} value={section.title} required />
       </Act>
       <Act
         action={to}
         label="Add a section below it"
         look="small"
+        className="inline"
         hidden={{ outlineNo: page.outlineNo, kind: 'add', parentId: section.id }}
       >
         <Field name="title" label="Title of the new section" id={`add-${section.id}`} required />
+      </Act>
+      <Act
+        action={`/strategies/${page.slug}/assignments`}
+        label="Offer"
+        look="small"
+        className="inline"
+        hidden={{ kind: 'offer', sectionId: section.id }}
+      >
+        <Pick name="organisation" label="Offer to" id={`offer-${section.id}`} options={page.organisations} required />
+        <Pick
+          name="part"
+          label="As"
+          id={`part-${section.id}`}
+          options={[
+            { value: 'owner', label: 'Owner' },
+            { value: 'coOwner', label: 'Co-owner' },
+          ]}
+          value={section.assignments.some(a => a.part === 'owner') ? 'coOwner' : 'owner'}
+          required
+        />
       </Act>
       <Act
         action={to}
@@ -58,27 +79,6 @@ const Shape = ({ page, section }: { page: Loaded; section: Section }) => {
         hidden={{ ...outline, kind: 'remove' }}
         question={`Remove “${section.title}” and what lies below it from the outline? Its text is kept.`}
       />
-      <Act
-        action={`/strategies/${page.slug}/assignments`}
-        label="Offer"
-        look="small"
-        hidden={{ kind: 'offer', sectionId: section.id }}
-      >
-        <div className="row end">
-          <Pick name="organisation" label="Offer to" id={`offer-${section.id}`} options={page.organisations} required />
-          <Pick
-            name="part"
-            label="As"
-            id={`part-${section.id}`}
-            options={[
-              { value: 'owner', label: 'Owner' },
-              { value: 'coOwner', label: 'Co-owner' },
-            ]}
-            value={section.assignments.some(a => a.part === 'owner') ? 'coOwner' : 'owner'}
-            required
-          />
-        </div>
-      </Act>
     </details>
   )
 }

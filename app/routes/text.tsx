@@ -31,7 +31,7 @@ const Outline = ({ page }: { page: Loaded }) => (
             {node.number} {node.title}
             <span className="meta">
               <SectionBadge state={node.state} />
-              <span>{node.owner ?? 'no owner'}</span>
+              {node.state !== 'unassigned' && <span>{node.owner ?? 'no owner'}</span>}
               {node.present.length > 0 && <span title={node.present.join(', ')}>● {node.present.length} here</span>}
             </span>
           </Link>
