@@ -47,8 +47,7 @@ export class Twin {
     try {
       return this.#admit(bytes, mayWriteAs)
     } catch (error) {
-      this.#doc.destroy()
-      this.#doc = newDoc([encodeStateAsUpdate(this.#main), ...this.#ahead])
+      this.#begin()
       throw error instanceof Refused ? error : new Refused('malformed')
     }
   }
@@ -58,8 +57,19 @@ export class Twin {
     this.#ahead = []
   }
 
+  /** What was admitted is not going to be in the document. */
+  takeBack(): void {
+    this.#ahead = []
+    this.#begin()
+  }
+
   destroy(): void {
     this.#doc.destroy()
+  }
+
+  #begin(): void {
+    this.#doc.destroy()
+    this.#doc = newDoc([encodeStateAsUpdate(this.#main), ...this.#ahead])
   }
 
   #admit(bytes: Uint8Array, mayWriteAs: (clientId: number) => boolean): Uint8Array | null {

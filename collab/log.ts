@@ -7,18 +7,28 @@ import { remember } from '#db/remember.ts'
 import { database } from '#db/sql.ts'
 import { appendUpdates, areStored, type TextUpdate } from '#db/text-log.ts'
 
+/** Rights have changed since the writers were judged; nothing was stored. */
+export class RightsChanged extends Error {
+  override name = 'RightsChanged'
+}
+
 interface Batch {
   readonly updates: readonly TextUpdate[]
+  /** The lowest number of changes of right at which one of the writers was judged; null where no right is needed. */
+  readonly epoch: number | null
   readonly done: () => void
   readonly failed: (error: unknown) => void
 }
 
 const queue = () => remember('text-log', () => ({ waiting: [] as Batch[], isRunning: false }))
 
-/** Resolves when the updates are committed, all of them. Rejects where the database refuses them for good. */
-export const commit = (updates: readonly TextUpdate[]): Promise<void> =>
+/**
+ * Resolves when the updates are committed, all of them. Rejects with RightsChanged where rights are not those of `epoch`
+ * in the very moment of the commit, and otherwise where the database refuses them for good.
+ */
+export const commit = (updates: readonly TextUpdate[], epoch: number | null): Promise<void> =>
   new Promise((done, failed) => {
-    queue().waiting.push({ updates, done, failed })
+    queue().waiting.push({ updates, epoch, done, failed })
     void run()
   })
 
@@ -29,7 +39,7 @@ const run = async () => {
   while (log.waiting.length > 0) {
     // The other rooms that were written in within this turn of the event loop go along.
     await nextTurn()
-    await write(log.waiting.splice(0))
+    await write(upToDate(log.waiting.splice(0)))
   }
   log.isRunning = false
 }
@@ -37,11 +47,27 @@ const run = async () => {
 /** Refusals of the data itself (classes 22 and 23) are final; everything else is the database being away. */
 const isFinal = (error: unknown) => error instanceof Error && 'code' in error && /^2[23]/.test(String(error.code))
 
+const epochOf = (batches: readonly Batch[]): number | null => {
+  const epochs = batches.flatMap(batch => batch.epoch ?? [])
+  return epochs.length > 0 ? Math.max(...epochs) : null
+}
+
+/** Numbers only grow: whoever was judged at a lower one than another was judged too long ago. */
+const upToDate = (batches: readonly Batch[]): readonly Batch[] => {
+  const epoch = epochOf(batches)
+  return batches.filter(batch => {
+    if (batch.epoch === null || batch.epoch === epoch) return true
+    batch.failed(new RightsChanged())
+    return false
+  })
+}
+
 const write = async (batches: readonly Batch[]): Promise<void> => {
   const updates = batches.flatMap(batch => batch.updates)
+  if (updates.length === 0) return
   for (let tries = 0; ; tries++) {
     try {
-      await append(updates)
+      if (!(await append(updates, epochOf(batches)))) return outdated(batches)
       for (const batch of batches) batch.done()
       return
     } catch (error) {
@@ -53,12 +79,19 @@ const write = async (batches: readonly Batch[]): Promise<void> => {
 }
 
 /** When the answer to a commit was lost, the next try meets its own rows: then all is well. */
-const append = async (updates: readonly TextUpdate[]) => {
+const append = async (updates: readonly TextUpdate[], epoch: number | null): Promise<boolean> => {
   try {
-    await appendUpdates(database(), updates)
+    return await appendUpdates(database(), updates, epoch)
   } catch (error) {
-    if (!isFinal(error) || !(await areStored(database(), updates))) throw error
+    if (isFinal(error) && (await areStored(database(), updates))) return true
+    throw error
   }
+}
+
+/** What the server itself writes needs no right, and is not kept waiting by others'. */
+const outdated = (batches: readonly Batch[]): Promise<void> => {
+  for (const { epoch, failed } of batches) if (epoch !== null) failed(new RightsChanged())
+  return write(batches.filter(batch => batch.epoch === null))
 }
 
 /** One bad section must not keep the others from being saved. */

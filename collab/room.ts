@@ -11,9 +11,9 @@ import type { TextNode } from '#domain/canonical.ts'
 import type { PersonId, PostId, SectionId } from '#domain/ids.ts'
 import { holdsAlready, Twin } from './admission.ts'
 import { textOf } from './content.ts'
-import { commit } from './log.ts'
+import { commit, RightsChanged } from './log.ts'
 import { colourOf, cursorIn, type Presence, presenceBytes, readPresence, type Shown } from './presence.ts'
-import { type Member, Seat } from './seat.ts'
+import { type Judged, type Member, Seat } from './seat.ts'
 import * as wire from './wire.ts'
 
 /** The text of a section as it is committed, and the number of its last update. */
@@ -67,8 +67,8 @@ export class Room {
   }
 
   /** Listens before anything is awaited, so that the first message is not lost. */
-  join(socket: WebSocket, member: Member): void {
-    const seat = new Seat(member, socket)
+  join(socket: WebSocket, member: Member, judged: Judged): void {
+    const seat = new Seat(member, socket, judged)
     socket.binaryType = 'arraybuffer'
     socket.on('error', () => socket.terminate())
     if (this.#isClosed) seat.end(wire.CLOSE.restart)
@@ -171,7 +171,16 @@ export class Room {
     const rows = news.map(
       ({ bytes, one }, at): TextUpdate => ({ sectionId: this.sectionId, seq: this.#seq + at + 1, bytes, by: one.by }),
     )
-    if (rows.length > 0) await commit(rows)
+    const epochs = news.flatMap(({ one }) => one.seat?.epoch ?? [])
+    try {
+      if (rows.length > 0) await commit(rows, epochs.length > 0 ? Math.min(...epochs) : null)
+    } catch (error) {
+      if (!(error instanceof RightsChanged)) throw error
+      // Nothing of it is stored. Who may still write is admitted anew; the others are gone.
+      this.#twin.takeBack()
+      await Promise.all([...new Set(news.map(({ one }) => one.seat))].map(seat => seat?.judgeAgain()))
+      return this.#store(batch)
+    }
     for (const { bytes, one } of news) {
       applyUpdate(this.#doc, bytes)
       this.#tellAll(wire.updateMessage(bytes), one.seat)

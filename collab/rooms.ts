@@ -3,20 +3,23 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { WebSocket } from 'ws'
 import { forget, remember } from '#db/remember.ts'
 import { database } from '#db/sql.ts'
-import { lastSeqs, loadText, loadTexts, type StoredText } from '#db/text-log.ts'
+import { lastSeqs, loadText, loadTexts, rightsEpoch, type StoredText } from '#db/text-log.ts'
 import type { TextNode } from '#domain/canonical.ts'
 import type { PostId, SectionId } from '#domain/ids.ts'
 import { newDoc, textOf, updateOf } from './content.ts'
 import { type CommittedText, Room } from './room.ts'
-import type { Member, Seat } from './seat.ts'
+import type { Judged, Member, Seat } from './seat.ts'
 import { CLOSE } from './wire.ts'
 
 export type { CommittedText } from './room.ts'
-export type { Member } from './seat.ts'
+export type { Judged, Member } from './seat.ts'
 
 /** Milliseconds between two signs of life, and after which an empty room is closed. */
 const HEARTBEAT = 30_000
 const IDLE = 30_000
+/** Milliseconds between two looks at whether rights have changed, and after which everybody is judged anew: posts end by date. */
+const LOOK = 1_000
+const JUDGED_FOR = 30_000
 /** Texts of closed rooms that are kept, the most recently read. */
 const CACHED = 2_000
 /** Milliseconds that a stop waits for the database. */
@@ -26,14 +29,15 @@ interface Rooms {
   readonly opening: Map<SectionId, Promise<Room>>
   readonly open: Map<SectionId, Room>
   readonly texts: Map<SectionId, CommittedText>
-  readonly heart: NodeJS.Timeout
+  readonly timers: readonly NodeJS.Timeout[]
 }
 
 const rooms = (): Rooms =>
   remember('rooms', () => {
     const open = new Map<SectionId, Room>()
     const heart = setInterval(() => beat([...open.values()]), HEARTBEAT).unref()
-    return { opening: new Map(), open, texts: new Map(), heart }
+    const eye = setInterval(() => look(), LOOK).unref()
+    return { opening: new Map(), open, texts: new Map(), timers: [heart, eye] }
   })
 
 /** Cuts off who gives no sign of life, and closes the rooms that have been empty for a while. Done every 30 s. */
@@ -74,7 +78,8 @@ const load = async (sectionId: SectionId): Promise<Room> => {
 }
 
 /** Takes a person in; called in the very moment the socket is accepted. */
-export const join = (room: Room, socket: WebSocket, member: Member): void => room.join(socket, member)
+export const join = (room: Room, socket: WebSocket, member: Member, judged: Judged): void =>
+  room.join(socket, member, judged)
 
 /** The committed text of sections, from open rooms or the log. The same committed text gives the same object. */
 export const readTexts = async (ids: readonly SectionId[]): Promise<Map<SectionId, CommittedText>> => {
@@ -113,22 +118,14 @@ export const writeText = async (sectionId: SectionId, text: TextNode, by: PostId
   await room.write(updateOf(text), by)
 }
 
-const allSeats = (): { sectionId: SectionId; seat: Seat }[] =>
-  [...rooms().open.values()].flatMap(({ sectionId, seats }) => seats.map(seat => ({ sectionId, seat })))
+const allSeats = (): Seat[] => [...rooms().open.values()].flatMap(room => room.seats)
 
-/**
- * Asks for everybody in every room whether and how they may stay. Who may not stay, or not write any longer, is sent
- * off; who may write now comes back and is seated anew. Where it cannot be judged, everybody is judged at the door.
- */
-export const rejudge = async (
-  judge: (sectionId: SectionId, member: Member) => Promise<Member['mode'] | null>,
-): Promise<void> => {
+/** Judges everybody in every room anew, after an act. Where it cannot be told, everybody is judged at the door. */
+export const rejudge = async (): Promise<void> => {
   const judged = await Promise.allSettled(
-    allSeats().map(async ({ sectionId, seat }) => {
+    allSeats().map(async seat => {
       try {
-        const mode = await judge(sectionId, seat.member)
-        if (mode === null || (mode === 'reader' && seat.member.mode === 'writer')) seat.end(CLOSE.noRight)
-        else if (mode !== seat.member.mode) seat.end(CLOSE.judgeAgain, 'rights changed')
+        await seat.judgeAgain()
       } catch (error) {
         seat.end(CLOSE.judgeAgain, 'rights changed')
         throw error
@@ -138,9 +135,22 @@ export const rejudge = async (
   for (const one of judged) if (one.status === 'rejected') throw one.reason
 }
 
+/** Judges those anew who were judged before rights changed, by whatever process, or a while ago. Done every second. */
+export const look = async (now = Date.now()): Promise<void> => {
+  const seats = allSeats().filter(seat => !seat.isEnded)
+  if (seats.length === 0) return
+  try {
+    const epoch = await rightsEpoch(database())
+    const due = seats.filter(seat => seat.epoch < epoch || now - seat.judgedAt >= JUDGED_FOR)
+    await Promise.all(due.map(seat => seat.judgeAgain()))
+  } catch {
+    // The database is away: nothing is stored meanwhile, and the next look is in a second.
+  }
+}
+
 /** Closes every socket of these sessions at once; what they sent and is not being committed yet is dropped. */
 export const endSessions = (handles: readonly string[]): void => {
-  for (const { seat } of allSeats()) if (handles.includes(seat.member.sessionHandle)) seat.end(CLOSE.sessionEnded)
+  for (const seat of allSeats()) if (handles.includes(seat.member.sessionHandle)) seat.end(CLOSE.sessionEnded)
 }
 
 /** Who is in which section, each person once. */
@@ -159,10 +169,10 @@ export const presentIn = (
 
 /** For a stop: what was received is saved, if the database is there, and everybody is asked to come back later. */
 export const closeRooms = async (): Promise<void> => {
-  const { open, heart } = rooms()
+  const { open, timers } = rooms()
   const settled = Promise.all([...open.values()].map(room => room.settled()))
   await Promise.race([settled, sleep(FLUSH, null, { ref: false })])
   for (const room of open.values()) room.close()
-  clearInterval(heart)
+  for (const timer of timers) clearInterval(timer)
   forget('rooms')
 }

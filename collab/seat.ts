@@ -1,5 +1,7 @@
 /** One connection in a room: who sits there, what it may still be sent, and how it ends. */
 import type { WebSocket } from 'ws'
+import { database } from '#db/sql.ts'
+import { rightsEpoch } from '#db/text-log.ts'
 import type { PersonId, PostId } from '#domain/ids.ts'
 import type { Presence, Shown } from './presence.ts'
 import { acknowledgedMessage, CLOSE, type RefusedRule, refusedMessage } from './wire.ts'
@@ -13,6 +15,14 @@ export interface Member {
   readonly name: string
   readonly organisation: string
   readonly mode: 'writer' | 'reader'
+}
+
+/** How a connection was judged, and how it is judged again. */
+export interface Judged {
+  /** How often rights had changed, as read before they were looked at. */
+  readonly epoch: number
+  /** What the person may do here now; null: not even read. */
+  again(): Promise<Member['mode'] | null>
 }
 
 /** Bytes that may lie unsent for a page that reads too slowly, and uncommitted of a page that writes too fast. */
@@ -41,9 +51,29 @@ export class Seat {
   #questions = QUESTIONS
   #askedAt = Date.now()
 
-  constructor(member: Member, socket: WebSocket) {
+  /** How often rights had changed, and when, as this connection was judged last. */
+  epoch: number
+  judgedAt = Date.now()
+  readonly #judge: Judged['again']
+
+  constructor(member: Member, socket: WebSocket, judged: Judged) {
     this.member = member
     this.#socket = socket
+    this.epoch = judged.epoch
+    this.#judge = judged.again
+  }
+
+  /**
+   * Asks whether and how it may stay. Who may not stay, or not write any longer, is sent off; who may write now comes
+   * back and is seated anew. Throws where that cannot be told.
+   */
+  async judgeAgain(): Promise<void> {
+    const epoch = await rightsEpoch(database())
+    const mode = await this.#judge()
+    if (mode === null || (mode === 'reader' && this.member.mode === 'writer')) this.end(CLOSE.noRight)
+    else if (mode !== this.member.mode) this.end(CLOSE.judgeAgain, 'rights changed')
+    this.epoch = epoch
+    this.judgedAt = Date.now()
   }
 
   /** Whether the server has ended the connection; what still comes from it counts no more. */

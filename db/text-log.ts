@@ -11,21 +11,32 @@ export interface TextUpdate {
   readonly by: PostId
 }
 
-/** Rows as a table to select from: one prepared statement, however many they are. */
-const asTable = (sql: Reader, updates: readonly TextUpdate[]) =>
-  sql`unnest(${updates.map(u => u.sectionId)}::uuid[], ${updates.map(u => u.seq)}::bigint[],
-    ${updates.map(u => Buffer.from(u.bytes).toString('hex'))}::text[], ${updates.map(u => u.by)}::uuid[])
-    as given (section_id, seq, hex, by)`
+/** Rows as arrays: one prepared statement, however many they are. */
+const asArrays = (sql: Reader, updates: readonly TextUpdate[]) =>
+  sql`${updates.map(u => u.sectionId)}::uuid[], ${updates.map(u => u.seq)}::bigint[],
+    ${updates.map(u => Buffer.from(u.bytes).toString('hex'))}::text[], ${updates.map(u => u.by)}::uuid[]`
 
-/** Stores updates of any sections in one statement: all or none. */
-export const appendUpdates = (sql: Sql, updates: readonly TextUpdate[]) =>
-  sql`insert into text_updates (section_id, seq, bytes, by)
-    select section_id, seq, decode(hex, 'hex'), by from ${asTable(sql, updates)}`
+/** How often rights have changed so far. */
+export const rightsEpoch = async (sql: Reader): Promise<number> =>
+  (await sql<{ epoch: number }[]>`select epoch::int as epoch from rights`)[0]?.epoch ?? 0
+
+/**
+ * Stores updates of any sections in one statement: all or none. False, and nothing is stored, where rights have changed
+ * since the writers were judged, at `epoch`; null is for what needs no right.
+ */
+export const appendUpdates = async (
+  sql: Sql,
+  updates: readonly TextUpdate[],
+  epoch: number | null,
+): Promise<boolean> => {
+  const [row] = await sql<{ stored: boolean }[]>`select append_text(${asArrays(sql, updates)}, ${epoch}) as stored`
+  return row?.stored ?? false
+}
 
 /** Whether these are stored already, byte for byte: after a commit whose answer was lost. */
 export const areStored = async (sql: Reader, updates: readonly TextUpdate[]): Promise<boolean> => {
   const [row] = await sql<{ count: number }[]>`
-    select count(*)::int as count from ${asTable(sql, updates)}
+    select count(*)::int as count from unnest(${asArrays(sql, updates)}) as given (section_id, seq, hex, by)
     join text_updates t using (section_id, seq, by) where t.bytes = decode(given.hex, 'hex')`
   return row?.count === updates.length
 }

@@ -1,4 +1,5 @@
 /** Offers sections to organisations, answers offers, sets the circle. */
+import { rejudge } from '#collab/rooms.ts'
 import { insertAssignment, insertAssignmentAnswer, insertAssignmentEnd, insertStanding } from '#db/strategies.ts'
 import type { Dossier, Part, Standing } from '#domain/dossier.ts'
 import type { AssignmentId, OrganisationId, PortfolioId, SectionId } from '#domain/ids.ts'
@@ -7,7 +8,6 @@ import type { Actor } from '#domain/people.ts'
 import { decide } from './decide.ts'
 import { newId } from './ids.ts'
 import { Malformed } from './refused.ts'
-import { rejudgeRooms } from './rejudge.ts'
 
 const titleOf = (dossier: Dossier, id: SectionId | undefined) =>
   dossier.outline.nodes.find(n => n.id === id)?.title ?? 'a removed section'
@@ -73,7 +73,7 @@ export const answerOffer = async (
     },
     now,
   )
-  await rejudgeRooms()
+  await rejudge()
 }
 
 /** Takes back an offer, or ends an assignment; from that moment the organisation no longer writes there. */
@@ -98,7 +98,7 @@ export const endOffer = async (actor: Actor, slug: string, id: AssignmentId, now
     },
     now,
   )
-  await rejudgeRooms()
+  await rejudge()
 }
 
 const STANDING: Record<Standing, string> = {
@@ -135,5 +135,5 @@ export const setStanding = async (
     },
     now,
   )
-  await rejudgeRooms()
+  await rejudge()
 }

@@ -1,5 +1,7 @@
 /** What the administrator does: organisations, portfolios, people, posts, invitations. */
+
 import { randomBytes } from 'node:crypto'
+import { rejudge } from '#collab/rooms.ts'
 import { setPassword } from '#db/accounts.ts'
 import {
   findInvitation,
@@ -25,7 +27,6 @@ import { newId } from './ids.ts'
 import { hashPassword, passwordFault } from './password.ts'
 import type { Entry } from './record.ts'
 import { Malformed, NotFound } from './refused.ts'
-import { rejudgeRooms } from './rejudge.ts'
 import { endOthers } from './session.ts'
 
 const INVITATION_DAYS = 7
@@ -141,7 +142,7 @@ export const endPost = async (
       result: undefined,
     }
   })
-  await rejudgeRooms()
+  await rejudge()
 }
 
 /** `token` is for the link, and is stored nowhere. */

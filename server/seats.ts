@@ -1,5 +1,5 @@
-/** Who may be in a section's room, and how: asked when a socket comes, and again after every act that changes rights. */
-import { type Member, rejudge } from '#collab/rooms.ts'
+/** Who may be in a section's room, and how: asked when a socket comes, and again whenever rights have changed. */
+import type { Judged, Member } from '#collab/rooms.ts'
 import { findSessionByHandle } from '#db/accounts.ts'
 import { postsOf } from '#db/directory.ts'
 import { loadDossier } from '#db/dossier.ts'
@@ -28,16 +28,18 @@ export const seatIn = async (sectionId: SectionId, actor: Actor, now = new Date(
   return dossier.outline.nodes.some(node => node.id === sectionId) ? { mode: 'reader', actor } : null
 }
 
-const judgeMember = async (sectionId: SectionId, member: Member): Promise<Member['mode'] | null> => {
-  if (!(await findSessionByHandle(database(), member.sessionHandle))) return null
-  const now = new Date()
-  const posts = (await postsOf(database(), member.personId)).filter(post => isActive(post, now))
-  const post = posts.find(p => p.id === member.postId)
-  if (!post) return null
-  const actor: Actor = { personId: member.personId, name: member.name, post, posts }
-  const seat = await seatIn(sectionId, actor, now)
-  // Another post than the one the connection writes in: the page comes back and is seated anew.
-  return seat && (seat.mode === 'reader' || seat.actor.post.id === member.postId) ? seat.mode : null
-}
-
-export const rejudgeRooms = (): Promise<void> => rejudge(judgeMember)
+/** How a member was judged at `epoch`, and how to do it again. */
+export const judged = (sectionId: SectionId, member: Member, epoch: number): Judged => ({
+  epoch,
+  again: async () => {
+    if (!(await findSessionByHandle(database(), member.sessionHandle))) return null
+    const now = new Date()
+    const posts = (await postsOf(database(), member.personId)).filter(post => isActive(post, now))
+    const post = posts.find(p => p.id === member.postId)
+    if (!post) return null
+    const actor: Actor = { personId: member.personId, name: member.name, post, posts }
+    const seat = await seatIn(sectionId, actor, now)
+    // Another post than the one the connection writes in: the page comes back and is seated anew.
+    return seat && (seat.mode === 'reader' || seat.actor.post.id === member.postId) ? seat.mode : null
+  },
+})

@@ -1,5 +1,5 @@
 /** Opens a strategy from a template or a Word file, and shapes its outline. */
-import { writeText } from '#collab/rooms.ts'
+import { rejudge, writeText } from '#collab/rooms.ts'
 import { loadDirectory } from '#db/directory.ts'
 import { database } from '#db/sql.ts'
 import {
@@ -22,7 +22,6 @@ import { decide, enact, organisationName, permitOf } from './decide.ts'
 import { sha256 } from './hash.ts'
 import { newId } from './ids.ts'
 import { Malformed, NotFound } from './refused.ts'
-import { rejudgeRooms } from './rejudge.ts'
 import { readWord, type WordDraft } from './word/read.ts'
 
 export interface NewStrategy {
@@ -194,5 +193,5 @@ export const reshape = async (
     },
     now,
   )
-  await rejudgeRooms()
+  await rejudge()
 }

@@ -7,8 +7,9 @@ import { join, type Member, openRoom } from '#collab/rooms.ts'
 import { CLOSE } from '#collab/wire.ts'
 import { loadOrganisations } from '#db/directory.ts'
 import { database } from '#db/sql.ts'
+import { rightsEpoch } from '#db/text-log.ts'
 import { isId, type SectionId } from '#domain/ids.ts'
-import { seatIn } from './rejudge.ts'
+import { judged, seatIn } from './seats.ts'
 import { whoAsks } from './session.ts'
 
 /** Twice what a room takes, so that the room says what is wrong and the socket does not just break. */
@@ -38,6 +39,7 @@ export const upgrade = async (
   const sendOff = (code: number) => sockets.handleUpgrade(request, socket, head, accepted => accepted.close(code))
   if (!asking) return sendOff(CLOSE.sessionEnded)
   const id: SectionId = sectionId
+  const epoch = await rightsEpoch(database())
   const seat = await seatIn(id, asking.actor)
   if (!seat) return sendOff(CLOSE.noRight)
   const [room, organisations] = await Promise.all([openRoom(id), loadOrganisations(database())])
@@ -51,5 +53,5 @@ export const upgrade = async (
     organisation: organisations.find(o => o.id === actor.post.organisationId)?.name ?? '',
     mode,
   }
-  sockets.handleUpgrade(request, socket, head, accepted => join(room, accepted, member))
+  sockets.handleUpgrade(request, socket, head, accepted => join(room, accepted, member, judged(id, member, epoch)))
 }

@@ -200,7 +200,8 @@ describe('A right that ends', () => {
   test('ends the connection of that person alone', async () => {
     const { first } = await gov.openSmallStrategy()
     const [amina, tomas, leila] = [await sit(first, 'amina'), await sit(first, 'tomas'), await sit(first, 'leila')]
-    await rejudge(async (section, member) => (section === first && member.name === 'tomas' ? null : member.mode))
+    desk.judge = async (section, member) => (section === first && member.name === 'tomas' ? null : member.mode)
+    await rejudge()
     await until(() => tomas.told.code !== null, 'tomas is shown out')
     expect([tomas.told.code, amina.told.code, leila.told.code]).toEqual([4403, null, null])
   })
@@ -208,7 +209,8 @@ describe('A right that ends', () => {
   test('to write takes the page back to reading by its own decision; one to write is taken up at once', async () => {
     const { first } = await gov.openSmallStrategy()
     const [amina, leila] = [await sit(first, 'amina'), await sit(first, 'leila')]
-    await rejudge(async (_section, member) => (member.mode === 'writer' ? 'reader' : 'writer'))
+    desk.judge = async (_section, member) => (member.mode === 'writer' ? 'reader' : 'writer')
+    await rejudge()
     await until(() => amina.told.code !== null && leila.told.code !== null, 'both are sent off')
     expect([amina.told.code, leila.told.code]).toEqual([4403, 4510])
     await until(() => leila.provider.synced, 'leila is back by herself')

@@ -161,7 +161,11 @@ describe('A crash of the process', () => {
     const [amina, tomas] = await both(first)
     await Promise.all([amina.saved(), tomas.saved()])
     const { seq, updates } = await stored(first)
-    await appendUpdates(owner, [{ sectionId: first, seq: seq + 1, bytes: updates[0]!, by: gov.as('amina').post.id }])
+    await appendUpdates(
+      owner,
+      [{ sectionId: first, seq: seq + 1, bytes: updates[0]!, by: gov.as('amina').post.id }],
+      null,
+    )
     amina.types(' Still here.')
     await amina.saved()
     await until(() => tomas.reads().endsWith('Still here.'), 'tomas sees it')

@@ -279,10 +279,10 @@ describe('What was received', () => {
     const { first } = await gov.openSmallStrategy()
     const { seq, updates } = await loadText(database.sql, first)
     const row = { sectionId: first, seq: seq + 1, bytes: updates[0]!, by: gov.as('amina').post.id }
-    await commit([row])
-    await commit([row])
+    await commit([row], null)
+    await commit([row], null)
     expect((await loadText(database.sql, first)).seq).toBe(seq + 1)
-    await expect(commit([{ ...row, bytes: new Uint8Array([0, 0]) }])).rejects.toThrow('duplicate key')
+    await expect(commit([{ ...row, bytes: new Uint8Array([0, 0]) }], null)).rejects.toThrow('duplicate key')
   })
 })
 
@@ -290,8 +290,8 @@ describe('Rights that cannot be judged', () => {
   test('send everybody to the door, where they are judged again', async () => {
     const { first } = await gov.openSmallStrategy()
     const { ended } = await program(first, 'tomas')
-    const judged = rejudge(() => Promise.reject(new Error('no database')))
-    await expect(judged).rejects.toThrow('no database')
+    desk.judge = () => Promise.reject(new Error('no database'))
+    await expect(rejudge()).rejects.toThrow('no database')
     await until(() => ended.code !== null, 'the connection ends')
     expect(ended.code).toBe(4510)
   })

@@ -204,5 +204,5 @@ export const rewrite = async (sectionId: SectionId, by: PostId, text: TextNode):
   const before = encodeStateVector(doc)
   prosemirrorJSONToYXmlFragment(getSchema(sectionExtensions()), text, doc.getXmlFragment(FIELD))
   const bytes = encodeStateAsUpdate(doc, before)
-  await appendUpdates(database(), [{ sectionId, seq: (stored?.seq ?? 0) + 1, bytes, by }])
+  await appendUpdates(database(), [{ sectionId, seq: (stored?.seq ?? 0) + 1, bytes, by }], null)
 }

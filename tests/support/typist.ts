@@ -13,11 +13,15 @@ import { textOf } from '#collab/content.ts'
 import { join, type Member, openRoom } from '#collab/rooms.ts'
 import { FIELD } from '#collab/schema.ts'
 import { forget } from '#db/remember.ts'
+import { database } from '#db/sql.ts'
+import { rightsEpoch } from '#db/text-log.ts'
 import type { SectionId } from '#domain/ids.ts'
 import { plainText } from '#domain/text.ts'
 
 export interface Desk {
   readonly url: string
+  /** How everybody is judged again; as they were seated, unless a test says otherwise. */
+  judge: (section: SectionId, member: Member) => Promise<Member['mode'] | null>
   /** The process dies and starts anew: sockets are cut, and what only memory held of these sections is gone. */
   crash(...sections: SectionId[]): Promise<void>
   stop(): Promise<void>
@@ -36,13 +40,17 @@ export const openDesk = async (members: ReadonlyMap<string, Omit<Member, 'connec
     const member = members.get(word!)!
     connections += 1
     const connection = String(connections)
-    sockets.handleUpgrade(request, socket, head, accepted => join(room, accepted, { ...member, connection }))
+    const epoch = await rightsEpoch(database())
+    const seated = { ...member, connection }
+    const again = () => desk.judge(section as SectionId, seated)
+    sockets.handleUpgrade(request, socket, head, accepted => join(room, accepted, seated, { epoch, again }))
   })
   await new Promise<void>(resolve => http.listen(0, '127.0.0.1', resolve))
   const cut = () => {
     for (const socket of sockets.clients) socket.terminate()
   }
-  return {
+  const desk: Desk = {
+    judge: async (_section, member) => member.mode,
     url: `ws://127.0.0.1:${(http.address() as AddressInfo).port}`,
     crash: async (...sections) => {
       const rooms = await Promise.all(sections.map(openRoom))
@@ -57,6 +65,7 @@ export const openDesk = async (members: ReadonlyMap<string, Omit<Member, 'connec
       await new Promise(resolve => http.close(resolve))
     },
   }
+  return desk
 }
 
 /** Waits for what must become true; fails with `what` after ten seconds. */
