@@ -1,6 +1,7 @@
 /** The writer's toolbar, and a second one while the caret is in a table. */
 import type { Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
+import { useRef } from 'react'
 import { Toolbar, Tools, useStop } from './Toolbar.tsx'
 import { BLOCKS, HISTORY, INSERTS, LETTERS, TABLE, type Tool } from './tools.ts'
 
@@ -13,9 +14,11 @@ const StyleSelect = (props: { editor: Editor; itemProps: ReturnType<typeof useSt
     editor,
     selector: ({ editor }) => LEVELS.find(level => editor.isActive('heading', { level })) ?? 0,
   })
+  // By the pointer one style is chosen, and writing goes on. Keys pass over others on the way, so they leave the focus here.
+  const byPointer = useRef(false)
   const choose = (value: number) => {
     const level = LEVELS.find(level => level === value)
-    const text = editor.chain().focus()
+    const text = byPointer.current ? editor.chain().focus() : editor.chain()
     if (level) text.setHeading({ level }).run()
     else text.setParagraph().run()
   }
@@ -25,6 +28,12 @@ const StyleSelect = (props: { editor: Editor; itemProps: ReturnType<typeof useSt
       title="Style of the paragraph"
       value={style}
       disabled={!isEnabled}
+      onPointerDown={() => {
+        byPointer.current = true
+      }}
+      onKeyDown={() => {
+        byPointer.current = false
+      }}
       onChange={event => choose(Number(event.target.value))}
       {...itemProps('Style')}
     >

@@ -65,7 +65,11 @@ export const Act = ({
   const busy = fetcher.state !== 'idle'
   const outcome = useOutcome(fetcher)
   useEffect(() => {
-    if (outcome?.done) form.current?.reset()
+    if (!outcome?.done) return
+    form.current?.reset()
+    // What is done may have moved the form itself; the button that has the focus stays in sight.
+    const at = document.activeElement
+    if (form.current?.contains(at)) at?.scrollIntoView({ block: 'nearest' })
   }, [outcome])
   return (
     <fetcher.Form

@@ -45,9 +45,12 @@ const anchored = (tag: string, node: TextNode, context: Context): ReactNode => {
   return createElement(
     tag,
     { id, className: 'para' },
-    <a className="anchor" href={`#${id}`} aria-label={`Link to paragraph ${context.count}`}>
-      ¶
-    </a>,
+    // An empty one has no height: its sign would lie under the next.
+    node.content?.length ? (
+      <a className="anchor" href={`#${id}`} aria-label={`Link to paragraph ${context.count}`}>
+        ¶
+      </a>
+    ) : null,
     childrenOf(node, context),
   )
 }

@@ -3,6 +3,8 @@ import type { ActionFunctionArgs } from '@remix-run/node'
 import { answerOffer, endOffer, offerSection } from '#server/assign.ts'
 import { act } from '../respond.ts'
 
+const DONE = { offer: 'Offered.', accept: 'Accepted.', refuse: 'Refused.', end: 'Ended.' } as const
+
 export const action = ({ request, params }: ActionFunctionArgs) =>
   act(request, async (actor, form) => {
     const slug = params['slug'] ?? ''
@@ -20,5 +22,5 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
         accepted: kind === 'accept',
         reason: form.text('reason', { max: 2000 }),
       })
-    return `/strategies/${slug}/sections`
+    return DONE[kind]
   })

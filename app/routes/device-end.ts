@@ -6,5 +6,5 @@ import { act } from '../respond.ts'
 export const action = ({ request }: ActionFunctionArgs) =>
   act(request, async (actor, form) => {
     await revoke(actor.personId, form.id('handle'))
-    return '/account'
+    return 'The device is logged out.'
   })

@@ -21,9 +21,17 @@ const CHANGES: Record<OutlineChange['kind'], (form: Form) => OutlineChange> = {
   remove: form => ({ kind: 'remove', id: form.id('id') }),
 }
 
+const DONE: Record<OutlineChange['kind'], string> = {
+  add: 'Added.',
+  rename: 'Renamed.',
+  move: 'Moved.',
+  place: 'Moved.',
+  remove: 'Removed.',
+}
+
 export const action = ({ request, params }: ActionFunctionArgs) =>
   act(request, async (actor, form) => {
     const kind = form.oneOf('kind', ['add', 'rename', 'move', 'place', 'remove'])
     await reshape(actor, params['slug'] ?? '', form.integer('outlineNo'), CHANGES[kind](form))
-    return `/strategies/${params['slug']}/sections`
+    return DONE[kind]
   })

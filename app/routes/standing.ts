@@ -11,5 +11,5 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
       standing,
       reason: form.text('reason', { max: 2000 }),
     })
-    return `/strategies/${params['slug']}/circle`
+    return 'The circle is set.'
   })
