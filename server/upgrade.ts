@@ -32,7 +32,7 @@ export const upgrade = async (
 ): Promise<void> => {
   socket.on('error', () => socket.destroy())
   if (request.headers.origin !== origin) return refuse(socket, '403 Forbidden')
-  const sectionId = request.url?.slice('/collab/'.length).split('?')[0]
+  const [sectionId, query] = (request.url ?? '').slice('/collab/'.length).split('?')
   if (!isId(sectionId)) return refuse(socket, '404 Not Found')
   const asking = await whoAsks(request.headers.cookie)
   // A refusal at the handshake looks like a broken line to a browser; after it, the page learns why.
@@ -42,6 +42,8 @@ export const upgrade = async (
   const epoch = await rightsEpoch(database())
   const seat = await seatIn(id, asking.actor)
   if (!seat) return sendOff(CLOSE.noRight)
+  // The right came between the page and its socket: the page is to be shown anew.
+  if (seat.mode === 'writer' && new URLSearchParams(query).get('mode') === 'reader') return sendOff(CLOSE.judgeAgain)
   const [room, organisations] = await Promise.all([openRoom(id), loadOrganisations(database())])
   const { actor, mode } = seat
   const member: Member = {

@@ -53,6 +53,7 @@ export const openLive = (options: LiveOptions): Live => {
   const provider = new WebsocketProvider(collab, options.sectionId, doc, {
     connect: false,
     disableBc: true,
+    params: { mode: options.mode },
     shouldReconnect: event => !isFinalCode(event.code),
   })
   const { awareness } = provider

@@ -55,3 +55,27 @@ test('Who is given a section can write in the page that is already open; who los
     await expect(page.getByText('Nobody sees this.')).toHaveCount(0)
   }
 })
+
+test('A right that came between the page and its socket is taken up when the socket comes', async ({
+  as,
+  expected,
+}) => {
+  const amina = await as('amina')
+  await amina.goto('/strategies/migration-and-development-2027-2032')
+  const sockets: string[] = []
+  amina.on('websocket', socket => sockets.push(new URL(socket.url()).search))
+  // The page of a moment ago: it says that she reads.
+  await amina.route(
+    /\/text\.data/,
+    async route => {
+      const response = await route.fetch()
+      await route.fulfill({ response, body: (await response.text()).replace('"writer"', '"reader"') })
+    },
+    { times: 1 },
+  )
+  await amina.getByRole('navigation', { name: 'Strategy' }).getByRole('link', { name: 'Text' }).click()
+  await expect(amina.getByRole('status', { name: 'Saving' })).toHaveText('Saved')
+  await expect(amina.getByText('You read along live.')).toHaveCount(0)
+  expect(sockets[0]).toBe('?mode=reader')
+  expect(sockets.at(-1)).toBe('?mode=writer')
+})
