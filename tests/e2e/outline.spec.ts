@@ -1,5 +1,6 @@
 /** The tree of sections by the pointer, and a round that asks a portfolio about one section. */
 import type { Page } from '@playwright/test'
+import { expectAccessible } from '../support/axe.ts'
 import { expect, test } from '../support/browser.ts'
 
 const open = async (page: Page, registrationNo: string) => {
@@ -76,6 +77,7 @@ test('A portfolio is asked about one section, and told so; it may still answer o
   const [first] = await sections.locator('label').allTextContents()
   await sections.getByLabel(first ?? '').check()
   await expect(amina.getByText('Budget and taxation: asked about one section')).toBeVisible()
+  await expectAccessible(amina)
 
   expected.push(/409/)
   await sections.getByLabel(first ?? '').evaluate((box: HTMLInputElement) => {
