@@ -60,13 +60,18 @@ export const readPresence = (bytes: Uint8Array): Presence<object>[] => {
 /** The cursor that a state tells. */
 export const cursorIn = (state: object): unknown => ('cursor' in state ? state.cursor : undefined)
 
-export const presenceBytes = (all: readonly Presence<Shown>[]): Uint8Array => {
+/** One client as it stands in a message. */
+export const presencePart = ({ clientId, clock, state }: Presence<Shown>): Uint8Array => {
   const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, all.length)
-  for (const { clientId, clock, state } of all) {
-    encoding.writeVarUint(encoder, clientId)
-    encoding.writeVarUint(encoder, clock)
-    encoding.writeVarString(encoder, JSON.stringify(state))
-  }
+  encoding.writeVarUint(encoder, clientId)
+  encoding.writeVarUint(encoder, clock)
+  encoding.writeVarString(encoder, JSON.stringify(state))
+  return encoding.toUint8Array(encoder)
+}
+
+export const presenceBytes = (parts: readonly Uint8Array[]): Uint8Array => {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, parts.length)
+  for (const part of parts) encoding.writeUint8Array(encoder, part)
   return encoding.toUint8Array(encoder)
 }

@@ -12,7 +12,7 @@ import type { PersonId, PostId, SectionId } from '#domain/ids.ts'
 import { holdsAlready, Twin } from './admission.ts'
 import { textOf } from './content.ts'
 import { commit, RightsChanged } from './log.ts'
-import { colourOf, cursorIn, type Presence, presenceBytes, readPresence, type Shown } from './presence.ts'
+import { People } from './people.ts'
 import { type Judged, type Member, Seat } from './seat.ts'
 import * as wire from './wire.ts'
 
@@ -34,10 +34,6 @@ interface Waiting {
 const SNAPSHOT_EVERY = 200
 /** Updates of one room that are judged in one go: the other rooms want their turn. */
 const MAX_BATCH = 500
-/** Milliseconds between two states of one person. */
-const PRESENCE_EVERY = 50
-/** Says nothing of nobody: a y-websocket client that hears nothing for 30 s takes the line for dead. */
-const KEEP_ALIVE = wire.presenceMessage(presenceBytes([]))
 
 export class Room {
   readonly sectionId: SectionId
@@ -46,12 +42,16 @@ export class Room {
   readonly #doc: Doc
   readonly #twin: Twin
   readonly #seats = new Set<Seat>()
+  readonly people = new People({
+    seats: this.#seats,
+    mayUse: (clientId, personId) => this.#mayUse(clientId, personId),
+    isWriting: () => this.#batch !== null,
+  })
   /** Who writes in the name of which Yjs client, so that nobody can write in the name of another. */
   readonly #writers = new Map<number, PersonId>()
   readonly #whenFailed: (room: Room) => void
   #seq: number
   #text: CommittedText | null = null
-  #presenceClock = 0
   #waiting: Waiting[] = []
   #received = 0
   #settled = 0
@@ -77,7 +77,7 @@ export class Room {
     socket.on('pong', () => seat.heard())
     socket.on('close', () => this.#leave(seat))
     seat.send(wire.questionMessage(encodeStateVector(this.#doc)))
-    this.#showOthers(seat)
+    this.people.showOthers(seat)
   }
 
   /** Writes the first text. Throws where anything was ever written, and Refused where it is no text. */
@@ -126,10 +126,10 @@ export class Room {
   }
 
   #heed(seat: Seat, message: wire.Message): void {
-    if (message.kind === 'presence') this.#heedPresence(seat, message.bytes)
+    if (message.kind === 'presence') this.people.heed(seat, message.bytes)
     else if (message.kind === 'update' && seat.member.mode === 'writer') this.#heedUpdate(seat, message.bytes)
     else if (!seat.mayAsk()) seat.end(wire.CLOSE.tooMuch, 'asks too often')
-    else if (message.kind === 'presenceQuestion') this.#showOthers(seat)
+    else if (message.kind === 'presenceQuestion') this.people.showOthers(seat)
     else if (message.kind === 'question')
       seat.send(wire.answerMessage(encodeStateAsUpdate(this.#doc, message.stateVector)))
     else if (holdsAlready(this.#doc, message.bytes)) seat.acknowledge(1)
@@ -225,54 +225,6 @@ export class Room {
     return writer === personId
   }
 
-  /** A page tells of itself under one client id. What it repeats of others, as y-websocket does, is passed over. */
-  #heedPresence(seat: Seat, bytes: Uint8Array): void {
-    for (const said of readPresence(bytes)) {
-      if (seat.clientId === null && this.#mayUse(said.clientId, seat.member.personId)) this.#claim(seat, said.clientId)
-      if (seat.clientId === said.clientId) this.#show(seat, said)
-    }
-  }
-
-  /** A connection that died unnoticed leaves its client id to the one that replaces it. */
-  #claim(seat: Seat, clientId: number): void {
-    for (const other of this.#seats)
-      if (other.clientId === clientId) {
-        other.clientId = null
-        other.presence = null
-      }
-    seat.clientId = clientId
-  }
-
-  #show(seat: Seat, said: Presence<object>): void {
-    const { personId, name, organisation, mode } = seat.member
-    const user = { name, organisation, colour: colourOf(personId) }
-    const cursor = said.state && mode === 'writer' ? cursorIn(said.state) : undefined
-    const state: Shown | null = said.state && (cursor === undefined ? { user } : { user, cursor })
-    this.#setPresence(seat, said.clientId, state)
-    const wait = seat.toldAt + PRESENCE_EVERY - Date.now()
-    if (wait <= 0) this.#tellPresence(seat)
-    else seat.telling ??= setTimeout(() => this.#tellPresence(seat), wait)
-  }
-
-  /** The clock is the server's, so that who leaves and comes back is seen at once, whatever the page counts. */
-  #setPresence(seat: Seat, clientId: number, state: Shown | null): void {
-    this.#presenceClock = Math.max(this.#presenceClock + 1, Date.now())
-    seat.presence = { clientId, clock: this.#presenceClock, state }
-  }
-
-  #tellPresence(seat: Seat): void {
-    if (seat.telling) clearTimeout(seat.telling)
-    seat.telling = null
-    seat.toldAt = Date.now()
-    if (seat.presence) this.#tellAll(wire.presenceMessage(presenceBytes([seat.presence])), seat)
-    seat.send(KEEP_ALIVE)
-  }
-
-  #showOthers(seat: Seat): void {
-    const others = [...this.#seats].flatMap(other => (other !== seat && other.presence?.state ? [other.presence] : []))
-    if (others.length > 0) seat.send(wire.presenceMessage(presenceBytes(others)))
-  }
-
   #tellAll(message: Uint8Array, except: Seat | null): void {
     for (const seat of this.#seats) if (seat !== except) seat.send(message)
   }
@@ -280,7 +232,6 @@ export class Room {
   #leave(seat: Seat): void {
     this.#seats.delete(seat)
     this.usedAt = Date.now()
-    if (seat.presence?.state) this.#setPresence(seat, seat.presence.clientId, null)
-    this.#tellPresence(seat)
+    this.people.leave(seat)
   }
 }

@@ -40,9 +40,6 @@ export class Seat {
   /** The Yjs client that speaks of itself here. */
   clientId: number | null = null
   presence: Presence<Shown> | null = null
-  /** When `presence` was last told to the others, and the timer that will tell it. */
-  toldAt = 0
-  telling: NodeJS.Timeout | null = null
   readonly #socket: WebSocket
   #isEnded = false
   #isAlive = true

@@ -97,6 +97,12 @@ export const openLive = (options: LiveOptions): Live => {
     isLoaded = true
   })
 
+  // The stock provider would also send back what it hears of others.
+  const tell = provider._awarenessUpdateHandler
+  awareness.off('update', tell)
+  awareness.on('update', (changes: unknown, origin: unknown) => {
+    if (origin === 'local') tell(changes, origin)
+  })
   let told = ''
   awareness.on('change', () => {
     if (isClosed) return

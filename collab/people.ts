@@ -1,0 +1,112 @@
+/** The people in one room, as they are shown to each other: gathered, after the text, and only what is new. */
+import type { PersonId } from '#domain/ids.ts'
+import { colourOf, cursorIn, type Presence, presenceBytes, presencePart, readPresence, type Shown } from './presence.ts'
+import type { Seat } from './seat.ts'
+import { presenceMessage } from './wire.ts'
+
+/** Milliseconds in which all that is to be told is gathered. */
+const EVERY = 40
+
+interface Room {
+  readonly seats: Iterable<Seat>
+  /** Whether a person may go by a Yjs client id. */
+  readonly mayUse: (clientId: number, personId: PersonId) => boolean
+  /** Whether text is on its way that carets may stand in. */
+  readonly isWriting: () => boolean
+}
+
+export class People {
+  readonly #room: Room
+  /** What the others have not been told yet, by client id. */
+  readonly #untold = new Map<number, Presence<Shown>>()
+  #clock = 0
+  #toldAt = 0
+  #timer: NodeJS.Timeout | null = null
+
+  constructor(room: Room) {
+    this.#room = room
+  }
+
+  /** A page tells of itself under one client id. What it repeats of others, as y-websocket does, is passed over. */
+  heed(seat: Seat, bytes: Uint8Array): void {
+    for (const said of readPresence(bytes)) {
+      if (seat.clientId === null && this.#room.mayUse(said.clientId, seat.member.personId))
+        this.#claim(seat, said.clientId)
+      if (seat.clientId === said.clientId) this.#show(seat, said)
+    }
+  }
+
+  /** Tells a page who else is here. */
+  showOthers(seat: Seat): void {
+    const others = [...this.#room.seats].flatMap(other =>
+      other !== seat && other.presence?.state ? [presencePart(other.presence)] : [],
+    )
+    if (others.length > 0) seat.send(presenceMessage(presenceBytes(others)))
+  }
+
+  leave(seat: Seat): void {
+    if (seat.presence?.state) this.#set(seat, seat.presence.clientId, null)
+  }
+
+  /** Everybody in one message, to everybody: pages forget whom they have not heard of for 30 s, the server included. */
+  renew(): void {
+    this.#tick()
+    for (const seat of this.#room.seats)
+      if (seat.presence?.state) seat.presence = { ...seat.presence, clock: this.#clock }
+    this.#tell([...this.#room.seats].flatMap(seat => (seat.presence?.state ? [seat.presence] : [])))
+  }
+
+  /** A connection that died unnoticed leaves its client id to the one that replaces it. */
+  #claim(seat: Seat, clientId: number): void {
+    for (const other of this.#room.seats)
+      if (other.clientId === clientId) {
+        other.clientId = null
+        other.presence = null
+      }
+    seat.clientId = clientId
+  }
+
+  #show(seat: Seat, said: Presence<object>): void {
+    const { personId, name, organisation, mode } = seat.member
+    const user = { name, organisation, colour: colourOf(personId) }
+    const cursor = said.state && mode === 'writer' ? cursorIn(said.state) : undefined
+    const state: Shown | null = said.state && (cursor === undefined ? { user } : { user, cursor })
+    // A page repeats itself every 15 s; the others are told only what is new.
+    if (JSON.stringify(state) !== JSON.stringify(seat.presence?.state)) this.#set(seat, said.clientId, state)
+  }
+
+  /** The clock is the server's, so that who leaves and comes back is seen at once, whatever the page counts. */
+  #tick(): void {
+    this.#clock = Math.max(this.#clock + 1, Date.now())
+  }
+
+  #set(seat: Seat, clientId: number, state: Shown | null): void {
+    this.#tick()
+    seat.presence = { clientId, clock: this.#clock, state }
+    this.#untold.set(clientId, seat.presence)
+    const wait = this.#toldAt + EVERY - Date.now()
+    if (this.#timer) return
+    // A caret does not overtake the text it stands in.
+    if (wait <= 0 && !this.#room.isWriting()) this.#tellNew()
+    else this.#timer = setTimeout(() => this.#tellNew(), Math.max(wait, EVERY / 2)).unref()
+  }
+
+  #tellNew(): void {
+    this.#timer = null
+    this.#toldAt = Date.now()
+    const news = [...this.#untold.values()]
+    this.#untold.clear()
+    this.#tell(news)
+  }
+
+  /** Nobody is told of themselves; where nothing else is to be told, the message is a sign of life. */
+  #tell(all: readonly Presence<Shown>[]): void {
+    const parts = new Map(all.map(one => [one.clientId, presencePart(one)]))
+    const toAll = presenceMessage(presenceBytes([...parts.values()]))
+    for (const seat of this.#room.seats) {
+      const own = seat.clientId === null ? undefined : parts.get(seat.clientId)
+      if (!own) seat.send(toAll)
+      else seat.send(presenceMessage(presenceBytes([...parts.values()].filter(part => part !== own))))
+    }
+  }
+}
