@@ -11,6 +11,8 @@ interface Room {
   readonly seats: Iterable<Seat>
   /** Whether a person may go by a Yjs client id. */
   readonly mayUse: (clientId: number, personId: PersonId) => boolean
+  /** Whether a person goes by it already. */
+  readonly isKnownAs: (clientId: number, personId: PersonId) => boolean
   /** Whether text is on its way that carets may stand in. */
   readonly isWriting: () => boolean
 }
@@ -32,8 +34,24 @@ export class People {
     for (const said of readPresence(bytes)) {
       if (seat.clientId === null && this.#room.mayUse(said.clientId, seat.member.personId))
         this.#claim(seat, said.clientId)
+      else if (said.state && seat.clientId !== said.clientId && this.#isOwn(seat, said.clientId))
+        this.#move(seat, said.clientId)
       if (seat.clientId === said.clientId) this.#show(seat, said)
     }
+  }
+
+  /** Yjs takes a new client id when it finds its own in use: one that the person writes by, and no other page has. */
+  #isOwn(seat: Seat, clientId: number): boolean {
+    return (
+      this.#room.isKnownAs(clientId, seat.member.personId) &&
+      ![...this.#room.seats].some(other => other.clientId === clientId)
+    )
+  }
+
+  #move(seat: Seat, clientId: number): void {
+    this.leave(seat)
+    seat.presence = null
+    seat.clientId = clientId
   }
 
   /** Tells a page who else is here. */

@@ -45,6 +45,7 @@ export class Room {
   readonly people = new People({
     seats: this.#seats,
     mayUse: (clientId, personId) => this.#mayUse(clientId, personId),
+    isKnownAs: (clientId, personId) => this.#writers.get(clientId) === personId,
     isWriting: () => this.#batch !== null,
   })
   /** Who writes in the name of which Yjs client, so that nobody can write in the name of another. */
