@@ -4,7 +4,7 @@
  */
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { remember } from '#db/remember.ts'
-import { database } from '#db/sql.ts'
+import { writer } from '#db/sql.ts'
 import { appendUpdates, areStored, type TextUpdate } from '#db/text-log.ts'
 
 /** Rights have changed since the writers were judged; nothing was stored. */
@@ -81,9 +81,9 @@ const write = async (batches: readonly Batch[]): Promise<void> => {
 /** When the answer to a commit was lost, the next try meets its own rows: then all is well. */
 const append = async (updates: readonly TextUpdate[], epoch: number | null): Promise<boolean> => {
   try {
-    return await appendUpdates(database(), updates, epoch)
+    return await appendUpdates(writer(), updates, epoch)
   } catch (error) {
-    if (isFinal(error) && (await areStored(database(), updates))) return true
+    if (isFinal(error) && (await areStored(writer(), updates))) return true
     throw error
   }
 }

@@ -2,7 +2,7 @@
 import type { PersonId } from '#domain/ids.ts'
 import { colourOf, cursorIn, type Presence, presenceBytes, presencePart, readPresence, type Shown } from './presence.ts'
 import type { Seat } from './seat.ts'
-import { presenceMessage } from './wire.ts'
+import { framed, presenceMessage } from './wire.ts'
 
 /** Milliseconds in which all that is to be told is gathered. */
 const EVERY = 40
@@ -120,10 +120,10 @@ export class People {
   /** Nobody is told of themselves; where nothing else is to be told, the message is a sign of life. */
   #tell(all: readonly Presence<Shown>[]): void {
     const parts = new Map(all.map(one => [one.clientId, presencePart(one)]))
-    const toAll = presenceMessage(presenceBytes([...parts.values()]))
+    const toAll = framed(presenceMessage(presenceBytes([...parts.values()])))
     for (const seat of this.#room.seats) {
       const own = seat.clientId === null ? undefined : parts.get(seat.clientId)
-      if (!own) seat.send(toAll)
+      if (!own) seat.sendFramed(toAll)
       else seat.send(presenceMessage(presenceBytes([...parts.values()].filter(part => part !== own))))
     }
   }

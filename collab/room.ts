@@ -227,7 +227,8 @@ export class Room {
   }
 
   #tellAll(message: Uint8Array, except: Seat | null): void {
-    for (const seat of this.#seats) if (seat !== except) seat.send(message)
+    const frame = wire.framed(message)
+    for (const seat of this.#seats) if (seat !== except) seat.sendFramed(frame)
   }
 
   #leave(seat: Seat): void {

@@ -1,4 +1,5 @@
 /** One connection in a room: who sits there, what it may still be sent, and how it ends. */
+import type { Writable } from 'node:stream'
 import type { WebSocket } from 'ws'
 import { database } from '#db/sql.ts'
 import { rightsEpoch } from '#db/text-log.ts'
@@ -41,6 +42,8 @@ export class Seat {
   clientId: number | null = null
   presence: Presence<Shown> | null = null
   readonly #socket: WebSocket
+  /** The connection below the socket. */
+  readonly #line: Writable
   #isEnded = false
   #isAlive = true
   #stored = 0
@@ -56,6 +59,7 @@ export class Seat {
   constructor(member: Member, socket: WebSocket, judged: Judged) {
     this.member = member
     this.#socket = socket
+    this.#line = (socket as unknown as { _socket: Writable })._socket
     this.epoch = judged.epoch
     this.#judge = judged.again
   }
@@ -79,9 +83,19 @@ export class Seat {
   }
 
   send(message: Uint8Array): void {
-    if (this.#isEnded || this.#socket.readyState !== this.#socket.OPEN) return
-    if (this.#socket.bufferedAmount > MAX_BYTES) this.end(CLOSE.tooMuch, 'reads too slowly')
-    else this.#socket.send(message)
+    if (this.#canSend()) this.#socket.send(message)
+  }
+
+  /** Sends what is framed already. The extension that would frame it otherwise, compression, is not in use. */
+  sendFramed(frame: Buffer): void {
+    if (this.#canSend()) this.#line.write(frame)
+  }
+
+  #canSend(): boolean {
+    if (this.#isEnded || this.#socket.readyState !== this.#socket.OPEN) return false
+    if (this.#socket.bufferedAmount <= MAX_BYTES) return true
+    this.end(CLOSE.tooMuch, 'reads too slowly')
+    return false
   }
 
   end(code: number, reason = ''): void {

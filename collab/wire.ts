@@ -75,6 +75,19 @@ const bodyOf = (decoder: decoding.Decoder): Message => {
   throw new Refused('malformed')
 }
 
+/** A message as it goes over the line (RFC 6455, 5.2: final, binary, unmasked), made once for all who get it. */
+export const framed = (message: Uint8Array): Buffer => {
+  const { length } = message
+  const head = length < 126 ? 2 : length < 1 << 16 ? 4 : 10
+  const frame = Buffer.allocUnsafe(head + length)
+  frame[0] = 0x82
+  frame[1] = head === 2 ? length : head === 4 ? 126 : 127
+  if (head === 4) frame.writeUInt16BE(length, 2)
+  if (head === 10) frame.writeBigUInt64BE(BigInt(length), 2)
+  frame.set(message, head)
+  return frame
+}
+
 const message = (write: (encoder: encoding.Encoder) => void): Uint8Array => {
   const encoder = encoding.createEncoder()
   write(encoder)

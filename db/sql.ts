@@ -1,6 +1,6 @@
 /** The one pool of connections. Rows come back in camelCase; every query is written where it is used, in `db/`. */
 import postgres from 'postgres'
-import { remember } from './remember.ts'
+import { forget, remember } from './remember.ts'
 
 export type Sql = postgres.Sql
 export type Tx = postgres.TransactionSql
@@ -20,13 +20,28 @@ export const connect = (url: string, role: string | null = APP_ROLE, max = 10): 
   })
 
 /** Sets the pool of this process. Called once, at start, before anything asks. */
-export const openDatabase = (url: string): Sql => remember('sql', () => connect(url))
+export const openDatabase = (url: string): Sql => {
+  remember('writer', () => connect(url, APP_ROLE, 1))
+  return remember('sql', () => connect(url))
+}
 
-/** The pool of this process. */
-export const database = (): Sql =>
-  remember('sql', () => {
+const opened = (name: 'sql' | 'writer'): Sql =>
+  remember(name, () => {
     throw new Error('The database was asked before it was opened')
   })
+
+/** The pool of this process. */
+export const database = (): Sql => opened('sql')
+
+/** One connection for the log of live text alone, whose statement stays warm in it: half the time of a commit. */
+export const writer = (): Sql => opened('writer')
+
+/** Lets go of the database. Waits 5 s at most for what is under way. */
+export const closeDatabase = async (): Promise<void> => {
+  await Promise.all([database().end({ timeout: 5 }), writer().end({ timeout: 5 })])
+  forget('sql')
+  forget('writer')
+}
 
 /** Whether the database answers. */
 export const isReachable = (): Promise<boolean> =>

@@ -7,7 +7,7 @@ import express, { type RequestHandler } from 'express'
 import { closeRooms } from '#collab/rooms.ts'
 import { startEmbedded } from '#db/embedded.ts'
 import { migrate } from '#db/migrate.ts'
-import { openDatabase } from '#db/sql.ts'
+import { closeDatabase, openDatabase } from '#db/sql.ts'
 import { prepare } from './commands/prepare.ts'
 import { type Env, readEnv } from './env.ts'
 import { httpApp, type Serving } from './http.ts'
@@ -52,7 +52,7 @@ const start = async (env: Env) => {
   const embedded = env.databaseUrl ? null : await startEmbedded(env.dataDir)
   const url = env.databaseUrl ?? embedded?.url ?? ''
   await migrate(url, 'db/migrations')
-  const sql = openDatabase(url)
+  openDatabase(url)
   const serving: Serving = { open: true }
   const pages = await (DEV ? livePages() : builtPages())
   const server = createServer(httpApp(env, serving, pages.build, pages.assets, DEV))
@@ -74,7 +74,7 @@ const start = async (env: Env) => {
     await closeRooms()
     server.closeAllConnections()
     await closed
-    await sql.end({ timeout: 5 })
+    await closeDatabase()
     await embedded?.stop()
     process.exit(0)
   }

@@ -1,7 +1,7 @@
 /** For commands: the database of the environment, brought to the present, and let go of afterwards. */
 import { startEmbedded } from '#db/embedded.ts'
 import { migrate } from '#db/migrate.ts'
-import { openDatabase } from '#db/sql.ts'
+import { closeDatabase, openDatabase } from '#db/sql.ts'
 import { readEnv } from '../env.ts'
 
 /** Runs, and ends the process with the code that `run` gives. A server that runs beside it keeps its database. */
@@ -11,9 +11,9 @@ export const withDatabase = async (run: () => Promise<number>): Promise<void> =>
     const embedded = env.databaseUrl ? null : await startEmbedded(env.dataDir)
     const url = env.databaseUrl ?? embedded?.url ?? ''
     await migrate(url, 'db/migrations')
-    const sql = openDatabase(url)
+    openDatabase(url)
     process.exitCode = await run()
-    await sql.end()
+    await closeDatabase()
     await embedded?.leave()
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)

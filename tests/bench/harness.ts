@@ -7,7 +7,7 @@
  */
 import { text } from 'node:stream/consumers'
 import { COUNTRY } from '#db/demo/country.ts'
-import { openDatabase } from '#db/sql.ts'
+import { closeDatabase, openDatabase } from '#db/sql.ts'
 import { DEMO_PASSWORD } from '#server/commands/demo.ts'
 import { newId } from '#server/ids.ts'
 import { logIn } from '#server/log-in.ts'
@@ -35,10 +35,10 @@ const documents = async (names: readonly string[]): Promise<Record<string, strin
 }
 
 const [what, origin] = process.argv.slice(2)
-const sql = openDatabase(process.env['DATABASE_URL'] ?? '')
+openDatabase(process.env['DATABASE_URL'] ?? '')
 const answer =
   what === 'documents'
     ? await documents(JSON.parse(await text(process.stdin)) as string[])
     : { Cookie: await cookie(), Origin: origin }
 console.log(JSON.stringify(answer))
-await sql.end()
+await closeDatabase()

@@ -1,8 +1,7 @@
 /** A database of one's own: a clone of the migrated template, opened as the application opens it. */
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, inject } from 'vitest'
-import { forget } from '#db/remember.ts'
-import { connect, openDatabase, type Sql } from '#db/sql.ts'
+import { closeDatabase, connect, openDatabase, type Sql } from '#db/sql.ts'
 
 export interface TestDatabase {
   /** Address as owner of the tables; the application's role is put on by `connect`. */
@@ -36,8 +35,7 @@ export const testDatabase = (): TestDatabase => {
     opened.sql = openDatabase(opened.url)
   })
   afterAll(async () => {
-    await opened.sql?.end({ timeout: 5 })
-    forget('sql')
+    await closeDatabase()
   })
   return opened
 }
