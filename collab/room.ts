@@ -53,6 +53,8 @@ export class Room {
   readonly #whenFailed: (room: Room) => void
   #seq: number
   #text: CommittedText | null = null
+  /** The answer to who has nothing, until something is committed. */
+  #whole: Uint8Array | null = null
   #waiting: Waiting[] = []
   #received = 0
   #settled = 0
@@ -131,10 +133,16 @@ export class Room {
     else if (message.kind === 'update' && seat.member.mode === 'writer') this.#heedUpdate(seat, message.bytes)
     else if (!seat.mayAsk()) seat.end(wire.CLOSE.tooMuch, 'asks too often')
     else if (message.kind === 'presenceQuestion') this.people.showOthers(seat)
-    else if (message.kind === 'question')
-      seat.send(wire.answerMessage(encodeStateAsUpdate(this.#doc, message.stateVector)))
+    else if (message.kind === 'question') seat.send(this.#answerTo(message.stateVector))
     else if (holdsAlready(this.#doc, message.bytes)) seat.acknowledge(1)
     else throw new wire.Refused('reader')
+  }
+
+  /** Who has nothing yet gets the same bytes as everybody else who has nothing. */
+  #answerTo(stateVector: Uint8Array): Uint8Array {
+    if (stateVector.length > 1) return wire.answerMessage(encodeStateAsUpdate(this.#doc, stateVector))
+    this.#whole ??= wire.answerMessage(encodeStateAsUpdate(this.#doc))
+    return this.#whole
   }
 
   #heedUpdate(seat: Seat, bytes: Uint8Array): void {
@@ -182,6 +190,7 @@ export class Room {
       await Promise.all([...new Set(news.map(({ one }) => one.seat))].map(seat => seat?.judgeAgain()))
       return this.#store(batch)
     }
+    if (news.length > 0) this.#whole = null
     for (const { bytes, one } of news) {
       applyUpdate(this.#doc, bytes)
       this.#tellAll(wire.updateMessage(bytes), one.seat)
