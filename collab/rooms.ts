@@ -36,7 +36,14 @@ const rooms = (): Rooms =>
   remember('rooms', () => {
     const open = new Map<SectionId, Room>()
     const heart = setInterval(() => beat([...open.values()]), HEARTBEAT).unref()
-    const eye = setInterval(() => look(), LOOK).unref()
+    let isLooking = false
+    const eye = setInterval(async () => {
+      // A database that does not answer is not asked once more every second.
+      if (isLooking) return
+      isLooking = true
+      await look()
+      isLooking = false
+    }, LOOK).unref()
     return { opening: new Map(), open, texts: new Map(), timers: [heart, eye] }
   })
 
