@@ -4,11 +4,12 @@
  */
 
 import { readVarString, readVarUint } from 'lib0/decoding'
-import { createEncoder, toUint8Array, writeVarUint } from 'lib0/encoding'
-import { messageYjsSyncStep2, readSyncMessage, writeUpdate } from 'y-protocols/sync'
+import { createEncoder } from 'lib0/encoding'
+import { messageYjsSyncStep2, readSyncMessage } from 'y-protocols/sync'
 import { messageSync, WebsocketProvider } from 'y-websocket'
-import { Doc, mergeUpdates } from 'yjs'
+import { Doc } from 'yjs'
 import { type Present, peoplePresent } from './presence.ts'
+import { resend } from './resend.ts'
 import { isFinalCode, isUnsent, type RefusedRule, type SaveState, Saving } from './saving.ts'
 
 const messageAcknowledged = 4
@@ -75,13 +76,7 @@ export const openLive = (options: LiveOptions): Live => {
     if (isWriter && origin !== provider) saving.changed(update)
   })
   provider.on('status', ({ status }) => {
-    if (status !== 'connected') return
-    const waiting = saving.opened()
-    if (waiting.length === 0) return
-    const message = createEncoder()
-    writeVarUint(message, messageSync)
-    writeUpdate(message, mergeUpdates([...waiting]))
-    provider.ws?.send(toUint8Array(message))
+    if (status === 'connected') resend(provider, saving.opened())
   })
   provider.on('connection-close', event => {
     saving.closed(event?.code ?? null)

@@ -11,7 +11,7 @@ import { plainText } from '#domain/text.ts'
 import { newId } from '#server/ids.ts'
 import { testDatabase } from '../support/database.ts'
 import { foundGovernment, type Government } from '../support/government.ts'
-import { type Desk, openDesk, runsIn, sitDown, type Typist, until } from '../support/typist.ts'
+import { type Desk, memberOf, openDesk, runsIn, sitDown, type Typist, until } from '../support/typist.ts'
 
 const database = testDatabase()
 type Who = 'amina' | 'tomas' | 'leila'
@@ -20,11 +20,7 @@ let gov: Government
 let desk: Desk
 beforeAll(async () => {
   gov = await foundGovernment()
-  const member = (who: Who, mode: Member['mode']) => {
-    const { personId, post } = gov.as(who)
-    const seat = { personId, postId: post.id, name: who, organisation: 'Ministry', mode }
-    return [who, { ...seat, sessionHandle: SESSIONS[who] }] as const
-  }
+  const member = (who: Who, mode: Member['mode']) => memberOf(gov, who, mode, { sessionHandle: SESSIONS[who] })
   desk = await openDesk(new Map([member('amina', 'writer'), member('tomas', 'writer'), member('leila', 'reader')]))
 })
 afterAll(() => desk.stop())

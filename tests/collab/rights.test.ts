@@ -1,14 +1,13 @@
 /** A right that ends in the database, by whatever process: nothing is stored after the commit that ended it. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { closeRooms, look, type Member } from '#collab/rooms.ts'
+import { closeRooms, look } from '#collab/rooms.ts'
 import { connect, type Reader, type Sql } from '#db/sql.ts'
 import { rightsEpoch } from '#db/text-log.ts'
 import type { PostId, SectionId } from '#domain/ids.ts'
-import { newId } from '#server/ids.ts'
 import { addPost } from '#server/people.ts'
 import { testDatabase } from '../support/database.ts'
 import { foundGovernment, type Government } from '../support/government.ts'
-import { type Desk, openDesk, sitDown, type Typist, until } from '../support/typist.ts'
+import { type Desk, memberOf, openDesk, sitDown, type Typist, until } from '../support/typist.ts'
 
 const database = testDatabase()
 let gov: Government
@@ -40,13 +39,12 @@ const opened = async () => {
     validTo: null,
     instrument: 'For a while',
   })
-  const member = (name: 'amina' | 'tomas' | 'leila', mode: Member['mode'], by: PostId = gov.as(name).post.id) =>
-    [
-      name,
-      { personId: gov.as(name).personId, postId: by, name, organisation: 'M', mode, sessionHandle: newId() },
-    ] as const
   desk = await openDesk(
-    new Map([member('amina', 'writer'), member('tomas', 'writer', postId), member('leila', 'reader', postId)]),
+    new Map([
+      memberOf(gov, 'amina', 'writer'),
+      memberOf(gov, 'tomas', 'writer', { postId }),
+      memberOf(gov, 'leila', 'reader', { postId }),
+    ]),
   )
   desk.judge = async (_section, { postId: by, mode }) =>
     (await database.sql`select 1 from post_ends where post_id = ${by}`).length > 0 ? null : mode

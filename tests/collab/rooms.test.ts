@@ -10,7 +10,7 @@ import { newId } from '#server/ids.ts'
 import { reshape } from '#server/strategies.ts'
 import { testDatabase } from '../support/database.ts'
 import { foundGovernment, type Government, paragraphs } from '../support/government.ts'
-import { type Desk, openDesk, sitDown, type Typist, until } from '../support/typist.ts'
+import { type Desk, memberOf, openDesk, sitDown, type Typist, until } from '../support/typist.ts'
 
 const database = testDatabase()
 let gov: Government
@@ -20,14 +20,7 @@ let owner: Sql
 beforeAll(async () => {
   gov = await foundGovernment()
   owner = connect(database.url, null, 2)
-  const member = (who: 'amina' | 'tomas') => {
-    const { personId, post } = gov.as(who)
-    return [
-      who,
-      { sessionHandle: newId(), personId, postId: post.id, name: who, organisation: 'Ministry', mode: 'writer' },
-    ] as const
-  }
-  desk = await openDesk(new Map([member('amina'), member('tomas')]))
+  desk = await openDesk(new Map([memberOf(gov, 'amina', 'writer'), memberOf(gov, 'tomas', 'writer')]))
 })
 afterAll(async () => {
   await desk.stop()

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { WebSocket } from 'ws'
 import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector } from 'yjs'
 import { commit } from '#collab/log.ts'
-import { beat, endSessions, type Member, openRoom, readTexts, rejudge } from '#collab/rooms.ts'
+import { beat, endSessions, openRoom, readTexts, rejudge } from '#collab/rooms.ts'
 import { FIELD } from '#collab/schema.ts'
 import { presenceMessage, questionMessage, updateMessage } from '#collab/wire.ts'
 import { connect, type Sql } from '#db/sql.ts'
@@ -13,7 +13,7 @@ import { plainText } from '#domain/text.ts'
 import { newId } from '#server/ids.ts'
 import { testDatabase } from '../support/database.ts'
 import { foundGovernment, type Government } from '../support/government.ts'
-import { type Desk, openDesk, runsIn, sitDown, type Typist, until } from '../support/typist.ts'
+import { type Desk, memberOf, openDesk, runsIn, sitDown, type Typist, until } from '../support/typist.ts'
 
 const database = testDatabase()
 const SESSION = newId()
@@ -24,20 +24,14 @@ let owner: Sql
 beforeAll(async () => {
   gov = await foundGovernment()
   owner = connect(database.url, null, 2)
-  const member = (
-    who: Who,
-    mode: Member['mode'],
-    postId = who === 'nobody' ? newId<'post'>() : gov.as(who).post.id,
-  ) => {
-    const personId = who === 'nobody' ? newId<'person'>() : gov.as(who).personId
-    return [who, { personId, postId, name: who, organisation: 'Ministry', mode, sessionHandle: SESSION }] as const
-  }
+  const session = { sessionHandle: SESSION }
+  const nobody = { ...session, name: 'nobody', personId: newId<'person'>(), postId: newId<'post'>() }
   desk = await openDesk(
     new Map([
-      member('amina', 'writer'),
-      member('tomas', 'writer'),
-      member('leila', 'reader'),
-      member('nobody', 'writer'),
+      memberOf(gov, 'amina', 'writer', session),
+      memberOf(gov, 'tomas', 'writer', session),
+      memberOf(gov, 'leila', 'reader', session),
+      ['nobody', memberOf(gov, 'amina', 'writer', nobody)[1]],
     ]),
   )
 })

@@ -2,12 +2,11 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { readVarString, readVarUint } from 'lib0/decoding'
-import { createEncoder, toUint8Array, writeVarUint } from 'lib0/encoding'
 import { expect } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
-import { writeUpdate } from 'y-protocols/sync'
-import { messageSync, WebsocketProvider } from 'y-websocket'
-import { Doc, mergeUpdates, XmlElement, type XmlFragment, XmlText } from 'yjs'
+import { WebsocketProvider } from 'y-websocket'
+import { Doc, XmlElement, type XmlFragment, XmlText } from 'yjs'
+import { resend } from '#app/editor/resend.ts'
 import { Saving } from '#app/editor/saving.ts'
 import { textOf } from '#collab/content.ts'
 import { join, type Member, openRoom } from '#collab/rooms.ts'
@@ -17,6 +16,8 @@ import { database } from '#db/sql.ts'
 import { rightsEpoch } from '#db/text-log.ts'
 import type { SectionId } from '#domain/ids.ts'
 import { plainText } from '#domain/text.ts'
+import { newId } from '#server/ids.ts'
+import type { Government } from './government.ts'
 
 export interface Desk {
   readonly url: string
@@ -25,6 +26,18 @@ export interface Desk {
   /** The process dies and starts anew: sockets are cut, and what only memory held of these sections is gone. */
   crash(...sections: SectionId[]): Promise<void>
   stop(): Promise<void>
+}
+
+/** A person of the government as one is seated, under their name as the word; `changes` makes them somebody else. */
+export const memberOf = (
+  gov: Government,
+  who: Parameters<Government['as']>[0],
+  mode: Member['mode'],
+  changes: Partial<Member> = {},
+) => {
+  const { personId, post } = gov.as(who)
+  const seat = { personId, postId: post.id, name: who, organisation: 'Ministry', mode, sessionHandle: newId() }
+  return [who, { ...seat, ...changes }] as const
 }
 
 /** `members` says as whom a connection is seated, by the word after the question mark. */
@@ -120,12 +133,7 @@ export const sitDown = async (
     if (origin !== provider) saving.changed(update)
   })
   provider.on('status', ({ status }) => {
-    const waiting = status === 'connected' ? saving.opened() : []
-    if (waiting.length === 0) return
-    const message = createEncoder()
-    writeVarUint(message, messageSync)
-    writeUpdate(message, mergeUpdates([...waiting]))
-    provider.ws?.send(toUint8Array(message))
+    if (status === 'connected') resend(provider, saving.opened())
   })
   provider.on('connection-close', event => {
     told.code = event?.code ?? null
