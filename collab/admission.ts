@@ -1,139 +1,91 @@
-/** Whether an update may be: judged on a twin of the document, so that the document itself never sees a refused one. */
+/**
+ * What can be told of an update from its own bytes: whether it is made of what a text is made of, goes on where each
+ * writer stopped, and is written in the sender's own name. What it makes of the text is judged in `judge.ts`.
+ */
 import {
-  applyUpdate,
-  type Doc,
+  ContentAny,
+  ContentDeleted,
+  ContentFormat,
+  ContentString,
+  ContentType,
   decodeUpdate,
-  encodeStateAsUpdate,
-  parseUpdateMeta,
-  snapshot,
-  snapshotContainsUpdate,
-  type Transaction,
+  GC,
+  Item,
+  Skip,
+  XmlElement,
+  XmlText,
 } from 'yjs'
-import { canonicalText } from '#domain/canonical.ts'
-import { newDoc, nodesOf } from './content.ts'
 import { FIELD } from './schema.ts'
 import { Refused } from './wire.ts'
 
-/** Bytes of one section with all its history. */
-const MAX_STATE = 2 << 20
+/** Pieces of one update: more than any text that can be pasted in one go. */
+const MAX_STRUCTS = 20_000
+/** Letters that may come already deleted: a Yjs client that tidies up forgets what was typed and taken back at once. */
+const MAX_DELETED = 100_000
+/** Characters of one attribute or mark: addresses may be long. */
+const MAX_VALUE = 16_384
 
-/** Whether an update says nothing that the document does not hold: what a page without edits answers. */
-export const holdsAlready = (doc: Doc, bytes: Uint8Array): boolean => {
-  const { structs, ds } = decodeUpdate(bytes)
-  return (structs.length === 0 && ds.clients.size === 0) || snapshotContainsUpdate(snapshot(doc), bytes)
+export interface Update {
+  readonly bytes: Uint8Array
+  readonly structs: ReturnType<typeof decodeUpdate>['structs']
+  readonly deletions: ReturnType<typeof decodeUpdate>['ds']['clients']
+  /** Whether it brings letters alone: no blocks, no marks, no attributes. */
+  readonly isPlain: boolean
 }
 
-/** The document as it will be when all that was admitted is committed. */
-export class Twin {
-  readonly #main: Doc
-  #doc: Doc
-  /** Never less than the bytes of the state. */
-  #bytes: number
-  /** What was admitted and is not in the document yet. */
-  #ahead: Uint8Array[] = []
-
-  constructor(main: Doc) {
-    this.#main = main
-    const state = encodeStateAsUpdate(main)
-    this.#bytes = state.length
-    this.#doc = newDoc([state])
-  }
-
-  /**
-   * What an update adds to the text, as one update; null where it adds nothing. Throws Refused, and is then as before.
-   * `mayWriteAs` tells whether the writer may write in the name of a Yjs client.
-   */
-  admit(bytes: Uint8Array, mayWriteAs: (clientId: number) => boolean): Uint8Array | null {
-    try {
-      return this.#admit(bytes, mayWriteAs)
-    } catch (error) {
-      this.#begin()
-      throw error instanceof Refused ? error : new Refused('malformed')
-    }
-  }
-
-  /** All that was admitted is in the document now. */
-  landed(): void {
-    this.#ahead = []
-  }
-
-  /** What was admitted is not going to be in the document. */
-  takeBack(): void {
-    this.#ahead = []
-    this.#begin()
-  }
-
-  destroy(): void {
-    this.#doc.destroy()
-  }
-
-  #begin(): void {
-    this.#doc.destroy()
-    this.#doc = newDoc([encodeStateAsUpdate(this.#main), ...this.#ahead])
-  }
-
-  #admit(bytes: Uint8Array, mayWriteAs: (clientId: number) => boolean): Uint8Array | null {
-    decodeUpdate(bytes)
-    const change = applied(this.#doc, bytes)
-    const { store, share } = this.#doc
-    if (store.pendingStructs !== null || store.pendingDs !== null) throw new Refused('incomplete')
-    if (share.size > 1 || this.#doc.getXmlFragment(FIELD)._map.size > 0) throw new Refused('schema')
-    if (change === null) return null
-    for (const clientId of parseUpdateMeta(change.update).to.keys())
-      if (!mayWriteAs(clientId)) throw new Refused('malformed')
-    judgeText(this.#doc, change.transaction)
-    this.#bytes += change.update.length
-    if (this.#bytes > MAX_STATE) this.#bytes = encodeStateAsUpdate(this.#doc).length
-    if (this.#bytes > MAX_STATE) throw new Refused('too-large')
-    this.#ahead.push(change.update)
-    return change.update
-  }
+/** What one Yjs client has written in an update: the clocks from `from` up to, but not with, `to`. */
+export interface Span {
+  readonly client: number
+  readonly from: number
+  readonly to: number
 }
 
-interface Change {
-  readonly update: Uint8Array
-  readonly transaction: Transaction
+/** Reads an update. Throws Refused where it cannot be read, or holds what no text is made of. */
+export const readUpdate = (bytes: Uint8Array): Update => {
+  const { structs, ds } = decoded(bytes)
+  if (structs.length > MAX_STRUCTS) throw new Refused('too-large')
+  let isPlain = true
+  let deleted = 0
+  for (const struct of structs) {
+    if (struct instanceof Skip || struct.length < 1) throw new Refused('malformed')
+    if (struct instanceof GC || struct.content instanceof ContentDeleted) deleted += struct.length
+    else if (!(struct.content instanceof ContentString)) isPlain = false
+    if (struct instanceof Item) checkItem(struct)
+  }
+  if (deleted > MAX_DELETED) throw new Refused('malformed')
+  return { bytes, structs, deletions: ds.clients, isPlain }
 }
 
-/** Applies an update; gives what was new in it, written anew by Yjs, so that nothing else is stored or passed on. */
-const applied = (doc: Doc, bytes: Uint8Array): Change | null => {
-  const changes: Change[] = []
-  const hear = (update: Uint8Array, _origin: unknown, _doc: Doc, transaction: Transaction) =>
-    changes.push({ update, transaction })
-  doc.on('update', hear)
+const decoded = (bytes: Uint8Array) => {
   try {
-    applyUpdate(doc, bytes)
-  } finally {
-    doc.off('update', hear)
-  }
-  return changes[0] ?? null
-}
-
-/** Everything that changed must be text as it can be signed. What did not change was judged before. */
-const judgeText = (doc: Doc, transaction: Transaction) => {
-  try {
-    canonicalText({ type: 'doc', content: nodesOf([...changedBlocks(doc, transaction)]) })
+    return decodeUpdate(bytes)
   } catch {
-    throw new Refused('schema')
+    throw new Refused('malformed')
   }
 }
 
-/** The blocks (direct parts of the text) that a transaction made or changed. */
-const changedBlocks = (doc: Doc, { changed, beforeState }: Transaction): Set<unknown> => {
-  const text = doc.getXmlFragment(FIELD)
-  const root: unknown = text
-  const blocks = new Set<unknown>()
-  for (const type of changed.keys()) {
-    if (type === root) {
-      for (const block of text.toArray()) {
-        const id = block._item?.id
-        if (!id || id.clock >= (beforeState.get(id.client) ?? 0)) blocks.add(block)
-      }
-      continue
-    }
-    let block = type
-    while (block.parent !== null && block.parent !== root) block = block.parent
-    if (!block._item?.deleted) blocks.add(block)
+const checkItem = ({ parent, content }: Item): void => {
+  if (typeof parent === 'string' && parent !== FIELD) throw new Refused('schema')
+  if (content instanceof ContentString || content instanceof ContentDeleted) return
+  if (content instanceof ContentType && [XmlElement, XmlText].some(type => content.type.constructor === type)) return
+  const value =
+    content instanceof ContentFormat ? content.value : content instanceof ContentAny ? content.arr : undefined
+  if (value === undefined || JSON.stringify(value).length > MAX_VALUE) throw new Refused('schema')
+}
+
+/**
+ * Throws Refused where an update does not go on from `clockOf`, the clock that each Yjs client has reached: `incomplete`
+ * where something is missing before it. Gives what is new in it, empty where it may only delete.
+ */
+export const spansOf = (update: Update, clockOf: (client: number) => number): Span[] => {
+  const clocks = new Map<number, number>()
+  for (const { id, length } of update.structs) {
+    const clock = clocks.get(id.client) ?? clockOf(id.client)
+    if (id.clock > clock) throw new Refused('incomplete')
+    clocks.set(id.client, Math.max(clock, id.clock + length))
   }
-  return blocks
+  for (const [client, ranges] of update.deletions)
+    for (const { clock, len } of ranges)
+      if (clock + len > (clocks.get(client) ?? clockOf(client))) throw new Refused('incomplete')
+  return [...clocks].map(([client, to]) => ({ client, from: clockOf(client), to })).filter(({ from, to }) => from < to)
 }

@@ -10,9 +10,9 @@ const MAX_DEPTH = 100
 
 const schema = getSchema(sectionExtensions())
 
-/** The document that these updates make. Deleted text is kept in it: the history of a section is part of its file. */
+/** The document that these updates make. What was deleted is not kept in it: that is in the log, from which it is made. */
 export const newDoc = (updates: readonly Uint8Array[] = []): Doc => {
-  const doc = new Doc({ gc: false })
+  const doc = new Doc()
   // Yjs tidies formatting after a change from elsewhere, and that is a change too. The server adds nothing to a text.
   doc.on('afterTransaction', transaction => {
     transaction._needFormattingCleanup = false
@@ -43,11 +43,20 @@ export const nodesOf = (types: readonly unknown[], depth = 1): TextNode[] => {
 }
 
 const nodeOf = (element: XmlElement, depth: number): TextNode => {
-  const type = element.nodeName
-  if (!(type in schema.nodes) || type === 'doc' || type === 'text') throw new NotCanonical(`unknown node ${type}`)
   const content = nodesOf(element.toArray(), depth + 1)
-  return { type, ...attributesOf(element.getAttributes()), ...(content.length > 0 && { content }) }
+  return { ...shellOf(element), ...(content.length > 0 && { content }) }
 }
+
+/** An element without what is in it. Throws NotCanonical where the schema does not know it. */
+export const shellOf = (element: XmlElement): TextNode => {
+  const type = element.nodeName
+  if (!Object.hasOwn(schema.nodes, type) || type === 'doc' || type === 'text')
+    throw new NotCanonical(`unknown node ${type}`)
+  return { type, ...attributesOf(element.getAttributes()) }
+}
+
+/** The attributes that the editor knows of a node. */
+export const attributeNames = (type: string): readonly string[] => Object.keys(schema.nodes[type]?.spec.attrs ?? {})
 
 const runsOf = (text: XmlText): TextNode[] => {
   if (Object.keys(text.getAttributes()).length > 0) throw new NotCanonical('a run of text with attributes')
@@ -63,7 +72,7 @@ const runsOf = (text: XmlText): TextNode[] => {
 /** y-tiptap tells marks apart that may stand twice on one letter: the name is followed by a hash of eight characters. */
 const markOf = (name: string, attrs: unknown) => {
   const type = name.replace(/--[a-zA-Z0-9+/=]{8}$/, '')
-  if (!(type in schema.marks)) throw new NotCanonical(`unknown mark ${type}`)
+  if (!Object.hasOwn(schema.marks, type)) throw new NotCanonical(`unknown mark ${type}`)
   return { type, ...attributesOf(attrs) }
 }
 

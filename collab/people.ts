@@ -9,8 +9,8 @@ const EVERY = 40
 
 interface Room {
   readonly seats: Iterable<Seat>
-  /** Whether a person may go by a Yjs client id. */
-  readonly mayUse: (clientId: number, personId: PersonId) => boolean
+  /** Keeps a Yjs client id for a person; false where it is somebody else's. */
+  readonly reserve: (clientId: number, personId: PersonId) => boolean
   /** Whether a person goes by it already. */
   readonly isKnownAs: (clientId: number, personId: PersonId) => boolean
   /** Whether text is on its way that carets may stand in. */
@@ -32,7 +32,7 @@ export class People {
   /** A page tells of itself under one client id. What it repeats of others, as y-websocket does, is passed over. */
   heed(seat: Seat, bytes: Uint8Array): void {
     for (const said of readPresence(bytes)) {
-      if (seat.clientId === null && this.#room.mayUse(said.clientId, seat.member.personId))
+      if (seat.clientId === null && this.#room.reserve(said.clientId, seat.member.personId))
         this.#claim(seat, said.clientId)
       else if (said.state && seat.clientId !== said.clientId && this.#isOwn(seat, said.clientId))
         this.#move(seat, said.clientId)

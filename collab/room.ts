@@ -4,15 +4,17 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { WebSocket } from 'ws'
-import { applyUpdate, type Doc, encodeStateAsUpdate, encodeStateVector } from 'yjs'
+import { encodeStateVector } from 'yjs'
 import { database } from '#db/sql.ts'
-import { saveSnapshot, type TextUpdate } from '#db/text-log.ts'
+import { type StoredText, saveSnapshot, type TextUpdate } from '#db/text-log.ts'
 import type { TextNode } from '#domain/canonical.ts'
 import type { PersonId, PostId, SectionId } from '#domain/ids.ts'
-import { holdsAlready, Twin } from './admission.ts'
-import { textOf } from './content.ts'
+import type { Span } from './admission.ts'
+import { Authorship } from './authorship.ts'
+import { InUse, Leases } from './leases.ts'
 import { commit, RightsChanged } from './log.ts'
 import { People } from './people.ts'
+import { Replica } from './replica.ts'
 import { type Judged, type Member, Seat } from './seat.ts'
 import * as wire from './wire.ts'
 
@@ -31,7 +33,6 @@ interface Waiting {
   readonly settle: (error?: Error) => void
 }
 
-const SNAPSHOT_EVERY = 200
 /** Updates of one room that are judged in one go: the other rooms want their turn. */
 const MAX_BATCH = 500
 
@@ -39,33 +40,42 @@ export class Room {
   readonly sectionId: SectionId
   /** The moment when it was last opened or left. */
   usedAt = Date.now()
-  readonly #doc: Doc
-  readonly #twin: Twin
+  readonly #replica: Replica
+  readonly #authors: Authorship
+  readonly #leases: Leases
   readonly #seats = new Set<Seat>()
   readonly people = new People({
     seats: this.#seats,
-    mayUse: (clientId, personId) => this.#mayUse(clientId, personId),
-    isKnownAs: (clientId, personId) => this.#writers.get(clientId) === personId,
+    reserve: (clientId, personId) => this.#leases.reserve(clientId, personId),
+    isKnownAs: (clientId, personId) => this.#leases.isOf(clientId, personId),
     isWriting: () => this.#batch !== null,
   })
-  /** Who writes in the name of which Yjs client, so that nobody can write in the name of another. */
-  readonly #writers = new Map<number, PersonId>()
   readonly #whenFailed: (room: Room) => void
   #seq: number
+  /** The number of the last update that is in the snapshot. */
+  #saved: number
   #text: CommittedText | null = null
-  /** The answer to who has nothing, until something is committed. */
-  #whole: Uint8Array | null = null
+  /** What newcomers are sent, and our question to everybody, until something is committed. */
+  #greeting: { readonly question: Buffer; readonly answer: readonly Buffer[] } | null = null
   #waiting: Waiting[] = []
   #received = 0
   #settled = 0
   #batch: Promise<void> | null = null
   #isClosed = false
 
-  constructor(sectionId: SectionId, doc: Doc, seq: number, whenFailed: (room: Room) => void) {
+  /** `people` tells whose posts those are that wrote the text. */
+  constructor(
+    sectionId: SectionId,
+    stored: StoredText,
+    people: ReadonlyMap<PostId, PersonId>,
+    whenFailed: (room: Room) => void,
+  ) {
     this.sectionId = sectionId
-    this.#doc = doc
-    this.#seq = seq
-    this.#twin = new Twin(doc)
+    this.#seq = stored.seq
+    this.#saved = stored.seq - stored.rows.length
+    this.#replica = new Replica(stored.updates)
+    this.#authors = Authorship.of(stored)
+    this.#leases = new Leases(writersIn(this.#authors, people))
     this.#whenFailed = whenFailed
   }
 
@@ -79,7 +89,7 @@ export class Room {
     socket.on('message', (data, isBinary) => this.#hear(seat, data, isBinary))
     socket.on('pong', () => seat.heard())
     socket.on('close', () => this.#leave(seat))
-    seat.send(wire.questionMessage(encodeStateVector(this.#doc)))
+    seat.sendFramed(this.#greet().question)
     this.people.showOthers(seat)
   }
 
@@ -93,7 +103,7 @@ export class Room {
 
   /** The committed text; the same object as long as nothing is committed. */
   text(): CommittedText {
-    if (this.#text?.seq !== this.#seq) this.#text = { doc: textOf(this.#doc), seq: this.#seq }
+    if (this.#text?.seq !== this.#seq) this.#text = { doc: this.#replica.text(), seq: this.#seq }
     return this.#text
   }
 
@@ -114,7 +124,13 @@ export class Room {
   close(): void {
     this.#isClosed = true
     for (const seat of this.#seats) seat.end(wire.CLOSE.restart)
-    this.#twin.destroy()
+  }
+
+  /** Gives up what nobody needs at the moment, and keeps what came since the last snapshot. Done every 15 s. */
+  rest(): void {
+    if (this.#batch) return
+    if (this.#saved < this.#seq && this.#replica.isResting) this.#saveSnapshot()
+    this.#replica.rest()
   }
 
   #hear(seat: Seat, data: unknown, isBinary: boolean): void {
@@ -133,16 +149,27 @@ export class Room {
     else if (message.kind === 'update' && seat.member.mode === 'writer') this.#heedUpdate(seat, message.bytes)
     else if (!seat.mayAsk()) seat.end(wire.CLOSE.tooMuch, 'asks too often')
     else if (message.kind === 'presenceQuestion') this.people.showOthers(seat)
-    else if (message.kind === 'question') seat.send(this.#answerTo(message.stateVector))
-    else if (holdsAlready(this.#doc, message.bytes)) seat.acknowledge(1)
+    else if (message.kind === 'question') this.#answer(seat, message.stateVector)
+    else if (this.#replica.holds(message.bytes)) seat.acknowledge(1)
     else throw new wire.Refused('reader')
   }
 
-  /** Who has nothing yet gets the same bytes as everybody else who has nothing. */
-  #answerTo(stateVector: Uint8Array): Uint8Array {
-    if (stateVector.length > 1) return wire.answerMessage(encodeStateAsUpdate(this.#doc, stateVector))
-    this.#whole ??= wire.answerMessage(encodeStateAsUpdate(this.#doc))
-    return this.#whole
+  /** Who has nothing yet gets the same bytes as everybody else who has nothing, and no document is made for it. */
+  #answer(seat: Seat, stateVector: Uint8Array): void {
+    if (stateVector.length > 1) seat.send(wire.answerMessage(this.#replica.since(stateVector)))
+    else for (const part of this.#greet().answer) seat.sendFramed(part)
+  }
+
+  #greet() {
+    if (this.#greeting) return this.#greeting
+    const clocks = new Map([...this.#authors.clients()].map(({ client, clock }) => [client, clock]))
+    const [whole, since] = this.#replica.whole()
+    const answer = since ? [wire.updateMessage(whole), wire.answerMessage(since)] : [wire.answerMessage(whole)]
+    this.#greeting = {
+      question: wire.framed(wire.questionMessage(encodeStateVector(clocks))),
+      answer: answer.map(wire.framed),
+    }
+    return this.#greeting
   }
 
   #heedUpdate(seat: Seat, bytes: Uint8Array): void {
@@ -186,21 +213,23 @@ export class Room {
     } catch (error) {
       if (!(error instanceof RightsChanged)) throw error
       // Nothing of it is stored. Who may still write is admitted anew; the others are gone.
-      this.#twin.takeBack()
+      this.#replica.takeBack()
       await Promise.all([...new Set(news.map(({ one }) => one.seat))].map(seat => seat?.judgeAgain()))
       return this.#store(batch)
     }
-    if (news.length > 0) this.#whole = null
-    for (const { bytes, one } of news) {
-      applyUpdate(this.#doc, bytes)
-      this.#tellAll(wire.updateMessage(bytes), one.seat)
-    }
-    this.#twin.landed()
-    const before = this.#seq
-    this.#seq += rows.length
+    if (rows.length > 0) this.#land(rows)
+    for (const { bytes, one } of news) this.#tellAll(wire.updateMessage(bytes), one.seat)
     for (const { one } of admitted) one.settle()
     for (const seat of new Set(admitted.map(({ one }) => one.seat))) seat?.acknowledge()
-    if (Math.floor(before / SNAPSHOT_EVERY) < Math.floor(this.#seq / SNAPSHOT_EVERY)) this.#saveSnapshot()
+    if (this.#replica.isLong) this.#saveSnapshot()
+  }
+
+  #land(rows: readonly TextUpdate[]): void {
+    const now = new Date()
+    this.#replica.landed()
+    for (const { bytes, by } of rows) this.#authors.add(bytes, by, now)
+    this.#seq += rows.length
+    this.#greeting = null
   }
 
   /** Nothing where it is refused, or where its sender has lost the right since it came. */
@@ -208,12 +237,19 @@ export class Room {
     const { seat } = one
     if (seat?.isEnded) return []
     try {
-      const bytes = this.#twin.admit(one.bytes, id => seat === null || this.#mayUse(id, seat.member.personId))
-      return [{ one, bytes }]
+      const take = (spans: readonly Span[]) => seat && this.#leases.take(spans, seat, !this.#seats.has(seat))
+      return [{ one, bytes: this.#replica.admit(one.bytes, take) }]
     } catch (error) {
-      one.settle(error instanceof Error ? error : new Error(String(error)))
+      if (!(error instanceof InUse)) one.settle(error instanceof Error ? error : new Error(String(error)))
+      else this.#sendBack(seat, error)
       return []
     }
+  }
+
+  /** The other connection shows that it lives, or is cut off; by then the page is back. */
+  #sendBack(seat: Seat | null, { by, message }: InUse): void {
+    seat?.end(wire.CLOSE.judgeAgain, message)
+    by.prove()
   }
 
   /** The log is not what this room thinks it is: the room ends, and is loaded anew by who comes back. */
@@ -226,13 +262,10 @@ export class Room {
 
   /** A shortcut only: where it cannot be written, loading reads more of the log. */
   #saveSnapshot(): void {
-    saveSnapshot(database(), this.sectionId, this.#seq, encodeStateAsUpdate(this.#doc)).catch(() => {})
-  }
-
-  #mayUse(clientId: number, personId: PersonId): boolean {
-    const writer = this.#writers.get(clientId) ?? personId
-    this.#writers.set(clientId, writer)
-    return writer === personId
+    const snapshot = { sectionId: this.sectionId, seq: this.#seq, state: this.#replica.compact() }
+    this.#greeting = null
+    this.#saved = this.#seq
+    saveSnapshot(database(), { ...snapshot, authors: this.#authors.encode() }).catch(() => {})
   }
 
   #tellAll(message: Uint8Array, except: Seat | null): void {
@@ -242,7 +275,14 @@ export class Room {
 
   #leave(seat: Seat): void {
     this.#seats.delete(seat)
+    this.#leases.release(seat)
     this.usedAt = Date.now()
     this.people.leave(seat)
   }
 }
+
+const writersIn = (authors: Authorship, people: ReadonlyMap<PostId, PersonId>) =>
+  [...authors.clients()].flatMap(({ client, by }) => {
+    const person = people.get(by)
+    return person ? [[client, person] as const] : []
+  })

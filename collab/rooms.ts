@@ -3,9 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { WebSocket } from 'ws'
 import { forget, remember } from '#db/remember.ts'
 import { database } from '#db/sql.ts'
-import { lastSeqs, loadText, loadTexts, rightsEpoch, type StoredText } from '#db/text-log.ts'
+import { lastSeqs, loadText, loadTexts, peopleIn, rightsEpoch, type StoredText } from '#db/text-log.ts'
 import type { TextNode } from '#domain/canonical.ts'
 import type { PostId, SectionId } from '#domain/ids.ts'
+import { Authorship } from './authorship.ts'
 import { newDoc, textOf, updateOf } from './content.ts'
 import { type CommittedText, Room } from './room.ts'
 import type { Judged, Member, Seat } from './seat.ts'
@@ -52,6 +53,7 @@ export const beat = (all: readonly Room[], now = Date.now()): void => {
   for (const room of all) {
     for (const seat of room.seats) seat.beat()
     room.people.renew()
+    room.rest()
     if (room.isIdle && now - room.usedAt >= IDLE) drop(room)
   }
 }
@@ -81,8 +83,8 @@ export const openRoom = async (sectionId: SectionId): Promise<Room> => {
 }
 
 const load = async (sectionId: SectionId): Promise<Room> => {
-  const { seq, updates } = await loadText(database(), sectionId)
-  return new Room(sectionId, newDoc(updates), seq, drop)
+  const stored = await loadText(database(), sectionId)
+  return new Room(sectionId, stored, await peopleIn(database(), Authorship.of(stored).posts()), drop)
 }
 
 /** Takes a person in; called in the very moment the socket is accepted. */

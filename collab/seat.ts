@@ -33,8 +33,9 @@ const MAX_WAITING = 10_000
 /** Questions for the whole text, the dearest of messages: so many at once, and so many a second. */
 const QUESTIONS = 20
 const QUESTIONS_A_SECOND = 2
-/** Milliseconds for the other side to answer a close. */
+/** Milliseconds for the other side to answer a close, or a question whether it lives. */
 const CLOSING = 5_000
+const PROVING = 2_000
 
 export class Seat {
   readonly member: Member
@@ -149,5 +150,11 @@ export class Seat {
     if (this.#isAlive) this.#socket.ping()
     else this.#socket.terminate()
     this.#isAlive = false
+  }
+  /** Cuts off who gives no sign of life within two seconds. */
+  prove(): void {
+    this.#isAlive = false
+    this.#socket.ping()
+    setTimeout(() => !this.#isAlive && this.#socket.terminate(), PROVING).unref()
   }
 }

@@ -25,7 +25,7 @@ export const CLOSE = {
   restart: 1012,
 } as const
 
-export type RefusedRule = 'reader' | 'malformed' | 'schema' | 'too-large' | 'incomplete'
+export type RefusedRule = 'reader' | 'malformed' | 'schema' | 'too-large' | 'incomplete' | 'lease'
 
 /** A message that is not taken; its sender is told the rule, and the connection ends. */
 export class Refused extends Error {

@@ -1,5 +1,5 @@
 /** The append-only log of live text, and the snapshots that shorten its reading. */
-import type { PostId, SectionId } from '#domain/ids.ts'
+import type { PersonId, PostId, SectionId } from '#domain/ids.ts'
 import type { Reader, Sql } from './sql.ts'
 
 export interface TextUpdate {
@@ -41,35 +41,64 @@ export const areStored = async (sql: Reader, updates: readonly TextUpdate[]): Pr
   return row?.count === updates.length
 }
 
+/** One row of the log. */
+export interface StoredUpdate {
+  readonly bytes: Uint8Array
+  readonly by: PostId
+  readonly at: Date
+}
+
 export interface StoredText {
   /** The number of the last update; 0 where nothing was ever written. */
   readonly seq: number
   /** A snapshot, if there is one, and the updates after it. */
   readonly updates: readonly Uint8Array[]
+  /** Who wrote what is in the snapshot, as `Authorship.encode` gave it; null where there is none. */
+  readonly authors: Uint8Array | null
+  /** The rows after the snapshot. */
+  readonly rows: readonly StoredUpdate[]
 }
+
+type StoredRow = { sectionId: SectionId; seq: number; bytes: Buffer } & (
+  | { by: PostId; at: Date; authors: null }
+  | { by: null; at: null; authors: Buffer }
+)
 
 /** What is stored of each of these sections, in one query. */
 export const loadTexts = async (sql: Reader, ids: readonly SectionId[]): Promise<Map<SectionId, StoredText>> => {
-  const rows = await sql<{ sectionId: SectionId; seq: number; bytes: Buffer }[]>`
+  const rows = await sql<StoredRow[]>`
     with asked as (
-      select s.id, p.seq, p.state from unnest(${[...ids]}::uuid[]) as s (id) left join text_snapshots p on p.section_id = s.id)
-    select id as section_id, seq::int as seq, state as bytes from asked where seq is not null
+      select s.id, p.seq, p.state, p.authors
+      from unnest(${[...ids]}::uuid[]) as s (id) left join text_snapshots p on p.section_id = s.id)
+    select id as section_id, seq::int as seq, state as bytes, authors, null as by, null as at
+    from asked where seq is not null
     union all
-    select asked.id, u.seq::int, u.bytes from asked
-    cross join lateral (select seq, bytes from text_updates where section_id = asked.id and seq > coalesce(asked.seq, 0)) u
+    select asked.id, u.seq::int, u.bytes, null, u.by, u.at from asked
+    cross join lateral (
+      select seq, bytes, by, at from text_updates where section_id = asked.id and seq > coalesce(asked.seq, 0)) u
     order by section_id, seq`
-  const texts = new Map<SectionId, { seq: number; updates: Uint8Array[] }>(ids.map(id => [id, { seq: 0, updates: [] }]))
-  for (const { sectionId, seq, bytes } of rows) {
-    const text = texts.get(sectionId)
-    if (!text) continue
-    text.seq = seq
-    text.updates.push(bytes)
-  }
-  return texts
+  const byId = new Map<SectionId, StoredRow[]>(ids.map(id => [id, []]))
+  for (const row of rows) byId.get(row.sectionId)?.push(row)
+  return new Map([...byId].map(([id, ofOne]) => [id, storedText(ofOne)]))
 }
 
+const storedText = (rows: readonly StoredRow[]): StoredText => ({
+  seq: rows.at(-1)?.seq ?? 0,
+  updates: rows.map(row => row.bytes),
+  authors: rows[0]?.authors ?? null,
+  rows: rows.flatMap(row => (row.by === null ? [] : [row])),
+})
+
 export const loadText = async (sql: Reader, sectionId: SectionId): Promise<StoredText> =>
-  (await loadTexts(sql, [sectionId])).get(sectionId) ?? { seq: 0, updates: [] }
+  (await loadTexts(sql, [sectionId])).get(sectionId) ?? storedText([])
+
+/** Whose posts these are. */
+export const peopleIn = async (sql: Reader, posts: readonly PostId[]): Promise<Map<PostId, PersonId>> => {
+  if (posts.length === 0) return new Map()
+  const rows = await sql<{ id: PostId; personId: PersonId }[]>`
+    select id, person_id from posts where id = any(${[...posts]}::uuid[])`
+  return new Map(rows.map(row => [row.id, row.personId]))
+}
 
 /** The number of the last update of each section that has text. */
 export const lastSeqs = async (sql: Reader, ids: readonly SectionId[]): Promise<Map<SectionId, number>> => {
@@ -79,8 +108,18 @@ export const lastSeqs = async (sql: Reader, ids: readonly SectionId[]): Promise<
   return new Map(rows.map(row => [row.sectionId, row.seq]))
 }
 
+export interface TextSnapshot {
+  readonly sectionId: SectionId
+  readonly seq: number
+  /** The whole text after update `seq`. */
+  readonly state: Uint8Array
+  readonly authors: Uint8Array
+}
+
 /** Replaces the section's snapshot, unless there is a newer one. */
-export const saveSnapshot = (sql: Sql, sectionId: SectionId, seq: number, state: Uint8Array) =>
-  sql`insert into text_snapshots (section_id, seq, state) values (${sectionId}, ${seq}, ${Buffer.from(state)})
-    on conflict (section_id) do update set seq = excluded.seq, state = excluded.state, at = clock_timestamp()
+export const saveSnapshot = (sql: Sql, { sectionId, seq, state, authors }: TextSnapshot) =>
+  sql`insert into text_snapshots (section_id, seq, state, authors)
+    values (${sectionId}, ${seq}, ${Buffer.from(state)}, ${Buffer.from(authors)})
+    on conflict (section_id) do update
+    set seq = excluded.seq, state = excluded.state, authors = excluded.authors, at = clock_timestamp()
     where text_snapshots.seq < excluded.seq`

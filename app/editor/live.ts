@@ -17,7 +17,7 @@ const messageRefused = 5
 /** The code with which the server closes when rights have changed; one comes back at once. */
 const JUDGE_AGAIN = 4510
 
-const RULES: readonly RefusedRule[] = ['reader', 'malformed', 'schema', 'too-large', 'incomplete']
+const RULES: readonly RefusedRule[] = ['reader', 'malformed', 'schema', 'too-large', 'incomplete', 'lease']
 
 export interface Live {
   readonly doc: Doc

@@ -5,7 +5,7 @@
  */
 
 /** Why the server did not take a change, as it says it. */
-export type RefusedRule = 'reader' | 'malformed' | 'schema' | 'too-large' | 'incomplete'
+export type RefusedRule = 'reader' | 'malformed' | 'schema' | 'too-large' | 'incomplete' | 'lease'
 
 /** `changes` counts this person's changes that the server has not acknowledged. */
 export type SaveState =

@@ -9,6 +9,7 @@ const REFUSED: Readonly<Record<RefusedRule, string>> = {
   schema: 'The last change on this page holds something that a section cannot hold, and was not taken.',
   'too-large': 'The last change on this page is too large and was not taken.',
   incomplete: 'The last change on this page came without the ones before it and was not taken.',
+  lease: 'The last change on this page was written in the name of somebody else and was not taken.',
 }
 
 /** The saving indicator. */

@@ -59,14 +59,15 @@ const MARKS = new Map<string, Defaults>(
   }),
 )
 
+const checked = <Value extends Json>(value: Value): Value => {
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new NotCanonical('a number that is not finite')
+  if (typeof value === 'string' && !value.isWellFormed()) throw new NotCanonical('half of a character (lone surrogate)')
+  return value
+}
+
 /** Serialises as RFC 8785 asks: members sorted by UTF-16 code unit, no white space, JavaScript's own numbers. */
 export const jcs = (value: Json): string => {
-  if (value === null || typeof value !== 'object') {
-    if (typeof value === 'number' && !Number.isFinite(value)) throw new NotCanonical('a number that is not finite')
-    if (typeof value === 'string' && !value.isWellFormed())
-      throw new NotCanonical('half of a character (lone surrogate)')
-    return JSON.stringify(value)
-  }
+  if (value === null || typeof value !== 'object') return JSON.stringify(checked(value))
   if (Array.isArray(value)) return `[${value.map(jcs).join(',')}]`
   const object = value as { readonly [key: string]: Json }
   const members = Object.keys(object)
@@ -75,14 +76,14 @@ export const jcs = (value: Json): string => {
   return `{${members.join(',')}}`
 }
 
-const normal = (text: string) => text.replace(/\r\n?/g, '\n').normalize('NFC')
+const normal = (text: string) => checked(text).replace(/\r\n?/g, '\n').normalize('NFC')
 
 const attributes = (of: string, defaults: Defaults, given: Attributes = {}) => {
   const kept: Record<string, Json> = {}
   for (const [name, fallback] of Object.entries(defaults)) {
     const value = given[name] ?? fallback
     if (typeof value !== typeof fallback) throw new NotCanonical(`${of}.${name} is not a ${typeof fallback}`)
-    const json = typeof value === 'string' ? normal(value) : (value as Json)
+    const json = typeof value === 'string' ? normal(value) : checked(value as Json)
     if (json !== fallback) kept[name] = json
   }
   return Object.keys(kept).length > 0 ? kept : null
@@ -142,6 +143,9 @@ const canonicalNode = (node: TextNode, depth: number): Canonical | null => {
     ...(marks.length > 0 && { marks }),
   }
 }
+
+/** Throws NotCanonical on what cannot be part of a text; `depth` is how deep it lies in it. Makes no string: it is asked of every change. */
+export const checkNode = (node: TextNode, depth: number): void => void canonicalNode(node, depth)
 
 /** The canonical text of a section, as a string. Equal text gives equal strings whatever its editing history. */
 export const canonicalText = (doc: TextNode): string => jcs(canonicalNode(doc, 0) as unknown as Json)

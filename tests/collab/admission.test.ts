@@ -1,120 +1,136 @@
 import { describe, expect, test } from 'vitest'
-import { applyUpdate, type Doc, encodeStateAsUpdate, encodeStateVector, XmlElement, XmlText } from 'yjs'
-import { holdsAlready, Twin } from '#collab/admission.ts'
-import { newDoc, textOf, updateOf } from '#collab/content.ts'
+import { applyUpdate, Doc, XmlElement, XmlHook, XmlText } from 'yjs'
+import { newDoc, textOf } from '#collab/content.ts'
+import { Replica } from '#collab/replica.ts'
 import { FIELD } from '#collab/schema.ts'
-import { readMessage, updateMessage } from '#collab/wire.ts'
+import { Refused, readMessage, updateMessage } from '#collab/wire.ts'
 import { canonicalText } from '#domain/canonical.ts'
-import { plainText } from '#domain/text.ts'
-import { paragraphs } from '../support/government.ts'
 import { runsIn } from '../support/typist.ts'
+import { anybody, changeOn, pageOf, TEXT, typed } from '../support/updates.ts'
 
-const anybody = () => true
-const TEXT = updateOf(paragraphs('One two three.', 'Four five.'))
-
-/** A copy of a document in another browser. */
-const pageOf = (doc: Doc) => newDoc([encodeStateAsUpdate(doc)])
-const changeOn = (page: Doc, change: (page: Doc) => void): Uint8Array => {
-  const before = encodeStateVector(page)
-  change(page)
-  return encodeStateAsUpdate(page, before)
+const notAs = (client: number) => (spans: readonly { client: number }[]) => {
+  if (spans.some(span => span.client === client)) throw new Refused('lease')
 }
-const typed =
-  (words: string, run = 0) =>
-  (page: Doc) =>
-    runsIn(page.getXmlFragment(FIELD))[run]!.insert(0, words)
-const shown = (doc: Doc) => plainText(textOf(doc))
-
-describe('What is admitted', () => {
-  test('is what is new in an update, and nothing where nothing is', () => {
-    const main = newDoc([TEXT])
-    const twin = new Twin(main)
-    const page = pageOf(main)
-    const change = changeOn(page, typed('Zero '))
-    // The page sends all it has, as after a reconnection.
-    const news = twin.admit(encodeStateAsUpdate(page), anybody)!
-    expect(news.length).toBeLessThan(change.length + 20)
-    expect(twin.admit(change, anybody)).toBeNull()
-    applyUpdate(main, news)
-    twin.landed()
-    expect(shown(main)).toBe('Zero One two three. Four five.')
-    expect(holdsAlready(main, encodeStateAsUpdate(page))).toBe(true)
-  })
-
-  test('builds on what was admitted before it and is not committed yet, also after a refusal in between', () => {
-    const main = newDoc([TEXT])
-    const twin = new Twin(main)
-    const page = pageOf(main)
-    const first = twin.admit(changeOn(page, typed('Zero ')), anybody)!
-    const bad = changeOn(pageOf(main), d => d.getXmlFragment(FIELD).insert(0, [new XmlElement('script')]))
-    expect(() => twin.admit(bad, anybody)).toThrow('schema')
-    const second = twin.admit(changeOn(page, typed('Minus one, ')), anybody)!
-    for (const update of [first, second]) applyUpdate(main, update)
-    expect(shown(main)).toBe('Minus one, Zero One two three. Four five.')
-  })
-
-  test('holdsAlready tells a deletion that is known from one that is not', () => {
-    const main = newDoc([TEXT])
-    const page = pageOf(main)
-    const change = changeOn(page, d => runsIn(d.getXmlFragment(FIELD))[0]!.delete(0, 4))
-    expect(holdsAlready(main, change)).toBe(false)
-    applyUpdate(main, change)
-    expect(holdsAlready(main, change)).toBe(true)
-    expect(holdsAlready(main, new Uint8Array([0, 0]))).toBe(true)
-  })
-})
-
 describe('What is refused', () => {
-  const refused = (main: Doc, update: Uint8Array, mayWriteAs = anybody as (id: number) => boolean) => {
-    const before = encodeStateAsUpdate(main)
-    const twin = new Twin(main)
+  const refused = (update: Uint8Array, mayWrite: Parameters<Replica['admit']>[1] = anybody) => {
+    const replica = new Replica([TEXT])
+    const before = replica.since(new Uint8Array([0]))
     try {
-      twin.admit(update, mayWriteAs)
+      replica.admit(update, mayWrite)
       return null
     } catch (error) {
-      expect(encodeStateAsUpdate(main)).toEqual(before)
-      // The twin is as before: the next honest change passes.
-      expect(twin.admit(changeOn(pageOf(main), typed('On. ')), anybody)).not.toBeNull()
+      expect(replica.since(new Uint8Array([0]))).toEqual(before)
+      // All is as before: the next honest change passes.
+      expect(replica.admit(changeOn(pageOf(replica), typed('On. ')), anybody)).not.toBeNull()
       return error instanceof Error ? error.message : String(error)
     }
   }
+  const change = (make: (page: Doc) => void) => changeOn(newDoc([TEXT]), make)
 
   test('a change in the name of a Yjs client that is somebody else', () => {
-    const main = newDoc([TEXT])
-    const page = pageOf(main)
+    const page = newDoc([TEXT])
     page.clientID = 7
-    expect(refused(main, changeOn(page, typed('I am bo. ')), id => id !== 7)).toBe('malformed')
+    expect(refused(changeOn(page, typed('I am bo. ')), notAs(7))).toBe('lease')
   })
 
-  test('a client number burnt for somebody else, that would make their next words vanish', () => {
+  test('a client number burnt, for somebody else or oneself, that would make the next words vanish', () => {
     // One client, one struct, client 7, clock 0: "collected", 2^40 long; no deletions.
     const burn = new Uint8Array([1, 1, 7, 0, 0, 0x80, 0x80, 0x80, 0x80, 0x80, 0x20, 0])
-    expect(refused(newDoc([TEXT]), burn, id => id !== 7)).toBe('malformed')
+    expect(refused(burn)).toBe('malformed')
+    const small = new Uint8Array([1, 1, 7, 0, 0, 9, 0])
+    expect(refused(small, notAs(7))).toBe('lease')
+  })
+
+  test('a gap in what a client wrote, left open or skipped', () => {
+    const page = newDoc([TEXT])
+    typed('First. ')(page)
+    expect(refused(changeOn(page, typed('Second. ')))).toBe('incomplete')
+    // One client, 7, from clock 0: "skipped", 5 long.
+    expect(refused(new Uint8Array([1, 1, 7, 0, 10, 5, 0]))).toBe('malformed')
   })
 
   test('something hidden in the root, or beside it', () => {
-    const main = newDoc([TEXT])
-    const beside = changeOn(pageOf(main), d => d.getText('acl').insert(0, 'everybody'))
-    expect(refused(main, beside)).toBe('schema')
+    expect(refused(change(d => d.getText('acl').insert(0, 'everybody')))).toBe('schema')
     // The same bytes that set a key in a map set it in any root of that name.
-    const asMap = newDoc()
-    const other = changeOn(asMap, d => d.getMap('x').set('acl', 'everybody'))
+    const other = changeOn(newDoc(), d => d.getMap('x').set('acl', 'everybody'))
     const name = other.findIndex((byte, at) => byte === 1 && other[at + 1] === 'x'.charCodeAt(0))
     const letters = [...new TextEncoder().encode(FIELD)]
     const renamed = new Uint8Array([...other.slice(0, name), letters.length, ...letters, ...other.slice(name + 2)])
-    expect(refused(main, renamed)).toBe('schema')
+    expect(refused(renamed)).toBe('schema')
+  })
+
+  test('what no text is made of, wherever it is put', () => {
+    const first = (d: Doc) => d.getXmlFragment(FIELD).get(0) as XmlElement
+    const run = (d: Doc) => runsIn(d.getXmlFragment(FIELD))[0]!
+    const made: readonly ((d: Doc) => void)[] = [
+      d => run(d).insertEmbed(0, { image: 'x' }),
+      d => run(d).insert(0, 'x', { blink: {} }),
+      d => run(d).insert(0, 'x', { link: { href: 'javascript:alert(1)' } }),
+      d => run(d).setAttribute('class', 'x'),
+      d => run(d).applyDelta([{ insert: new XmlText('inner') }]),
+      d => first(d).setAttribute('onclick', 'alert(1)'),
+      d => first(d).setAttribute('constructor', 'x'),
+      d => first(d).insert(0, [new XmlElement('script')]),
+      d => first(d).insert(0, [new XmlElement('constructor')]),
+      d => first(d).insert(0, [new XmlElement('__proto__')]),
+      d => d.getXmlFragment(FIELD).insert(0, [new XmlElement('doc')]),
+      d => d.getXmlFragment(FIELD).insert(0, [new XmlHook('hook') as unknown as XmlElement]),
+      d =>
+        (first(d) as unknown as { setAttribute: (name: string, value: unknown) => void }).setAttribute(
+          'level',
+          new Doc(),
+        ),
+      d => (d.getXmlFragment(FIELD) as unknown as { push: (all: unknown[]) => void }).push([new Uint8Array([1])]),
+    ]
+    expect(made.map(make => refused(change(make)))).toEqual(made.map(() => 'schema'))
+  })
+
+  test('a heap of nodes within nodes, or of pieces', () => {
+    const deep = (levels: number) => (d: Doc) => {
+      let within: XmlElement = d.getXmlFragment(FIELD).get(0) as XmlElement
+      d.transact(() => {
+        for (let level = 0; level < levels; level++) {
+          const next = new XmlElement('blockquote')
+          within.insert(0, [next])
+          within = next
+        }
+      })
+    }
+    expect(refused(change(deep(3_000)))).toBe('schema')
+    expect(refused(change(deep(50)))).toBeNull()
+    const many = (d: Doc) =>
+      d.getXmlFragment(FIELD).insert(
+        0,
+        Array.from({ length: 20_001 }, () => new XmlText()),
+      )
+    expect(refused(change(many))).toBe('too-large')
   })
 
   test('a deletion of what is not there yet', () => {
     // No structs; deletes of one client, 9, one range: 100 from 0.
-    expect(refused(newDoc([TEXT]), new Uint8Array([0, 1, 9, 1, 0, 100]))).toBe('incomplete')
+    expect(refused(new Uint8Array([0, 1, 9, 1, 0, 100]))).toBe('incomplete')
   })
 
-  test('a section of more than two megabytes with its history', () => {
-    const main = newDoc([TEXT])
-    const twin = new Twin(main)
-    const page = pageOf(main)
-    const write = () => twin.admit(changeOn(page, typed('x'.repeat(700_000))), anybody)
+  test('a section of more than two megabytes; what was deleted does not count', () => {
+    const replica = new Replica([TEXT])
+    const page = pageOf(replica)
+    const write = () => {
+      replica.admit(changeOn(page, typed('x'.repeat(700_000))), anybody)
+      replica.landed()
+    }
+    const erase = () => {
+      replica.admit(
+        changeOn(page, d => runsIn(d.getXmlFragment(FIELD))[0]!.delete(0, 700_000)),
+        anybody,
+      )
+      replica.landed()
+    }
+    for (let round = 0; round < 3; round++) {
+      write()
+      write()
+      erase()
+      erase()
+    }
     write()
     write()
     expect(write).toThrow('too-large')
@@ -127,13 +143,14 @@ describe('What is refused', () => {
       state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff
       return state % below
     }
-    const main = newDoc([TEXT])
-    const twin = new Twin(main)
+    const replica = new Replica([TEXT])
+    /** Another replica, that gets what was admitted alone. */
+    const reader = newDoc([TEXT])
     let admitted = 0
     for (let no = 0; no < 2_000; no++) {
       const paragraph = new XmlElement('paragraph')
       paragraph.insert(0, [new XmlText('new')])
-      const honest = changeOn(pageOf(main), d =>
+      const honest = changeOn(pageOf(replica), d =>
         roll(2)
           ? d.getXmlFragment(FIELD).insert(0, [paragraph])
           : runsIn(d.getXmlFragment(FIELD))[0]!.format(0, 3, { bold: {} }),
@@ -143,18 +160,18 @@ describe('What is refused', () => {
       try {
         const message = readMessage(bytes.slice(0, roll(4) ? bytes.length : roll(bytes.length)))
         if (message.kind !== 'update') continue
-        const news = twin.admit(message.bytes, anybody)
+        const news = replica.admit(message.bytes, anybody)
         if (!news) continue
-        applyUpdate(main, news)
-        twin.landed()
+        applyUpdate(reader, news)
+        replica.landed()
         admitted += 1
-        canonicalText(textOf(main))
+        expect(canonicalText(textOf(reader))).toBe(canonicalText(replica.text()))
       } catch (error) {
         expect((error as Error).name, `seed ${seed}, ${String(error)}`).toMatch(/^(Refused|Error)$/)
       }
     }
-    expect(() => canonicalText(textOf(main)), `seed ${seed}`).not.toThrow()
-    expect(main.store.pendingStructs, `seed ${seed}`).toBeNull()
+    expect(() => canonicalText(replica.text()), `seed ${seed}`).not.toThrow()
+    expect(reader.store.pendingStructs, `seed ${seed}`).toBeNull()
     expect(admitted, `seed ${seed}`).toBeGreaterThan(0)
   })
 })

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { newDoc, textOf } from '#collab/content.ts'
-import { freezeTexts, presentIn, readTexts, writeText } from '#collab/rooms.ts'
+import { beat, freezeTexts, openRoom, presentIn, readTexts, writeText } from '#collab/rooms.ts'
 import { connect, type Sql } from '#db/sql.ts'
 import { appendUpdates, loadTexts } from '#db/text-log.ts'
 import { canonicalText } from '#domain/canonical.ts'
@@ -193,12 +193,33 @@ describe('The committed text', () => {
   test('is loaded from a snapshot and what came after it, when it has become long', async () => {
     const { first } = await gov.openSmallStrategy()
     const amina = await sit(first, 'amina')
-    for (let no = 0; no < 230; no++) amina.types(String(no % 10))
+    for (let no = 0; no < 530; no++) amina.types(String(no % 10))
     await amina.saved()
-    const snapshots = () => owner`select 1 from text_snapshots where section_id = ${first} and seq >= 200`
+    const snapshots = () => owner`select 1 from text_snapshots where section_id = ${first} and seq >= 500`
     await expect.poll(async () => (await snapshots()).length, { timeout: 10_000 }).toBe(1)
+    amina.types(' And more.')
+    await amina.saved()
     await desk.crash(first)
     expect(plainText((await readTexts([first])).get(first)!.doc)).toBe(amina.reads())
+    const tomas = await sit(first, 'tomas')
+    expect(tomas.reads()).toBe(amina.reads())
+  })
+
+  test('is kept as one whole when nobody has written for a while, and goes on from there', async () => {
+    const { first } = await gov.openSmallStrategy()
+    const [amina, tomas] = await both(first)
+    amina.types(' Before the pause.')
+    await amina.saved()
+    const { seq } = await stored(first)
+    const room = await openRoom(first)
+    for (let beats = 0; beats < 2; beats++) beat([room])
+    const snapshots = () => owner`select 1 from text_snapshots where section_id = ${first} and seq = ${seq}`
+    await expect.poll(async () => (await snapshots()).length, { timeout: 10_000 }).toBe(1)
+    expect((await stored(first)).rows).toEqual([])
+    tomas.types(' After it.')
+    await tomas.saved()
+    await until(() => amina.reads() === tomas.reads(), 'both read the same')
+    expect(await onDisk(first)).toBe(amina.reads())
   })
 
   test('is written into an empty section only', async () => {

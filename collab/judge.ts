@@ -1,0 +1,78 @@
+/** Whether what an update made of a text is text as it can be signed. What it did not touch was judged before. */
+import {
+  type AbstractType,
+  ContentFormat,
+  type Doc,
+  Item,
+  iterateDeletedStructs,
+  type Transaction,
+  XmlElement,
+  XmlText,
+} from 'yjs'
+import { checkNode } from '#domain/canonical.ts'
+import { attributeNames, nodesOf, shellOf } from './content.ts'
+import { FIELD } from './schema.ts'
+import { Refused } from './wire.ts'
+
+/** Whether a transaction, on its way, took away the beginning or the end of a mark. To be asked before Yjs tidies up. */
+export const unmarks = (transaction: Transaction): boolean => {
+  let found = false
+  iterateDeletedStructs(transaction, transaction.deleteSet, struct => {
+    found ||= struct instanceof Item && struct.content instanceof ContentFormat
+  })
+  return found
+}
+
+/**
+ * Throws Refused where the changed parts of the text are none. `isPlain`: only letters came, and no mark went; letters
+ * in a run of text that was text before are judged by having been read.
+ */
+export const judgeChange = (doc: Doc, { changed, beforeState }: Transaction, isPlain: boolean): void => {
+  const root = doc.getXmlFragment(FIELD)
+  if (doc.share.size > 1 || root._map.size > 0) throw new Refused('schema')
+  const isNew = (type: { readonly _item: Item | null }) => {
+    const id = type._item?.id
+    return !id || id.clock >= (beforeState.get(id.client) ?? 0)
+  }
+  try {
+    for (const [type, keys] of changed as unknown as Map<AbstractType<unknown>, Set<string | null>>) {
+      const part: unknown = type
+      if (type._item?.deleted || (isPlain && part instanceof XmlText && isContentOnly(keys))) continue
+      const depth = depthOf(type)
+      if (part instanceof XmlText) check([part], depth)
+      else if (part instanceof XmlElement) {
+        if (!isContentOnly(keys)) checkAttributes(part)
+        if (!isContentOnly(keys)) checkNode(shellOf(part), depth)
+        check(part.toArray().filter(isNew), depth + 1)
+      } else if (part === root) check(root.toArray().filter(isNew), 1)
+      else throw new Refused('schema')
+    }
+  } catch {
+    throw new Refused('schema')
+  }
+}
+
+const isContentOnly = (keys: ReadonlySet<string | null>) => keys.size === 1 && keys.has(null)
+
+const depthOf = (type: AbstractType<unknown>): number => {
+  let depth = 0
+  for (let above = type.parent; above !== null; above = above.parent) depth += 1
+  return depth
+}
+
+const check = (types: readonly unknown[], depth: number): void => {
+  for (const node of nodesOf(types, depth)) checkNode(node, depth)
+  for (const type of types) checkNames(type)
+}
+
+const checkNames = (type: unknown): void => {
+  if (!(type instanceof XmlElement)) return
+  checkAttributes(type)
+  for (const child of type.toArray()) checkNames(child)
+}
+
+/** An attribute that the editor does not know has no meaning, and so no place. */
+const checkAttributes = (element: XmlElement): void => {
+  const known = attributeNames(element.nodeName)
+  for (const name of Object.keys(element.getAttributes())) if (!known.includes(name)) throw new Refused('schema')
+}
