@@ -2,7 +2,7 @@
  * Group commit: what waits in all rooms goes into the database together, one statement at a time. The promise of a batch
  * is kept only when it is on disk. While the database is away it is tried again, and nothing is promised meanwhile.
  */
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { remember } from '#db/remember.ts'
 import { writer } from '#db/sql.ts'
 import { appendUpdates, areStored, type TextUpdate } from '#db/text-log.ts'
@@ -19,6 +19,18 @@ interface Batch {
   readonly done: () => void
   readonly failed: (error: unknown) => void
 }
+
+/** The end of this turn of the event loop: one and the same for all rooms, so that what they store goes together. */
+export const turnEnds = (): Promise<void> => {
+  nextTurn ??= new Promise(resolve =>
+    setImmediate(() => {
+      nextTurn = null
+      resolve()
+    }),
+  )
+  return nextTurn
+}
+let nextTurn: Promise<void> | null = null
 
 const queue = () => remember('text-log', () => ({ waiting: [] as Batch[], isRunning: false }))
 
@@ -37,8 +49,8 @@ const run = async () => {
   if (log.isRunning) return
   log.isRunning = true
   while (log.waiting.length > 0) {
-    // The other rooms that were written in within this turn of the event loop go along.
-    await nextTurn()
+    // All rooms that waited for the end of the turn have their say first.
+    await null
     await write(upToDate(log.waiting.splice(0)))
   }
   log.isRunning = false

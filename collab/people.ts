@@ -4,8 +4,15 @@ import { colourOf, cursorIn, type Presence, presenceBytes, presencePart, readPre
 import type { Seat } from './seat.ts'
 import { framed, presenceMessage } from './wire.ts'
 
-/** Milliseconds in which all that is to be told is gathered. */
-const EVERY = 40
+/** Milliseconds in which all that is to be told is gathered, unless text goes out that it can go along with. */
+const EVERY = 100
+
+/** What is told of people: one message for everybody, and another for who would hear of themselves. */
+export interface Told {
+  readonly toAll: Uint8Array
+  /** Undefined for whom `toAll` is meant. */
+  toOne(seat: Seat): Uint8Array | undefined
+}
 
 interface Room {
   readonly seats: Iterable<Seat>
@@ -71,7 +78,7 @@ export class People {
     this.#tick()
     for (const seat of this.#room.seats)
       if (seat.presence?.state) seat.presence = { ...seat.presence, clock: this.#clock }
-    this.#tell([...this.#room.seats].flatMap(seat => (seat.presence?.state ? [seat.presence] : [])))
+    this.#tell(toldOf([...this.#room.seats].flatMap(seat => (seat.presence?.state ? [seat.presence] : []))))
   }
 
   /** A connection that died unnoticed leaves its client id to the one that replaces it. */
@@ -110,21 +117,39 @@ export class People {
   }
 
   #tellNew(): void {
+    const news = this.takeNews()
+    if (news) this.#tell(news)
+  }
+
+  /** What is to be told by now, for who tells it; null where nothing is. */
+  takeNews(): Told | null {
+    if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
+    if (this.#untold.size === 0) return null
     this.#toldAt = Date.now()
     const news = [...this.#untold.values()]
     this.#untold.clear()
-    this.#tell(news)
+    return toldOf(news)
   }
 
-  /** Nobody is told of themselves; where nothing else is to be told, the message is a sign of life. */
-  #tell(all: readonly Presence<Shown>[]): void {
-    const parts = new Map(all.map(one => [one.clientId, presencePart(one)]))
-    const toAll = framed(presenceMessage(presenceBytes([...parts.values()])))
+  #tell({ toAll, toOne }: Told): void {
+    const frame = framed(toAll)
     for (const seat of this.#room.seats) {
-      const own = seat.clientId === null ? undefined : parts.get(seat.clientId)
-      if (!own) seat.sendFramed(toAll)
-      else seat.send(presenceMessage(presenceBytes([...parts.values()].filter(part => part !== own))))
+      const own = toOne(seat)
+      if (own) seat.send(own)
+      else seat.sendFramed(frame)
     }
+  }
+}
+
+/** Nobody is told of themselves; where nothing else is to be told, the message is a sign of life. */
+const toldOf = (all: readonly Presence<Shown>[]): Told => {
+  const parts = new Map(all.map(one => [one.clientId, presencePart(one)]))
+  return {
+    toAll: presenceMessage(presenceBytes([...parts.values()])),
+    toOne: ({ clientId }) => {
+      const own = clientId === null ? undefined : parts.get(clientId)
+      return own && presenceMessage(presenceBytes([...parts.values()].filter(part => part !== own)))
+    },
   }
 }

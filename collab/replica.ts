@@ -25,6 +25,8 @@ const MAX_STATE = 2 << 20
 /** Updates that may come after the whole before a new whole is made, and bytes of them where the whole is small. */
 const MAX_TAIL = 500
 const MAX_TAIL_BYTES = 64 << 10
+/** Updates that a newcomer may be sent after the whole. */
+const MAX_LOOSE = 20
 
 const NOTHING = new Uint8Array([0, 0])
 
@@ -95,8 +97,12 @@ export class Replica {
     this.#forgetDocument()
   }
 
-  /** What a page without any text needs: a whole, and what came after it as one update, null where nothing did. */
+  /**
+   * What a page without any text needs: a whole, and what came after it as one update, null where nothing did. Much that
+   * came after it is dear to take in, so with the document at hand it is made one.
+   */
   whole(): readonly [Uint8Array, Uint8Array | null] {
+    if (this.#doc && this.#tail.length > MAX_LOOSE) this.compact()
     return [this.#whole, this.#tail.length > 0 ? mergeUpdates(this.#tail) : null]
   }
 

@@ -2,7 +2,6 @@
  * One section's live text and the people in it. An update is judged, committed, and only then applied, acknowledged and
  * sent on: what anyone else has seen is on disk.
  */
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { WebSocket } from 'ws'
 import { encodeStateVector } from 'yjs'
 import { database } from '#db/sql.ts'
@@ -12,7 +11,7 @@ import type { PersonId, PostId, SectionId } from '#domain/ids.ts'
 import type { Span } from './admission.ts'
 import { Authorship } from './authorship.ts'
 import { InUse, Leases } from './leases.ts'
-import { commit, RightsChanged } from './log.ts'
+import { commit, RightsChanged, turnEnds } from './log.ts'
 import { People } from './people.ts'
 import { Replica } from './replica.ts'
 import { type Judged, type Member, Seat } from './seat.ts'
@@ -154,7 +153,7 @@ export class Room {
     else throw new wire.Refused('reader')
   }
 
-  /** Who has nothing yet gets the same bytes as everybody else who has nothing, and no document is made for it. */
+  /** Who has nothing yet gets the same bytes as everybody else who has nothing; no document is made for it. */
   #answer(seat: Seat, stateVector: Uint8Array): void {
     if (stateVector.length > 1) seat.send(wire.answerMessage(this.#replica.since(stateVector)))
     else for (const part of this.#greet().answer) seat.sendFramed(part)
@@ -189,7 +188,7 @@ export class Room {
 
   async #work(): Promise<void> {
     // What came in the same turn of the event loop goes along.
-    await nextTurn()
+    await turnEnds()
     const batch = this.#waiting.slice(0, MAX_BATCH)
     try {
       await this.#store(batch)
@@ -218,7 +217,7 @@ export class Room {
       return this.#store(batch)
     }
     if (rows.length > 0) this.#land(rows)
-    for (const { bytes, one } of news) this.#tellAll(wire.updateMessage(bytes), one.seat)
+    this.#tellAll(news)
     for (const { one } of admitted) one.settle()
     for (const seat of new Set(admitted.map(({ one }) => one.seat))) seat?.acknowledge()
     if (this.#replica.isLong) this.#saveSnapshot()
@@ -268,9 +267,21 @@ export class Room {
     saveSnapshot(database(), { ...snapshot, authors: this.#authors.encode() }).catch(() => {})
   }
 
-  #tellAll(message: Uint8Array, except: Seat | null): void {
-    const frame = wire.framed(message)
-    for (const seat of this.#seats) if (seat !== except) seat.sendFramed(frame)
+  /** One write for each page: all that is new in the text but its own, and the carets that were waiting for it. */
+  #tellAll(news: readonly { readonly bytes: Uint8Array; readonly one: Waiting }[]): void {
+    const frames = news.map(({ bytes, one }) => ({ frame: wire.framed(wire.updateMessage(bytes)), by: one.seat }))
+    if (frames.length === 0) return
+    const people = this.people.takeNews()
+    const toAll = Buffer.concat([...frames.map(({ frame }) => frame), ...(people ? [wire.framed(people.toAll)] : [])])
+    const writers = new Set(frames.map(({ by }) => by))
+    for (const seat of this.#seats) {
+      const own = people?.toOne(seat)
+      if (!own && !writers.has(seat)) seat.sendFramed(toAll)
+      else {
+        for (const { frame, by } of frames) if (by !== seat) seat.sendFramed(frame)
+        if (people) seat.send(own ?? people.toAll)
+      }
+    }
   }
 
   #leave(seat: Seat): void {
