@@ -22,8 +22,8 @@ export interface Member {
 export interface Judged {
   /** How often rights had changed, as read before they were looked at. */
   readonly epoch: number
-  /** What the person may do here now; null: not even read. */
-  again(): Promise<Member['mode'] | null>
+  /** What the person may do here now; null: not even read. `epoch`: how often rights have changed, as just read. */
+  again(epoch: number): Promise<Member['mode'] | null>
 }
 
 /** Bytes that may lie unsent for a page that reads too slowly, and uncommitted of a page that writes too fast. */
@@ -71,7 +71,7 @@ export class Seat {
    */
   async judgeAgain(): Promise<void> {
     const epoch = await rightsEpoch(database())
-    const mode = await this.#judge()
+    const mode = await this.#judge(epoch)
     if (mode === null || (mode === 'reader' && this.member.mode === 'writer')) this.end(CLOSE.noRight)
     else if (mode !== this.member.mode) this.end(CLOSE.judgeAgain, 'rights changed')
     this.epoch = epoch

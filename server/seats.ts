@@ -3,8 +3,10 @@ import type { Judged, Member } from '#collab/rooms.ts'
 import { findSessionByHandle } from '#db/accounts.ts'
 import { postsOf } from '#db/directory.ts'
 import { loadDossier } from '#db/dossier.ts'
+import { remember } from '#db/remember.ts'
 import { database } from '#db/sql.ts'
 import { strategyOfSection } from '#db/strategies.ts'
+import type { Dossier } from '#domain/dossier.ts'
 import type { SectionId } from '#domain/ids.ts'
 import { editSection, readStrategy } from '#domain/may-draft.ts'
 import { type Actor, isActive } from '#domain/people.ts'
@@ -13,32 +15,71 @@ export interface Seat {
   readonly mode: Member['mode']
   /** The actor in the capacity that lets them write, or read. */
   readonly actor: Actor
+  /** The name of the organisation of that capacity. */
+  readonly organisation: string
 }
 
-/** The best seat a person has in a section: a post that writes before one that reads; null where none may read. */
-export const seatIn = async (sectionId: SectionId, actor: Actor, now = new Date()): Promise<Seat | null> => {
+interface Known {
+  readonly epoch: number
+  readonly at: number
+  readonly dossier: Promise<Dossier | null>
+}
+/** Milliseconds for which the facts behind rights are not read again while rights do not change. */
+const KNOWN_FOR = 5_000
+
+/** The facts of a section's strategy as they are since rights changed last: read once for all who come in a storm. */
+const dossierOf = (sectionId: SectionId, epoch: number): Promise<Dossier | null> => {
+  const known = remember('dossiers-of-sections', () => new Map<SectionId, Known>())
+  const now = Date.now()
+  for (const [id, { at }] of known) if (now - at > KNOWN_FOR) known.delete(id)
+  const found = known.get(sectionId)
+  if (found?.epoch === epoch) return found.dossier
+  const dossier = readDossier(sectionId)
+  known.set(sectionId, { epoch, at: now, dossier })
+  dossier.catch(() => known.delete(sectionId))
+  return dossier
+}
+
+const readDossier = async (sectionId: SectionId): Promise<Dossier | null> => {
   const strategy = await strategyOfSection(database(), sectionId)
-  const dossier = strategy && (await loadDossier(database(), strategy))
+  return strategy && loadDossier(database(), strategy)
+}
+
+/**
+ * The best seat a person has in a section: a post that writes before one that reads; null where none may read. `epoch`:
+ * how often rights had changed, read before the actor was.
+ */
+export const seatIn = async (
+  sectionId: SectionId,
+  actor: Actor,
+  epoch: number,
+  now = new Date(),
+): Promise<Seat | null> => {
+  const dossier = await dossierOf(sectionId, epoch)
   if (!dossier || readStrategy(actor, dossier, now).kind !== 'allow') return null
+  const seat = (mode: Seat['mode'], capacity: Actor): Seat => {
+    const organisation = dossier.directory.organisations.find(o => o.id === capacity.post.organisationId)
+    return { mode, actor: capacity, organisation: organisation?.name ?? '' }
+  }
   const posts = [actor.post, ...actor.posts.filter(post => post.id !== actor.post.id)]
   for (const post of posts) {
     const capacity = { ...actor, post }
-    if (editSection(capacity, dossier, sectionId, now).kind === 'allow') return { mode: 'writer', actor: capacity }
+    if (editSection(capacity, dossier, sectionId, now).kind === 'allow') return seat('writer', capacity)
   }
-  return dossier.outline.nodes.some(node => node.id === sectionId) ? { mode: 'reader', actor } : null
+  return dossier.outline.nodes.some(node => node.id === sectionId) ? seat('reader', actor) : null
 }
 
 /** How a member was judged at `epoch`, and how to do it again. */
 export const judged = (sectionId: SectionId, member: Member, epoch: number): Judged => ({
   epoch,
-  again: async () => {
+  again: async epochNow => {
     if (!(await findSessionByHandle(database(), member.sessionHandle))) return null
     const now = new Date()
     const posts = (await postsOf(database(), member.personId)).filter(post => isActive(post, now))
     const post = posts.find(p => p.id === member.postId)
     if (!post) return null
     const actor: Actor = { personId: member.personId, name: member.name, post, posts }
-    const seat = await seatIn(sectionId, actor, now)
+    const seat = await seatIn(sectionId, actor, epochNow, now)
     // Another post than the one the connection writes in: the page comes back and is seated anew.
     return seat && (seat.mode === 'reader' || seat.actor.post.id === member.postId) ? seat.mode : null
   },

@@ -5,7 +5,6 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { join, type Member, openRoom } from '#collab/rooms.ts'
 import { CLOSE } from '#collab/wire.ts'
-import { loadOrganisations } from '#db/directory.ts'
 import { database } from '#db/sql.ts'
 import { rightsEpoch } from '#db/text-log.ts'
 import { isId, type SectionId } from '#domain/ids.ts'
@@ -34,25 +33,25 @@ export const upgrade = async (
   if (request.headers.origin !== origin) return refuse(socket, '403 Forbidden')
   const [sectionId, query] = (request.url ?? '').slice('/collab/'.length).split('?')
   if (!isId(sectionId)) return refuse(socket, '404 Not Found')
+  const epoch = await rightsEpoch(database())
   const asking = await whoAsks(request.headers.cookie)
   // A refusal at the handshake looks like a broken line to a browser; after it, the page learns why.
   const sendOff = (code: number) => sockets.handleUpgrade(request, socket, head, accepted => accepted.close(code))
   if (!asking) return sendOff(CLOSE.sessionEnded)
   const id: SectionId = sectionId
-  const epoch = await rightsEpoch(database())
-  const seat = await seatIn(id, asking.actor)
+  const seat = await seatIn(id, asking.actor, epoch)
   if (!seat) return sendOff(CLOSE.noRight)
   // The right came between the page and its socket: the page is to be shown anew.
   if (seat.mode === 'writer' && new URLSearchParams(query).get('mode') === 'reader') return sendOff(CLOSE.judgeAgain)
-  const [room, organisations] = await Promise.all([openRoom(id), loadOrganisations(database())])
-  const { actor, mode } = seat
+  const room = await openRoom(id)
+  const { actor, mode, organisation } = seat
   const member: Member = {
     connection: randomUUID(),
     sessionHandle: asking.handle,
     personId: actor.personId,
     postId: actor.post.id,
     name: actor.name,
-    organisation: organisations.find(o => o.id === actor.post.organisationId)?.name ?? '',
+    organisation,
     mode,
   }
   sockets.handleUpgrade(request, socket, head, accepted => join(room, accepted, member, judged(id, member, epoch)))
