@@ -1,7 +1,8 @@
 /** The people in one room, as they are shown to each other: gathered, after the text, and only what is new. */
-import type { PersonId } from '#domain/ids.ts'
+import type { Leases } from './leases.ts'
 import { colourOf, cursorIn, type Presence, presenceBytes, presencePart, readPresence, type Shown } from './presence.ts'
 import type { Seat } from './seat.ts'
+import type { Surroundings } from './surroundings.ts'
 import { framed, presenceMessage } from './wire.ts'
 
 /** Milliseconds in which all that is to be told is gathered, unless text goes out that it can go along with. */
@@ -15,11 +16,9 @@ export interface Told {
 }
 
 interface Room {
+  readonly around: Surroundings
   readonly seats: Iterable<Seat>
-  /** Keeps a Yjs client id for a person; false where it is somebody else's. */
-  readonly reserve: (clientId: number, personId: PersonId) => boolean
-  /** Whether a person goes by it already. */
-  readonly isKnownAs: (clientId: number, personId: PersonId) => boolean
+  readonly leases: Leases
   /** Whether text is on its way that carets may stand in. */
   readonly isWriting: () => boolean
 }
@@ -30,7 +29,7 @@ export class People {
   readonly #untold = new Map<number, Presence<Shown>>()
   #clock = 0
   #toldAt = 0
-  #timer: NodeJS.Timeout | null = null
+  #stopWaiting: (() => void) | null = null
 
   constructor(room: Room) {
     this.#room = room
@@ -39,7 +38,7 @@ export class People {
   /** A page tells of itself under one client id. What it repeats of others, as y-websocket does, is passed over. */
   heed(seat: Seat, bytes: Uint8Array): void {
     for (const said of readPresence(bytes)) {
-      if (seat.clientId === null && this.#room.reserve(said.clientId, seat.member.personId))
+      if (seat.clientId === null && this.#room.leases.reserve(said.clientId, seat.member.personId))
         this.#claim(seat, said.clientId)
       else if (said.state && seat.clientId !== said.clientId && this.#isOwn(seat, said.clientId))
         this.#move(seat, said.clientId)
@@ -50,7 +49,7 @@ export class People {
   /** Yjs takes a new client id when it finds its own in use: one that the person writes by, and no other page has. */
   #isOwn(seat: Seat, clientId: number): boolean {
     return (
-      this.#room.isKnownAs(clientId, seat.member.personId) &&
+      this.#room.leases.isOf(clientId, seat.member.personId) &&
       ![...this.#room.seats].some(other => other.clientId === clientId)
     )
   }
@@ -102,18 +101,18 @@ export class People {
 
   /** The clock is the server's, so that who leaves and comes back is seen at once, whatever the page counts. */
   #tick(): void {
-    this.#clock = Math.max(this.#clock + 1, Date.now())
+    this.#clock = Math.max(this.#clock + 1, this.#room.around.now())
   }
 
   #set(seat: Seat, clientId: number, state: Shown | null): void {
     this.#tick()
     seat.presence = { clientId, clock: this.#clock, state }
     this.#untold.set(clientId, seat.presence)
-    const wait = this.#toldAt + EVERY - Date.now()
-    if (this.#timer) return
+    const wait = this.#toldAt + EVERY - this.#room.around.now()
+    if (this.#stopWaiting) return
     // A caret does not overtake the text it stands in.
     if (wait <= 0 && !this.#room.isWriting()) this.#tellNew()
-    else this.#timer = setTimeout(() => this.#tellNew(), Math.max(wait, EVERY / 2)).unref()
+    else this.#stopWaiting = this.#room.around.after(Math.max(wait, EVERY / 2), () => this.#tellNew())
   }
 
   #tellNew(): void {
@@ -123,10 +122,10 @@ export class People {
 
   /** What is to be told by now, for who tells it; null where nothing is. */
   takeNews(): Told | null {
-    if (this.#timer) clearTimeout(this.#timer)
-    this.#timer = null
+    this.#stopWaiting?.()
+    this.#stopWaiting = null
     if (this.#untold.size === 0) return null
-    this.#toldAt = Date.now()
+    this.#toldAt = this.#room.around.now()
     const news = [...this.#untold.values()]
     this.#untold.clear()
     return toldOf(news)

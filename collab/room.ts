@@ -3,25 +3,16 @@
  * sent on: what anyone else has seen is on disk.
  */
 import type { WebSocket } from 'ws'
-import { encodeStateVector } from 'yjs'
-import { database } from '#db/sql.ts'
-import { type StoredText, saveSnapshot, type TextUpdate } from '#db/text-log.ts'
-import type { TextNode } from '#domain/canonical.ts'
+import type { StoredText } from '#db/text-log.ts'
 import type { PersonId, PostId, SectionId } from '#domain/ids.ts'
 import type { Span } from './admission.ts'
-import { Authorship } from './authorship.ts'
-import { InUse, Leases } from './leases.ts'
-import { commit, RightsChanged, turnEnds } from './log.ts'
+import { InUse } from './leases.ts'
+import { RightsChanged } from './log.ts'
 import { People } from './people.ts'
-import { Replica } from './replica.ts'
 import { type Judged, type Member, Seat } from './seat.ts'
+import { type CommittedText, SectionText } from './section-text.ts'
+import type { Surroundings } from './surroundings.ts'
 import * as wire from './wire.ts'
-
-/** The text of a section as it is committed, and the number of its last update. */
-export interface CommittedText {
-  readonly doc: TextNode
-  readonly seq: number
-}
 
 interface Waiting {
   readonly bytes: Uint8Array
@@ -37,25 +28,13 @@ const MAX_BATCH = 500
 
 export class Room {
   readonly sectionId: SectionId
+  readonly people: People
   /** The moment when it was last opened or left. */
-  usedAt = Date.now()
-  readonly #replica: Replica
-  readonly #authors: Authorship
-  readonly #leases: Leases
+  usedAt: number
+  readonly #around: Surroundings
+  readonly #text: SectionText
   readonly #seats = new Set<Seat>()
-  readonly people = new People({
-    seats: this.#seats,
-    reserve: (clientId, personId) => this.#leases.reserve(clientId, personId),
-    isKnownAs: (clientId, personId) => this.#leases.isOf(clientId, personId),
-    isWriting: () => this.#batch !== null,
-  })
   readonly #whenFailed: (room: Room) => void
-  #seq: number
-  /** The number of the last update that is in the snapshot. */
-  #saved: number
-  #text: CommittedText | null = null
-  /** What newcomers are sent, and our question to everybody, until something is committed. */
-  #greeting: { readonly question: Buffer; readonly answer: readonly Buffer[] } | null = null
   #waiting: Waiting[] = []
   #received = 0
   #settled = 0
@@ -67,20 +46,25 @@ export class Room {
     sectionId: SectionId,
     stored: StoredText,
     people: ReadonlyMap<PostId, PersonId>,
+    around: Surroundings,
     whenFailed: (room: Room) => void,
   ) {
     this.sectionId = sectionId
-    this.#seq = stored.seq
-    this.#saved = stored.seq - stored.rows.length
-    this.#replica = new Replica(stored.updates)
-    this.#authors = Authorship.of(stored)
-    this.#leases = new Leases(writersIn(this.#authors, people))
+    this.#around = around
+    this.usedAt = around.now()
+    this.#text = new SectionText(sectionId, stored, people, around.save)
+    this.people = new People({
+      around,
+      seats: this.#seats,
+      leases: this.#text.leases,
+      isWriting: () => this.#batch !== null,
+    })
     this.#whenFailed = whenFailed
   }
 
   /** Listens before anything is awaited, so that the first message is not lost. */
   join(socket: WebSocket, member: Member, judged: Judged): void {
-    const seat = new Seat(member, socket, judged)
+    const seat = new Seat(member, socket, judged, this.#around)
     socket.binaryType = 'arraybuffer'
     socket.on('error', () => socket.terminate())
     if (this.#isClosed) seat.end(wire.CLOSE.restart)
@@ -88,13 +72,13 @@ export class Room {
     socket.on('message', (data, isBinary) => this.#hear(seat, data, isBinary))
     socket.on('pong', () => seat.heard())
     socket.on('close', () => this.#leave(seat))
-    seat.sendFramed(this.#greet().question)
+    seat.sendFramed(this.#text.greeting().question)
     this.people.showOthers(seat)
   }
 
   /** Writes the first text. Throws where anything was ever written, and Refused where it is no text. */
   write(bytes: Uint8Array, by: PostId): Promise<void> {
-    if (this.#seq > 0 || this.#waiting.length > 0) throw new Error(`Section ${this.sectionId} has a text already`)
+    if (!this.#text.isEmpty || this.#waiting.length > 0) throw new Error(`Section ${this.sectionId} has a text already`)
     return new Promise((resolve, reject) => {
       this.#enqueue({ bytes, by, seat: null, settle: error => (error ? reject(error) : resolve()) })
     })
@@ -102,8 +86,7 @@ export class Room {
 
   /** The committed text; the same object as long as nothing is committed. */
   text(): CommittedText {
-    if (this.#text?.seq !== this.#seq) this.#text = { doc: this.#replica.text(), seq: this.#seq }
-    return this.#text
+    return this.#text.text()
   }
 
   /** Resolves when all that was received by now is committed, or refused. */
@@ -127,9 +110,7 @@ export class Room {
 
   /** Gives up what nobody needs at the moment, and keeps what came since the last snapshot. Done every 15 s. */
   rest(): void {
-    if (this.#batch) return
-    if (this.#saved < this.#seq && this.#replica.isResting) this.#saveSnapshot()
-    this.#replica.rest()
+    if (!this.#batch) this.#text.rest()
   }
 
   #hear(seat: Seat, data: unknown, isBinary: boolean): void {
@@ -149,26 +130,13 @@ export class Room {
     else if (!seat.mayAsk()) seat.end(wire.CLOSE.tooMuch, 'asks too often')
     else if (message.kind === 'presenceQuestion') this.people.showOthers(seat)
     else if (message.kind === 'question') this.#answer(seat, message.stateVector)
-    else if (this.#replica.holds(message.bytes)) seat.acknowledge(1)
+    else if (this.#text.holds(message.bytes)) seat.acknowledge(1)
     else throw new wire.Refused('reader')
   }
 
-  /** Who has nothing yet gets the same bytes as everybody else who has nothing; no document is made for it. */
   #answer(seat: Seat, stateVector: Uint8Array): void {
-    if (stateVector.length > 1) seat.send(wire.answerMessage(this.#replica.since(stateVector)))
-    else for (const part of this.#greet().answer) seat.sendFramed(part)
-  }
-
-  #greet() {
-    if (this.#greeting) return this.#greeting
-    const clocks = new Map([...this.#authors.clients()].map(({ client, clock }) => [client, clock]))
-    const [whole, since] = this.#replica.whole()
-    const answer = since ? [wire.updateMessage(whole), wire.answerMessage(since)] : [wire.answerMessage(whole)]
-    this.#greeting = {
-      question: wire.framed(wire.questionMessage(encodeStateVector(clocks))),
-      answer: answer.map(wire.framed),
-    }
-    return this.#greeting
+    if (stateVector.length > 1) seat.send(this.#text.answerTo(stateVector))
+    else for (const part of this.#text.greeting().answer) seat.sendFramed(part)
   }
 
   #heedUpdate(seat: Seat, bytes: Uint8Array): void {
@@ -188,7 +156,7 @@ export class Room {
 
   async #work(): Promise<void> {
     // What came in the same turn of the event loop goes along.
-    await turnEnds()
+    await this.#around.turnEnds()
     const batch = this.#waiting.slice(0, MAX_BATCH)
     try {
       await this.#store(batch)
@@ -203,32 +171,21 @@ export class Room {
   async #store(batch: readonly Waiting[]): Promise<void> {
     const admitted = batch.flatMap(one => this.#admit(one))
     const news = admitted.flatMap(({ bytes, one }) => (bytes ? [{ bytes, one }] : []))
-    const rows = news.map(
-      ({ bytes, one }, at): TextUpdate => ({ sectionId: this.sectionId, seq: this.#seq + at + 1, bytes, by: one.by }),
-    )
+    const rows = this.#text.rows(news.map(({ bytes, one }) => ({ bytes, by: one.by })))
     const epochs = news.flatMap(({ one }) => one.seat?.epoch ?? [])
     try {
-      if (rows.length > 0) await commit(rows, epochs.length > 0 ? Math.min(...epochs) : null)
+      if (rows.length > 0) await this.#around.commit(rows, epochs.length > 0 ? Math.min(...epochs) : null)
     } catch (error) {
       if (!(error instanceof RightsChanged)) throw error
       // Nothing of it is stored. Who may still write is admitted anew; the others are gone.
-      this.#replica.takeBack()
+      this.#text.takeBack()
       await Promise.all([...new Set(news.map(({ one }) => one.seat))].map(seat => seat?.judgeAgain()))
       return this.#store(batch)
     }
-    if (rows.length > 0) this.#land(rows)
+    if (rows.length > 0) this.#text.landed(rows, new Date(this.#around.now()))
     this.#tellAll(news)
     for (const { one } of admitted) one.settle()
     for (const seat of new Set(admitted.map(({ one }) => one.seat))) seat?.acknowledge()
-    if (this.#replica.isLong) this.#saveSnapshot()
-  }
-
-  #land(rows: readonly TextUpdate[]): void {
-    const now = new Date()
-    this.#replica.landed()
-    for (const { bytes, by } of rows) this.#authors.add(bytes, by, now)
-    this.#seq += rows.length
-    this.#greeting = null
   }
 
   /** Nothing where it is refused, or where its sender has lost the right since it came. */
@@ -236,8 +193,8 @@ export class Room {
     const { seat } = one
     if (seat?.isEnded) return []
     try {
-      const take = (spans: readonly Span[]) => seat && this.#leases.take(spans, seat, !this.#seats.has(seat))
-      return [{ one, bytes: this.#replica.admit(one.bytes, take) }]
+      const take = (spans: readonly Span[]) => seat && this.#text.leases.take(spans, seat, !this.#seats.has(seat))
+      return [{ one, bytes: this.#text.admit(one.bytes, take) }]
     } catch (error) {
       if (!(error instanceof InUse)) one.settle(error instanceof Error ? error : new Error(String(error)))
       else this.#sendBack(seat, error)
@@ -259,14 +216,6 @@ export class Room {
     for (const { settle } of this.#waiting.splice(0)) settle(error instanceof Error ? error : new Error(String(error)))
   }
 
-  /** A shortcut only: where it cannot be written, loading reads more of the log. */
-  #saveSnapshot(): void {
-    const snapshot = { sectionId: this.sectionId, seq: this.#seq, state: this.#replica.compact() }
-    this.#greeting = null
-    this.#saved = this.#seq
-    saveSnapshot(database(), { ...snapshot, authors: this.#authors.encode() }).catch(() => {})
-  }
-
   /** One write for each page: all that is new in the text but its own, and the carets that were waiting for it. */
   #tellAll(news: readonly { readonly bytes: Uint8Array; readonly one: Waiting }[]): void {
     const frames = news.map(({ bytes, one }) => ({ frame: wire.framed(wire.updateMessage(bytes)), by: one.seat }))
@@ -286,14 +235,8 @@ export class Room {
 
   #leave(seat: Seat): void {
     this.#seats.delete(seat)
-    this.#leases.release(seat)
-    this.usedAt = Date.now()
+    this.#text.leases.release(seat)
+    this.usedAt = this.#around.now()
     this.people.leave(seat)
   }
 }
-
-const writersIn = (authors: Authorship, people: ReadonlyMap<PostId, PersonId>) =>
-  [...authors.clients()].flatMap(({ client, by }) => {
-    const person = people.get(by)
-    return person ? [[client, person] as const] : []
-  })

@@ -8,12 +8,14 @@ import type { TextNode } from '#domain/canonical.ts'
 import type { PostId, SectionId } from '#domain/ids.ts'
 import { Authorship } from './authorship.ts'
 import { newDoc, textOf, updateOf } from './content.ts'
-import { type CommittedText, Room } from './room.ts'
+import { Room } from './room.ts'
 import type { Judged, Member, Seat } from './seat.ts'
+import type { CommittedText } from './section-text.ts'
+import { surroundings } from './surroundings.ts'
 import { CLOSE } from './wire.ts'
 
-export type { CommittedText } from './room.ts'
 export type { Judged, Member } from './seat.ts'
+export type { CommittedText } from './section-text.ts'
 
 /** Milliseconds between two signs of life, and after which an empty room is closed. */
 const HEARTBEAT = 15_000
@@ -84,7 +86,7 @@ export const openRoom = async (sectionId: SectionId): Promise<Room> => {
 
 const load = async (sectionId: SectionId): Promise<Room> => {
   const stored = await loadText(database(), sectionId)
-  return new Room(sectionId, stored, await peopleIn(database(), Authorship.of(stored).posts()), drop)
+  return new Room(sectionId, stored, await peopleIn(database(), Authorship.of(stored).posts()), surroundings, drop)
 }
 
 /** Takes a person in; called in the very moment the socket is accepted. */

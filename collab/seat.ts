@@ -1,10 +1,9 @@
 /** One connection in a room: who sits there, what it may still be sent, and how it ends. */
 import type { Writable } from 'node:stream'
 import type { WebSocket } from 'ws'
-import { database } from '#db/sql.ts'
-import { rightsEpoch } from '#db/text-log.ts'
 import type { PersonId, PostId } from '#domain/ids.ts'
 import type { Presence, Shown } from './presence.ts'
+import type { Surroundings } from './surroundings.ts'
 import { acknowledgedMessage, CLOSE, type RefusedRule, refusedMessage } from './wire.ts'
 
 /** Who a connection belongs to, as it was judged when it was accepted. */
@@ -50,19 +49,22 @@ export class Seat {
   #stored = 0
   #waiting = { messages: 0, bytes: 0 }
   #questions = QUESTIONS
-  #askedAt = Date.now()
+  #askedAt: number
 
   /** How often rights had changed, and when, as this connection was judged last. */
   epoch: number
-  judgedAt = Date.now()
+  judgedAt: number
   readonly #judge: Judged['again']
+  readonly #around: Surroundings
 
-  constructor(member: Member, socket: WebSocket, judged: Judged) {
+  constructor(member: Member, socket: WebSocket, judged: Judged, around: Surroundings) {
     this.member = member
     this.#socket = socket
     this.#line = (socket as unknown as { _socket: Writable })._socket
     this.epoch = judged.epoch
     this.#judge = judged.again
+    this.#around = around
+    this.judgedAt = this.#askedAt = around.now()
   }
 
   /**
@@ -70,12 +72,12 @@ export class Seat {
    * back and is seated anew. Throws where that cannot be told.
    */
   async judgeAgain(): Promise<void> {
-    const epoch = await rightsEpoch(database())
+    const epoch = await this.#around.rightsEpoch()
     const mode = await this.#judge(epoch)
     if (mode === null || (mode === 'reader' && this.member.mode === 'writer')) this.end(CLOSE.noRight)
     else if (mode !== this.member.mode) this.end(CLOSE.judgeAgain, 'rights changed')
     this.epoch = epoch
-    this.judgedAt = Date.now()
+    this.judgedAt = this.#around.now()
   }
 
   /** Whether the server has ended the connection; what still comes from it counts no more. */
@@ -103,7 +105,7 @@ export class Seat {
     if (this.#isEnded) return
     this.#isEnded = true
     this.#socket.close(code, reason)
-    setTimeout(() => this.#socket.terminate(), CLOSING).unref()
+    this.#around.after(CLOSING, () => this.#socket.terminate())
   }
 
   /** Tells why a message is not taken, and ends. */
@@ -133,7 +135,7 @@ export class Seat {
   }
 
   mayAsk(): boolean {
-    const now = Date.now()
+    const now = this.#around.now()
     this.#questions = Math.min(QUESTIONS, this.#questions + ((now - this.#askedAt) / 1_000) * QUESTIONS_A_SECOND)
     this.#askedAt = now
     this.#questions -= 1
@@ -155,6 +157,6 @@ export class Seat {
   prove(): void {
     this.#isAlive = false
     this.#socket.ping()
-    setTimeout(() => !this.#isAlive && this.#socket.terminate(), PROVING).unref()
+    this.#around.after(PROVING, () => !this.#isAlive && this.#socket.terminate())
   }
 }
