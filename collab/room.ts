@@ -6,6 +6,7 @@ import type { WebSocket } from 'ws'
 import type { StoredText } from '#db/text-log.ts'
 import type { PersonId, PostId, SectionId } from '#domain/ids.ts'
 import type { Span } from './admission.ts'
+import { Holding } from './holding.ts'
 import { InUse } from './leases.ts'
 import { RightsChanged } from './log.ts'
 import { People } from './people.ts'
@@ -29,6 +30,7 @@ const MAX_BATCH = 500
 export class Room {
   readonly sectionId: SectionId
   readonly people: People
+  readonly holding: Holding
   /** The moment when it was last opened or left. */
   usedAt: number
   readonly #around: Surroundings
@@ -59,6 +61,7 @@ export class Room {
       leases: this.#text.leases,
       isWriting: () => this.#batch !== null,
     })
+    this.holding = new Holding(around, this.#seats)
     this.#whenFailed = whenFailed
   }
 
@@ -74,6 +77,8 @@ export class Room {
     socket.on('close', () => this.#leave(seat))
     seat.sendFramed(this.#text.greeting().question)
     this.people.showOthers(seat)
+    this.holding.know(judged.version)
+    this.holding.greet(seat)
   }
 
   /** Writes the first text. Throws where anything was ever written, and Refused where it is no text. */
@@ -126,6 +131,7 @@ export class Room {
 
   #heed(seat: Seat, message: wire.Message): void {
     if (message.kind === 'presence') this.people.heed(seat, message.bytes)
+    else if (message.kind === 'held') this.holding.heard(seat, message.no)
     else if (message.kind === 'update' && seat.member.mode === 'writer') this.#heedUpdate(seat, message.bytes)
     else if (!seat.mayAsk()) seat.end(wire.CLOSE.tooMuch, 'asks too often')
     else if (message.kind === 'presenceQuestion') this.people.showOthers(seat)
@@ -236,6 +242,7 @@ export class Room {
   #leave(seat: Seat): void {
     this.#seats.delete(seat)
     this.#text.leases.release(seat)
+    this.holding.left(seat)
     this.usedAt = this.#around.now()
     this.people.leave(seat)
   }

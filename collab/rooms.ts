@@ -8,6 +8,7 @@ import type { TextNode } from '#domain/canonical.ts'
 import type { PostId, SectionId } from '#domain/ids.ts'
 import { Authorship } from './authorship.ts'
 import { newDoc, textOf, updateOf } from './content.ts'
+import type { FixedVersion } from './holding.ts'
 import { Room } from './room.ts'
 import type { Judged, Member, Seat } from './seat.ts'
 import type { CommittedText } from './section-text.ts'
@@ -104,10 +105,27 @@ export const readTexts = async (ids: readonly SectionId[]): Promise<Map<SectionI
   return textsOf(ids)
 }
 
-/** As `readTexts`, after all that was received is committed, and all texts of one and the same moment. */
-export const freezeTexts = async (ids: readonly SectionId[]): Promise<Map<SectionId, CommittedText>> => {
-  await Promise.all((await Promise.all(ids.map(openRoom))).map(room => room.settled()))
-  return textsOf(ids)
+export interface HeldTexts {
+  /** All of one and the same moment, with all that was received before it. */
+  readonly texts: Map<SectionId, CommittedText>
+  /** Whose page did not say in time that all of its text has come. */
+  readonly behind: readonly { readonly sectionId: SectionId; readonly member: Member }[]
+  /** Everybody goes on; `version` is what the texts were fixed as, null where they were not. */
+  release(version: FixedVersion | null): void
+}
+
+/** Asks everybody to hold still for a moment, and gives the texts as they stand then. To be released in any case. */
+export const holdTexts = async (ids: readonly SectionId[]): Promise<HeldTexts> => {
+  const rooms = await Promise.all(ids.map(openRoom))
+  const holds = await Promise.all(rooms.map(async room => ({ room, ...(await room.holding.hold()) })))
+  const release = (version: FixedVersion | null) => {
+    for (const { room, no } of holds) room.holding.release(no, version)
+  }
+  await Promise.all(rooms.map(room => room.settled()))
+  const behind = holds.flatMap(({ room, behind: seats }) =>
+    seats.map(({ member }) => ({ sectionId: room.sectionId, member })),
+  )
+  return { texts: textsOf(ids), behind, release }
 }
 
 const textsOf = (ids: readonly SectionId[]) => {

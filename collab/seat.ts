@@ -2,6 +2,7 @@
 import type { Writable } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { PersonId, PostId } from '#domain/ids.ts'
+import type { FixedVersion } from './holding.ts'
 import type { Presence, Shown } from './presence.ts'
 import type { Surroundings } from './surroundings.ts'
 import { acknowledgedMessage, CLOSE, type RefusedRule, refusedMessage } from './wire.ts'
@@ -15,12 +16,16 @@ export interface Member {
   readonly name: string
   readonly organisation: string
   readonly mode: 'writer' | 'reader'
+  /** Whether it is a page of ours, which knows the messages that y-websocket does not. */
+  readonly isPage: boolean
 }
 
 /** How a connection was judged, and how it is judged again. */
 export interface Judged {
   /** How often rights had changed, as read before they were looked at. */
   readonly epoch: number
+  /** The newest version of the strategy. */
+  readonly version: FixedVersion | null
   /** What the person may do here now; null: not even read. `epoch`: how often rights have changed, as just read. */
   again(epoch: number): Promise<Member['mode'] | null>
 }

@@ -7,6 +7,7 @@ const AWARENESS = 1
 const QUERY_AWARENESS = 3
 const ACKNOWLEDGED = 4
 const REFUSED = 5
+const HELD = 6
 
 /** Bytes of one message from a page. */
 export const MAX_MESSAGE = 1 << 20
@@ -42,6 +43,8 @@ export type Message =
   | { readonly kind: 'update'; readonly bytes: Uint8Array }
   | { readonly kind: 'presence'; readonly bytes: Uint8Array }
   | { readonly kind: 'presenceQuestion' }
+  /** The page holds still, as it was asked to by the hold of this number. */
+  | { readonly kind: 'held'; readonly no: number }
 
 /** A number in the one way it may be written: lib0 would also read it with needless zeros behind. */
 export const readNumber = (decoder: decoding.Decoder): number => {
@@ -66,6 +69,7 @@ const bodyOf = (decoder: decoding.Decoder): Message => {
   const type = readNumber(decoder)
   if (type === AWARENESS) return { kind: 'presence', bytes: readBytes(decoder) }
   if (type === QUERY_AWARENESS) return { kind: 'presenceQuestion' }
+  if (type === HELD) return { kind: 'held', no: readNumber(decoder) }
   if (type !== SYNC) throw new Refused('malformed')
   const step = readNumber(decoder)
   const body = readBytes(decoder)
@@ -115,6 +119,15 @@ export const acknowledgedMessage = (count: number) =>
   message(encoder => {
     encoding.writeVarUint(encoder, ACKNOWLEDGED)
     encoding.writeVarUint(encoder, count)
+  })
+
+/**
+ * Hold still: the text is being fixed, and this is the number of the hold; 0: go on. With the newest version and when it
+ * was fixed (milliseconds since 1970); 0 and 0 where there is none. Only pages of ours are told.
+ */
+export const heldMessage = (no: number, version: number, at: number) =>
+  message(encoder => {
+    for (const number of [HELD, no, version, at]) encoding.writeVarUint(encoder, number)
   })
 
 export const refusedMessage = (rule: RefusedRule) =>

@@ -1,24 +1,60 @@
 /** Freezes versions, opens and closes rounds, publishes. */
-import { freezeTexts } from '#collab/rooms.ts'
+import { type HeldTexts, holdTexts } from '#collab/rooms.ts'
 import { insertEdition } from '#db/editions.ts'
 import { insertClosing, insertRound, insertVersion } from '#db/preparation.ts'
 import { momentIn } from '#domain/calendar.ts'
 import { SCHEME } from '#domain/canonical.ts'
 import { circleOf, clearanceOf, mustClear, newestVersion } from '#domain/clearance.ts'
 import type { Closing, Dossier, Recipient } from '#domain/dossier.ts'
-import type { EditionId, RoundId, VersionId } from '#domain/ids.ts'
+import type { EditionId, PostId, RoundId, SectionId, VersionId } from '#domain/ids.ts'
 import { openRoundOn, type RoundInput } from '#domain/may-circulate.ts'
 import * as may from '#domain/may-close.ts'
 import { freeze } from '#domain/may-draft.ts'
+import { numbersOf } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
-import { decide } from './decide.ts'
+import { decide, permitOf } from './decide.ts'
 import { newId } from './ids.ts'
-import { dossierFor, workingText } from './read.ts'
+import { dossierFor, type WorkingText, workingText } from './read.ts'
 
-/** Fixes the working text as the next version. Gives its number. */
-export const freezeVersion = async (actor: Actor, slug: string, now = new Date()): Promise<number> => {
-  const text = await workingText(await dossierFor(actor, slug, now), freezeTexts)
-  return decide(
+export interface Frozen {
+  readonly no: number
+  /** People whose last words may not be in it, as the line of one of their pages was broken or slow: "Name, section". */
+  readonly behind: readonly string[]
+}
+
+/** Fixes the working text as the next version, with everybody holding still for a moment. */
+export const freezeVersion = async (actor: Actor, slug: string, now = new Date()): Promise<Frozen> => {
+  const dossier = await dossierFor(actor, slug, now)
+  // Nobody is stopped for nothing.
+  permitOf(freeze(actor, dossier, await workingText(dossier), now))
+  const held = await holdTexts(dossier.outline.nodes.map(node => node.id))
+  let no: number | null = null
+  try {
+    const behind = behindIn(dossier, held)
+    no = await freezeHeld(actor, slug, await workingText(dossier, async () => held.texts), behind, now)
+    return { no, behind: behind.map(one => one.said) }
+  } finally {
+    held.release(no === null ? null : { no, at: now })
+  }
+}
+
+interface Behind {
+  readonly sectionId: SectionId
+  readonly postId: PostId
+  readonly said: string
+}
+
+const behindIn = (dossier: Dossier, { behind }: HeldTexts): Behind[] => {
+  const numbers = numbersOf(dossier.outline.nodes)
+  return behind.map(({ sectionId, member }) => ({
+    sectionId,
+    postId: member.postId,
+    said: `${member.name} (${member.organisation}), section ${numbers.get(sectionId) ?? ''}`,
+  }))
+}
+
+const freezeHeld = (actor: Actor, slug: string, text: WorkingText, behind: readonly Behind[], now: Date) =>
+  decide(
     actor,
     slug,
     {
@@ -37,15 +73,15 @@ export const freezeVersion = async (actor: Actor, slug: string, now = new Date()
           sections,
           ...act,
         })
-        return {
-          entry: { action: 'freeze', summary: `froze version ${no}`, subject: { id, no, manifestHash } },
-          result: no,
-        }
+        const without = behind.map(one => one.said).join('; ')
+        const summary = `froze version ${no}${without && `; the last words may be missing of ${without}`}`
+        const late = behind.map(({ sectionId, postId }) => ({ sectionId, postId }))
+        const subject = { id, no, manifestHash, ...(late.length > 0 && { behind: late }) }
+        return { entry: { action: 'freeze', summary, subject }, result: no }
       },
     },
     now,
   )
-}
 
 export interface OpenInput extends Omit<RoundInput, 'deadlineAt'> {
   /** The last day, in the preset's zone. */

@@ -6,6 +6,7 @@ import { loadDossier } from '#db/dossier.ts'
 import { remember } from '#db/remember.ts'
 import { database } from '#db/sql.ts'
 import { strategyOfSection } from '#db/strategies.ts'
+import { newestVersion } from '#domain/clearance.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import type { SectionId } from '#domain/ids.ts'
 import { editSection, readStrategy } from '#domain/may-draft.ts'
@@ -17,6 +18,8 @@ export interface Seat {
   readonly actor: Actor
   /** The name of the organisation of that capacity. */
   readonly organisation: string
+  /** The newest version of the strategy. */
+  readonly version: Judged['version']
 }
 
 interface Known {
@@ -59,7 +62,7 @@ export const seatIn = async (
   if (!dossier || readStrategy(actor, dossier, now).kind !== 'allow') return null
   const seat = (mode: Seat['mode'], capacity: Actor): Seat => {
     const organisation = dossier.directory.organisations.find(o => o.id === capacity.post.organisationId)
-    return { mode, actor: capacity, organisation: organisation?.name ?? '' }
+    return { mode, actor: capacity, organisation: organisation?.name ?? '', version: newestVersion(dossier) ?? null }
   }
   const posts = [actor.post, ...actor.posts.filter(post => post.id !== actor.post.id)]
   for (const post of posts) {
@@ -70,8 +73,13 @@ export const seatIn = async (
 }
 
 /** How a member was judged at `epoch`, and how to do it again. */
-export const judged = (sectionId: SectionId, member: Member, epoch: number): Judged => ({
+export const judged = (
+  sectionId: SectionId,
+  member: Member,
+  { epoch, version }: Pick<Judged, 'epoch' | 'version'>,
+): Judged => ({
   epoch,
+  version,
   again: async epochNow => {
     if (!(await findSessionByHandle(database(), member.sessionHandle))) return null
     const now = new Date()

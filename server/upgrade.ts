@@ -42,9 +42,10 @@ export const upgrade = async (
   const seat = await seatIn(id, asking.actor, epoch)
   if (!seat) return sendOff(CLOSE.noRight)
   // The right came between the page and its socket: the page is to be shown anew.
-  if (seat.mode === 'writer' && new URLSearchParams(query).get('mode') === 'reader') return sendOff(CLOSE.judgeAgain)
+  const shown = new URLSearchParams(query).get('mode')
+  if (seat.mode === 'writer' && shown === 'reader') return sendOff(CLOSE.judgeAgain)
   const room = await openRoom(id)
-  const { actor, mode, organisation } = seat
+  const { actor, mode, organisation, version } = seat
   const member: Member = {
     connection: randomUUID(),
     sessionHandle: asking.handle,
@@ -53,6 +54,9 @@ export const upgrade = async (
     name: actor.name,
     organisation,
     mode,
+    isPage: shown !== null,
   }
-  sockets.handleUpgrade(request, socket, head, accepted => join(room, accepted, member, judged(id, member, epoch)))
+  sockets.handleUpgrade(request, socket, head, accepted =>
+    join(room, accepted, member, judged(id, member, { epoch, version })),
+  )
 }

@@ -4,7 +4,7 @@
  */
 
 import { readVarString, readVarUint } from 'lib0/decoding'
-import { createEncoder } from 'lib0/encoding'
+import { createEncoder, writeVarUint } from 'lib0/encoding'
 import { messageYjsSyncStep2, readSyncMessage } from 'y-protocols/sync'
 import { messageSync, WebsocketProvider } from 'y-websocket'
 import { Doc } from 'yjs'
@@ -14,6 +14,7 @@ import { isFinalCode, isUnsent, type RefusedRule, type SaveState, Saving } from 
 
 const messageAcknowledged = 4
 const messageRefused = 5
+const messageHeld = 6
 /** The code with which the server closes when rights have changed; one comes back at once. */
 const JUDGE_AGAIN = 4510
 
@@ -71,6 +72,12 @@ export const openLive = (options: LiveOptions): Live => {
     const said = readVarString(decoder)
     saving.refused(RULES.find(rule => rule === said) ?? 'malformed')
     provider.disconnect()
+  }
+  provider.messageHandlers[messageHeld] = (answer, decoder) => {
+    const no = readVarUint(decoder)
+    if (no === 0 || !isWriter) return
+    writeVarUint(answer, messageHeld)
+    writeVarUint(answer, no)
   }
   doc.on('update', (update: Uint8Array, origin: unknown) => {
     if (isWriter && origin !== provider) saving.changed(update)

@@ -5,10 +5,9 @@ import { readTexts } from '#collab/rooms.ts'
 import { FIELD } from '#collab/schema.ts'
 import { canonicalText, type TextNode } from '#domain/canonical.ts'
 import type { SectionId } from '#domain/ids.ts'
-import { newId } from '#server/ids.ts'
 import { testDatabase } from '../support/database.ts'
 import { foundGovernment, type Government, rewrite } from '../support/government.ts'
-import { type Desk, openDesk, runsIn, sitDown, type Typist, until } from '../support/typist.ts'
+import { type Desk, memberOf, openDesk, runsIn, sitDown, type Typist, until } from '../support/typist.ts'
 
 testDatabase()
 const NAMES = ['amina', 'tomas', 'bo'] as const
@@ -16,12 +15,7 @@ let gov: Government
 let desk: Desk
 beforeAll(async () => {
   gov = await foundGovernment()
-  const seats = NAMES.map(name => {
-    const { personId, post } = gov.as(name)
-    const seat = { personId, postId: post.id, name, organisation: 'Ministry', mode: 'writer' } as const
-    return [name, { ...seat, sessionHandle: newId() }] as const
-  })
-  desk = await openDesk(new Map(seats))
+  desk = await openDesk(new Map(NAMES.map(name => memberOf(gov, name, 'writer'))))
 })
 afterAll(() => desk.stop())
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { newDoc, textOf } from '#collab/content.ts'
-import { beat, freezeTexts, openRoom, presentIn, readTexts, writeText } from '#collab/rooms.ts'
+import { beat, openRoom, presentIn, readTexts, writeText } from '#collab/rooms.ts'
 import { connect, type Sql } from '#db/sql.ts'
 import { appendUpdates, loadTexts } from '#db/text-log.ts'
 import { canonicalText } from '#domain/canonical.ts'
@@ -166,20 +166,6 @@ describe('A crash of the process', () => {
 })
 
 describe('The committed text', () => {
-  test('is what is frozen: all that was acknowledged, and what had come in', async () => {
-    const { first, second } = await gov.openSmallStrategy()
-    const amina = await sit(first, 'amina')
-    amina.types(' Saved.')
-    await amina.saved()
-    for (let no = 0; no < 30; no++) amina.types('.')
-    const during = plainText((await freezeTexts([first, second])).get(first)!.doc)
-    expect(during.startsWith('We want safe and orderly migration. Saved.')).toBe(true)
-    await amina.saved()
-    const frozen = (await freezeTexts([first, second])).get(first)!
-    expect(canonicalText(frozen.doc)).toBe(canonicalText(textOf(amina.doc)))
-    expect(frozen.seq).toBe(await rows(first))
-  })
-
   test('is the same whether somebody is in the section or nobody', async () => {
     const { first, second } = await gov.openSmallStrategy()
     const closed = await readTexts([first, second])

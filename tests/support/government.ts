@@ -162,7 +162,7 @@ export const foundGovernment = async (): Promise<Government> => {
       return { slug, first: sectionIds[0]!, second: sectionIds[1]! }
     },
     circulate: async (slug, purpose = 'formal', areas = ['budget', 'labour']) => {
-      const versionNo = await freezeVersion(as('amina'), slug)
+      const { no: versionNo } = await freezeVersion(as('amina'), slug)
       await openRound(as('amina'), slug, {
         versionNo,
         purpose,

@@ -2,6 +2,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { readVarString, readVarUint } from 'lib0/decoding'
+import { writeVarUint } from 'lib0/encoding'
 import { expect } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
@@ -36,7 +37,15 @@ export const memberOf = (
   changes: Partial<Member> = {},
 ) => {
   const { personId, post } = gov.as(who)
-  const seat = { personId, postId: post.id, name: who, organisation: 'Ministry', mode, sessionHandle: newId() }
+  const seat = {
+    personId,
+    postId: post.id,
+    name: who,
+    organisation: 'Ministry',
+    mode,
+    isPage: false,
+    sessionHandle: newId(),
+  }
   return [who, { ...seat, ...changes }] as const
 }
 
@@ -56,7 +65,9 @@ export const openDesk = async (members: ReadonlyMap<string, Omit<Member, 'connec
     const epoch = await rightsEpoch(database())
     const seated = { ...member, connection }
     const again = () => desk.judge(section as SectionId, seated)
-    sockets.handleUpgrade(request, socket, head, accepted => join(room, accepted, seated, { epoch, again }))
+    sockets.handleUpgrade(request, socket, head, accepted =>
+      join(room, accepted, seated, { epoch, version: null, again }),
+    )
   })
   await new Promise<void>(resolve => http.listen(0, '127.0.0.1', resolve))
   const cut = () => {
@@ -97,6 +108,8 @@ export interface Typist {
   readonly saving: Saving
   /** What the server said to the last change it refused, and with which code it ended a connection last. */
   readonly told: { rule: string | null; code: number | null }
+  /** What it was told of a text held still: the hold it is in, 0 for none, and the newest version. */
+  readonly held: { no: number; version: number; answers: boolean }
   /** Types at the end of a run of text, the first unless said otherwise. */
   types(text: string, run?: number): void
   /** Resolves when the page would say "Saved". */
@@ -124,10 +137,18 @@ export const sitDown = async (
     WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
   })
   const told: Typist['told'] = { rule: null, code: null }
+  const held: Typist['held'] = { no: 0, version: 0, answers: true }
   const saving = new Saving(true, () => {})
   provider.messageHandlers[4] = (_answer, decoder) => saving.acknowledged(readVarUint(decoder))
   provider.messageHandlers[5] = (_answer, decoder) => {
     told.rule = readVarString(decoder)
+  }
+  provider.messageHandlers[6] = (answer, decoder) => {
+    held.no = readVarUint(decoder)
+    held.version = readVarUint(decoder)
+    if (held.no === 0 || !held.answers) return
+    writeVarUint(answer, 6)
+    writeVarUint(answer, held.no)
   }
   doc.on('update', (update: Uint8Array, origin: unknown) => {
     if (origin !== provider) saving.changed(update)
@@ -147,6 +168,7 @@ export const sitDown = async (
     provider,
     saving,
     told,
+    held,
     types: (text, at = 0) => {
       const run = runsIn(doc.getXmlFragment(FIELD))[at]!
       run.insert(run.length, text)
