@@ -6,6 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { remember } from '#db/remember.ts'
 import { writer } from '#db/sql.ts'
 import { appendUpdates, areStored, type TextUpdate } from '#db/text-log.ts'
+import { tell } from './journal.ts'
+import { metrics } from './metrics.ts'
 
 /** Rights have changed since the writers were judged; nothing was stored. */
 export class RightsChanged extends Error {
@@ -78,16 +80,25 @@ const write = async (batches: readonly Batch[]): Promise<void> => {
   const updates = batches.flatMap(batch => batch.updates)
   if (updates.length === 0) return
   for (let tries = 0; ; tries++) {
+    const startedAt = performance.now()
     try {
       if (!(await append(updates, epochOf(batches)))) return outdated(batches)
+      measure(updates.length, performance.now() - startedAt)
       for (const batch of batches) batch.done()
       return
     } catch (error) {
       if (isFinal(error)) return oneByOne(batches, error)
-      if (tries === 0) console.error('The text log cannot be written; typing waits until it can', error)
+      if (tries === 0) tell('error', 'text log not writable, typing waits', { updates: updates.length }, error)
       await sleep(Math.min(2_000, 50 * 2 ** tries))
     }
   }
+}
+
+const measure = (updates: number, milliseconds: number) => {
+  const { committed, batches, stored } = metrics()
+  committed.observe(milliseconds / 1_000)
+  batches.observe(updates)
+  stored.inc(updates)
 }
 
 /** When the answer to a commit was lost, the next try meets its own rows: then all is well. */

@@ -7,6 +7,7 @@ import type { StoredText } from '#db/text-log.ts'
 import type { PersonId, PostId, SectionId } from '#domain/ids.ts'
 import type { Span } from './admission.ts'
 import { Holding } from './holding.ts'
+import { tell } from './journal.ts'
 import { InUse } from './leases.ts'
 import { RightsChanged } from './log.ts'
 import { People } from './people.ts'
@@ -121,11 +122,12 @@ export class Room {
   #hear(seat: Seat, data: unknown, isBinary: boolean): void {
     seat.heard()
     if (seat.isEnded) return
+    const bytes = isBinary && data instanceof ArrayBuffer ? new Uint8Array(data) : null
     try {
-      if (!isBinary || !(data instanceof ArrayBuffer)) throw new wire.Refused('malformed')
-      this.#heed(seat, wire.readMessage(new Uint8Array(data)))
+      if (!bytes) throw new wire.Refused('malformed')
+      this.#heed(seat, wire.readMessage(bytes))
     } catch (error) {
-      seat.refuse(error instanceof wire.Refused ? error.rule : 'malformed')
+      seat.refuse(error instanceof wire.Refused ? error.rule : 'malformed', bytes)
     }
   }
 
@@ -146,9 +148,10 @@ export class Room {
   }
 
   #heedUpdate(seat: Seat, bytes: Uint8Array): void {
+    const cameAt = this.#around.now()
     const settle = (error?: Error) => {
-      if (!error) seat.stored(bytes.length)
-      else if (error instanceof wire.Refused) seat.refuse(error.rule)
+      if (!error) seat.stored(bytes.length, this.#around.now() - cameAt)
+      else if (error instanceof wire.Refused) seat.refuse(error.rule, bytes)
     }
     if (seat.mayWait(bytes.length)) this.#enqueue({ bytes, by: seat.member.postId, seat, settle })
     else seat.end(wire.CLOSE.tooMuch, 'writes too fast')
@@ -216,7 +219,7 @@ export class Room {
 
   /** The log is not what this room thinks it is: the room ends, and is loaded anew by who comes back. */
   #fail(error: unknown): void {
-    console.error(`The room of section ${this.sectionId} does not follow its log; it is loaded anew`, error)
+    tell('error', 'room does not follow its log, it is loaded anew', { section: this.sectionId }, error)
     this.close()
     this.#whenFailed(this)
     for (const { settle } of this.#waiting.splice(0)) settle(error instanceof Error ? error : new Error(String(error)))

@@ -183,6 +183,12 @@ export const endSessions = (handles: readonly string[]): void => {
   for (const seat of allSeats()) if (handles.includes(seat.member.sessionHandle)) seat.end(CLOSE.sessionEnded)
 }
 
+/** How much of it is in this process. */
+export const countRooms = (): { readonly sections: number; readonly connections: number } => ({
+  sections: rooms().open.size,
+  connections: allSeats().length,
+})
+
 /** Who is in which section, each person once. */
 export const presentIn = (
   ids: readonly SectionId[],

@@ -3,6 +3,8 @@ import type { Writable } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { PersonId, PostId } from '#domain/ids.ts'
 import type { FixedVersion } from './holding.ts'
+import { hashOf, tell } from './journal.ts'
+import { metrics } from './metrics.ts'
 import type { Presence, Shown } from './presence.ts'
 import type { Surroundings } from './surroundings.ts'
 import { acknowledgedMessage, CLOSE, type RefusedRule, refusedMessage } from './wire.ts'
@@ -109,12 +111,17 @@ export class Seat {
   end(code: number, reason = ''): void {
     if (this.#isEnded) return
     this.#isEnded = true
+    metrics().closed.inc({ code: String(code) })
     this.#socket.close(code, reason)
     this.#around.after(CLOSING, () => this.#socket.terminate())
   }
 
-  /** Tells why a message is not taken, and ends. */
-  refuse(rule: RefusedRule): void {
+  /** Tells why a message is not taken, and ends. Who runs the server learns the rule, and nothing of the content. */
+  refuse(rule: RefusedRule, bytes: Uint8Array | null): void {
+    metrics().refused.inc({ rule })
+    const { connection, personId, mode } = this.member
+    const message = bytes && { size: bytes.length, hash: hashOf(bytes) }
+    tell('warning', 'message refused', { rule, connection, person: personId, mode, ...message })
     this.send(refusedMessage(rule))
     this.end(rule === 'reader' ? CLOSE.noRight : rule === 'too-large' ? CLOSE.tooLarge : CLOSE.refused, rule)
   }
@@ -126,8 +133,9 @@ export class Seat {
     return this.#waiting.messages <= MAX_WAITING && this.#waiting.bytes <= MAX_BYTES
   }
 
-  /** An update that waited is stored. */
-  stored(bytes: number): void {
+  /** An update that waited is stored, so many milliseconds after it had come. */
+  stored(bytes: number, milliseconds: number): void {
+    metrics().acknowledged.observe(milliseconds / 1_000)
     this.#waiting.messages -= 1
     this.#waiting.bytes -= bytes
     this.#stored += 1

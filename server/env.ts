@@ -13,6 +13,8 @@ export interface Env {
   readonly demo: boolean
   /** How many proxies stand in front; their X-Forwarded-For is believed. */
   readonly proxies: number
+  /** What a reader of `/metrics` must know; null: nobody reads them. */
+  readonly metricsToken: string | null
 }
 
 const isOrigin = (text: string) =>
@@ -41,6 +43,8 @@ export const readEnv = (given: Readonly<Record<string, string | undefined>> = pr
   check(demo === 'on' || demo === 'off', `DEMO is "${demo}"; give on or off.`)
   const proxies = value('PROXIES', '0')
   check(/^\d$/.test(proxies), `PROXIES is "${proxies}"; give how many proxies stand in front, 0 to 9.`)
+  const metricsToken = value('METRICS_TOKEN', '')
+  check(metricsToken === '' || metricsToken.length >= 16, 'METRICS_TOKEN is too short; give 16 characters or more.')
   if (wrong.length > 0) throw new Error(`The environment is not right:\n- ${wrong.join('\n- ')}`)
   return {
     port: Number(port),
@@ -50,5 +54,6 @@ export const readEnv = (given: Readonly<Record<string, string | undefined>> = pr
     origin,
     demo: demo === 'on',
     proxies: Number(proxies),
+    metricsToken: metricsToken || null,
   }
 }

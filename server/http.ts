@@ -6,6 +6,7 @@ import compression from 'compression'
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express'
 import { isReachable } from '#db/sql.ts'
 import type { Env } from './env.ts'
+import { observe } from './observe.ts'
 
 declare module '@remix-run/node' {
   interface AppLoadContext {
@@ -95,6 +96,7 @@ export const httpApp = (
       .type('text')
       .send(yes ? 'ready\n' : 'not ready\n')
   })
+  app.get('/metrics', observe(env.metricsToken))
   app.use(headers(env, dev), compression(), plainAddress, sameOrigin(env), ...assets)
   app.all('*', (request, response, next) =>
     createRequestHandler({

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
 import express, { type RequestHandler } from 'express'
+import { tell } from '#collab/journal.ts'
 import { closeRooms } from '#collab/rooms.ts'
 import { startEmbedded } from '#db/embedded.ts'
 import { migrate } from '#db/migrate.ts'
@@ -59,7 +60,7 @@ const start = async (env: Env) => {
   server.on('upgrade', (request, socket, head) => {
     if (!isLiveText(request) || !serving.open) return socket.destroy()
     upgrade(request, socket, head, env.origin).catch((error: unknown) => {
-      console.error('A socket could not be accepted', error)
+      tell('error', 'socket not accepted', {}, error)
       socket.destroy()
     })
   })

@@ -12,6 +12,7 @@ describe('The environment', () => {
       origin: 'http://localhost:3000',
       demo: true,
       proxies: 0,
+      metricsToken: null,
     })
   })
 
@@ -33,6 +34,7 @@ describe('The environment', () => {
       origin: 'https://beredning.example.org',
       demo: false,
       proxies: 0,
+      metricsToken: null,
     })
   })
 
@@ -41,7 +43,14 @@ describe('The environment', () => {
   })
 
   test('says everything that is wrong at once', () => {
-    const given = { PORT: '65536', DATABASE_URL: 'mysql://db', ORIGIN: 'example.org', DEMO: 'yes', PROXIES: '-1' }
+    const given = {
+      PORT: '65536',
+      DATABASE_URL: 'mysql://db',
+      ORIGIN: 'example.org',
+      DEMO: 'yes',
+      PROXIES: '-1',
+      METRICS_TOKEN: 'short',
+    }
     const said = (() => {
       try {
         readEnv(given)
@@ -51,7 +60,7 @@ describe('The environment', () => {
       }
     })()
     const lines = said.split('\n- ')
-    expect(lines).toHaveLength(6)
+    expect(lines).toHaveLength(7)
     for (const name of Object.keys(given))
       expect(
         lines.some(line => line.startsWith(name)),

@@ -4,6 +4,8 @@ import { afterEach, beforeEach, expect, vi } from 'vitest'
 beforeEach(() => {
   vi.spyOn(console, 'error')
   vi.spyOn(console, 'warn')
+  // What is refused is told to who runs the server; the tests that want to know ask for it.
+  vi.spyOn(console, 'log').mockImplementation(() => {})
 })
 
 afterEach(() => {

@@ -55,8 +55,10 @@ export const openDesk = async (members: ReadonlyMap<string, Omit<Member, 'connec
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 4 << 20 })
   let connections = 0
   let running = Promise.resolve()
+  let lives = 1
   http.on('upgrade', async (request, socket, head) => {
     await running
+    const life = lives
     const [section, word] = request.url!.slice(1).split('?who=')
     const room = await openRoom(section as SectionId)
     const member = members.get(word!)!
@@ -65,6 +67,8 @@ export const openDesk = async (members: ReadonlyMap<string, Omit<Member, 'connec
     const epoch = await rightsEpoch(database())
     const seated = { ...member, connection }
     const again = () => desk.judge(section as SectionId, seated)
+    // Who was on the way in when the process died is not let in to what it left behind.
+    if (life !== lives) return socket.destroy()
     sockets.handleUpgrade(request, socket, head, accepted =>
       join(room, accepted, seated, { epoch, version: null, again }),
     )
@@ -78,6 +82,7 @@ export const openDesk = async (members: ReadonlyMap<string, Omit<Member, 'connec
     url: `ws://127.0.0.1:${(http.address() as AddressInfo).port}`,
     crash: async (...sections) => {
       const rooms = await Promise.all(sections.map(openRoom))
+      lives += 1
       cut()
       forget('rooms')
       // A statement under way ends with its process; here it has to be waited for before anybody is let in again.
