@@ -7,6 +7,7 @@ export default [
   route('/log-out', 'routes/log-out.ts'),
   route('/invitation/:token', 'routes/invitation.tsx'),
   route('/images/:hash', 'routes/image.ts'),
+  route('/outbox-key', 'routes/outbox-key.ts'),
   route('/published/:slug/:edition?', 'routes/published.tsx'),
   route('/published/:slug/:edition/evidence.json', 'routes/evidence.ts'),
   layout('routes/inside.tsx', [

@@ -11,6 +11,8 @@ export interface Env {
   readonly origin: string
   /** Whether an empty database is filled with the demo country. */
   readonly demo: boolean
+  /** Whether unsent text may stay, encrypted, on people's machines. */
+  readonly offline: boolean
   /** How many proxies stand in front; their X-Forwarded-For is believed. */
   readonly proxies: number
   /** What a reader of `/metrics` must know; null: nobody reads them. */
@@ -41,6 +43,8 @@ export const readEnv = (given: Readonly<Record<string, string | undefined>> = pr
   )
   const demo = value('DEMO', 'on')
   check(demo === 'on' || demo === 'off', `DEMO is "${demo}"; give on or off.`)
+  const offline = value('OFFLINE', 'on')
+  check(offline === 'on' || offline === 'off', `OFFLINE is "${offline}"; give on or off.`)
   const proxies = value('PROXIES', '0')
   check(/^\d$/.test(proxies), `PROXIES is "${proxies}"; give how many proxies stand in front, 0 to 9.`)
   const metricsToken = value('METRICS_TOKEN', '')
@@ -53,6 +57,7 @@ export const readEnv = (given: Readonly<Record<string, string | undefined>> = pr
     dataDir: path.resolve(value('DATA_DIR', 'data')),
     origin,
     demo: demo === 'on',
+    offline: offline === 'on',
     proxies: Number(proxies),
     metricsToken: metricsToken || null,
   }

@@ -12,6 +12,7 @@ import { closeDatabase, openDatabase } from '#db/sql.ts'
 import { prepare } from './commands/prepare.ts'
 import { type Env, readEnv } from './env.ts'
 import { httpApp, type Serving } from './http.ts'
+import { offlineUse } from './outbox.ts'
 import { secureCookies } from './session.ts'
 import { isLiveText, upgrade } from './upgrade.ts'
 
@@ -50,6 +51,7 @@ const listen = (server: Server, env: Env) =>
 
 const start = async (env: Env) => {
   secureCookies(env.origin.startsWith('https:'))
+  offlineUse(env.offline)
   const embedded = env.databaseUrl ? null : await startEmbedded(env.dataDir)
   const url = env.databaseUrl ?? embedded?.url ?? ''
   await migrate(url, 'db/migrations')

@@ -16,10 +16,11 @@ import {
   type NewPost,
   useInvitation,
 } from '#db/directory.ts'
+import { deleteOutboxKey } from '#db/outbox-keys.ts'
 import { database, type Tx } from '#db/sql.ts'
 import type { OrganisationId, PersonId, PortfolioId, PostId } from '#domain/ids.ts'
 import { administer } from '#domain/may-circulate.ts'
-import { type Actor, isActive, LEVEL_OF_ROLE, type Organisation, type Role } from '#domain/people.ts'
+import { type Actor, isActive, LEVEL_OF_ROLE, type Organisation, type Post, type Role } from '#domain/people.ts'
 import type { Permit } from '#domain/verdict.ts'
 import { enact, organisationName, permitOf } from './decide.ts'
 import { sha256 } from './hash.ts'
@@ -123,6 +124,8 @@ export const addPost = async (actor: Actor, input: PostInput, now = new Date()):
   })
 }
 
+const hasEnded = (post: Post, now: Date) => post.validTo !== null && post.validTo <= now
+
 /** Ends a post now: its rights end with it, in open pages too. What was done in it stays. */
 export const endPost = async (
   actor: Actor,
@@ -135,8 +138,11 @@ export const endPost = async (
   const others = directory.posts.filter(p => p.role === 'administrator' && p.id !== post.id && isActive(p, now))
   if (post.role === 'administrator' && others.length === 0)
     throw new Malformed('This is the last administrator; give another person the post first.')
+  const isLast = !directory.posts.some(p => p.personId === post.personId && p.id !== post.id && !hasEnded(p, now))
   await administrate(actor, now, async (tx, permit) => {
     await insertPostEnd(tx, permit, { ...input, at: now, by: actor.post.id })
+    // Whoever has no post left is nobody here: what their browsers still keep stays locked for ever.
+    if (isLast) await deleteOutboxKey(tx, post.personId)
     return {
       entry: { action: 'administer', summary: `ended the post of ${post.personName}`, subject: { ...input } },
       result: undefined,

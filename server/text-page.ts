@@ -28,7 +28,7 @@ export const textPage = async (actor: Actor, slug: string, sectionId: string | n
   return {
     slug,
     words: text.words,
-    person: { name: actor.name, organisation: organisation(actor.post.organisationId)?.name ?? '' },
+    person: { id: actor.personId, name: actor.name, organisation: organisation(actor.post.organisationId)?.name ?? '' },
     outline: text.sections.map(s => ({
       id: s.sectionId,
       number: numbers.get(s.sectionId) ?? '',

@@ -37,12 +37,15 @@ export const upgrade = async (
   const asking = await whoAsks(request.headers.cookie)
   // A refusal at the handshake looks like a broken line to a browser; after it, the page learns why.
   const sendOff = (code: number) => sockets.handleUpgrade(request, socket, head, accepted => accepted.close(code))
-  if (!asking) return sendOff(CLOSE.sessionEnded)
+  const page = new URLSearchParams(query)
+  // A page of who was logged in here before may hold text that is not sent; nobody else sends it.
+  const isOwn = !page.has('person') || page.get('person') === asking?.actor.personId
+  if (!asking || !isOwn) return sendOff(CLOSE.sessionEnded)
   const id: SectionId = sectionId
   const seat = await seatIn(id, asking.actor, epoch)
   if (!seat) return sendOff(CLOSE.noRight)
   // The right came between the page and its socket: the page is to be shown anew.
-  const shown = new URLSearchParams(query).get('mode')
+  const shown = page.get('mode')
   if (seat.mode === 'writer' && shown === 'reader') return sendOff(CLOSE.judgeAgain)
   const room = await openRoom(id)
   const { actor, mode, organisation, version } = seat

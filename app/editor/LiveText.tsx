@@ -20,6 +20,8 @@ export interface LiveTextProps extends SectionEditorProps {
   /** The server's text has arrived; before that nothing may be typed. */
   readonly isLoaded: boolean
   readonly state: SaveState
+  /** What waits on this page is in the outbox too. */
+  readonly isOnDevice: boolean
 }
 
 export const LiveText = (props: LiveTextProps) => {

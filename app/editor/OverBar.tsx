@@ -1,7 +1,7 @@
-/** The bar over a text from which nothing more is taken: what happened, and the two things left to do. */
+/** The bar over a text that is not taken: what happened, and what is left to do. */
 import type { Editor } from '@tiptap/core'
-import { useState } from 'react'
-import { COPIED, COPY_BY_HAND, OVER_ADVICE } from './texts.ts'
+import { type ReactNode, useState } from 'react'
+import { COPIED, COPY_BY_HAND } from './texts.ts'
 
 /** Copies the whole text with its form; where the browser allows no page to do so, selects it instead. */
 const copyAll = async (editor: Editor): Promise<string> => {
@@ -17,19 +17,18 @@ const copyAll = async (editor: Editor): Promise<string> => {
   }
 }
 
-export const OverBar = ({ editor, text }: { editor: Editor; text: string }) => {
+/** `children` are the buttons beside the one that copies. */
+export const OverBar = (props: { editor: Editor; text: string; advice: string; children: ReactNode }) => {
   const [said, setSaid] = useState('')
   return (
     <div role="alert" className="over">
       <p>
-        <strong>{text}</strong> {OVER_ADVICE}
+        <strong>{props.text}</strong> {props.advice}
       </p>
-      <button type="button" onClick={async () => setSaid(await copyAll(editor))}>
+      <button type="button" onClick={async () => setSaid(await copyAll(props.editor))}>
         Copy my text
       </button>
-      <button type="button" onClick={() => location.reload()}>
-        Reload
-      </button>
+      {props.children}
       <span role="status">{said}</span>
     </div>
   )

@@ -6,7 +6,8 @@ import { stateText } from './texts.ts'
 /** Milliseconds of rest before "Saved" follows "Saving…". */
 const REST = 600
 
-export const SaveIndicator = ({ state, mode }: { state: SaveState; mode: 'writer' | 'reader' }) => {
+export const SaveIndicator = (props: { state: SaveState; mode: 'writer' | 'reader'; isOnDevice: boolean }) => {
+  const { state, mode, isOnDevice } = props
   const [shown, setShown] = useState(state)
   useEffect(() => {
     const rest = setTimeout(() => setShown(state), state.kind === 'saved' && shown.kind === 'saving' ? REST : 0)
@@ -16,7 +17,7 @@ export const SaveIndicator = ({ state, mode }: { state: SaveState; mode: 'writer
   const isRoutine = shown.kind === 'saved' || shown.kind === 'saving'
   return (
     <p role="status" aria-label="Saving" aria-live={isRoutine ? 'off' : 'polite'} className={`save is-${shown.kind}`}>
-      {stateText(shown, mode)}
+      {stateText(shown, mode, isOnDevice)}
     </p>
   )
 }

@@ -4,11 +4,14 @@
  */
 import './editor.css'
 import './text.css'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { NOTHING_KEPT } from './keeping.ts'
 import { LiveText } from './LiveText.tsx'
 import { type Live, openLive } from './live.ts'
 import type { Present } from './presence.ts'
+import { Recovery } from './Recovery.tsx'
 import type { SaveState } from './saving.ts'
+import { broughtText } from './texts.ts'
 
 export type { Present } from './presence.ts'
 export type { SaveState } from './saving.ts'
@@ -18,7 +21,7 @@ export interface SectionEditorProps {
   readonly title: string
   readonly mode: 'writer' | 'reader'
   /** Oneself, as the others see one. */
-  readonly person: { readonly name: string; readonly organisation: string }
+  readonly person: { readonly id: string; readonly name: string; readonly organisation: string }
   /** Shown while there is no text. */
   readonly guidance: string | null
   /** Rights have changed: the page should ask anew what may be done here. */
@@ -29,20 +32,26 @@ export interface SectionEditorProps {
 }
 
 export const SectionEditor = (props: SectionEditorProps) => {
-  const { sectionId, mode, onJudged, onState, onPresent } = props
-  const { name, organisation } = props.person
+  const { sectionId, title, mode, onJudged, onState, onPresent } = props
+  const { id: personId, name, organisation } = props.person
+  const titled = useRef(title)
+  titled.current = title
   const [live, setLive] = useState<Live | null>(null)
   const [isLoaded, setIsLoaded] = useState(false)
   const [state, setState] = useState<SaveState>({ kind: 'connecting' })
+  const [kept, setKept] = useState(NOTHING_KEPT)
   const [people, setPeople] = useState<readonly Present[]>([])
 
   useEffect(() => {
     const opened = openLive({
       sectionId,
+      title: () => titled.current,
       mode,
+      personId,
       person: { name, organisation },
       onState: setState,
       onPresent: setPeople,
+      onKept: setKept,
       onJudged,
       onLoaded: () => setIsLoaded(true),
     })
@@ -52,8 +61,9 @@ export const SectionEditor = (props: SectionEditorProps) => {
       setLive(null)
       setIsLoaded(false)
       setState({ kind: 'connecting' })
+      setKept(NOTHING_KEPT)
     }
-  }, [sectionId, mode, name, organisation, onJudged])
+  }, [sectionId, mode, personId, name, organisation, onJudged])
 
   useEffect(() => {
     onState?.(state)
@@ -62,5 +72,31 @@ export const SectionEditor = (props: SectionEditorProps) => {
     onPresent?.(people)
   }, [people, onPresent])
 
-  return live && <LiveText {...props} key={live.doc.guid} live={live} isLoaded={isLoaded} state={state} />
+  return (
+    live && (
+      <>
+        {kept.recoveries.map(one => (
+          <Recovery key={one.page} kept={one} onDiscard={() => live.keeping.discard(one.page)} />
+        ))}
+        <div role="status">
+          {kept.brought.map(one => (
+            <p key={one.page} className="brought">
+              {broughtText(one)}{' '}
+              <button type="button" className="small" onClick={() => live.keeping.dismiss(one.page)}>
+                Close
+              </button>
+            </p>
+          ))}
+        </div>
+        <LiveText
+          {...props}
+          key={live.doc.guid}
+          live={live}
+          isLoaded={isLoaded}
+          state={state}
+          isOnDevice={kept.isOnDevice}
+        />
+      </>
+    )
+  )
 }

@@ -9,7 +9,7 @@ import type { LiveTextProps } from './LiveText.tsx'
 import { OverBar } from './OverBar.tsx'
 import { SaveIndicator } from './SaveIndicator.tsx'
 import { Toolbar, Tools, useStop } from './Toolbar.tsx'
-import { overText, wordsText } from './texts.ts'
+import { overAdvice, overText, wordsText } from './texts.ts'
 import type { Tool } from './tools.ts'
 import { WriterTools } from './WriterTools.tsx'
 
@@ -50,7 +50,7 @@ export const TextFrame = (
     readonly setPanel: (panel: Panel) => void
   },
 ) => {
-  const { editor, mode, state, guidance, isLoaded, isEditable, panel, setPanel } = props
+  const { editor, mode, state, isOnDevice, guidance, isLoaded, isEditable, panel, setPanel } = props
   const itemProps = useStop('Find')
   const words = useWords(editor, props.onWords)
   const isEmpty = useEditorState({ editor, selector: ({ editor }) => editor.isEmpty })
@@ -67,7 +67,13 @@ export const TextFrame = (
   return (
     <>
       <div className="editor-head">
-        {over && <OverBar editor={editor} text={over} />}
+        {over && (
+          <OverBar editor={editor} text={over} advice={overAdvice(state, isOnDevice)}>
+            <button type="button" onClick={() => location.reload()}>
+              Reload
+            </button>
+          </OverBar>
+        )}
         {mode === 'writer' && !over && <WriterTools editor={editor} beside={[link, find]} isEditable={isEditable} />}
         {mode === 'reader' && (
           <Toolbar editor={editor} label="Reading">
@@ -86,7 +92,7 @@ export const TextFrame = (
         <EditorContent editor={editor} />
       </div>
       <div className="editor-foot">
-        <SaveIndicator state={state} mode={mode} />
+        <SaveIndicator state={state} mode={mode} isOnDevice={isOnDevice} />
         <span>{wordsText(words)}</span>
       </div>
     </>

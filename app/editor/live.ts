@@ -1,6 +1,7 @@
 /**
  * The live text: one Yjs document and its connection to the section's room. Beside the y-websocket protocol the server
- * says which of our messages are committed (type 4) and which change it refuses (type 5).
+ * says which of our messages are committed (type 4) and which change it refuses (type 5). What it has not committed is
+ * kept in the outbox.
  */
 
 import { readVarString, readVarUint } from 'lib0/decoding'
@@ -8,9 +9,11 @@ import { createEncoder, writeVarUint } from 'lib0/encoding'
 import { messageYjsSyncStep2, readSyncMessage } from 'y-protocols/sync'
 import { messageSync, WebsocketProvider } from 'y-websocket'
 import { Doc } from 'yjs'
+import { openOutbox } from './device.ts'
+import { Keeping, type KeptState } from './keeping.ts'
 import { type Present, peoplePresent } from './presence.ts'
 import { resend } from './resend.ts'
-import { isFinalCode, isUnsent, type RefusedRule, type SaveState, Saving } from './saving.ts'
+import { isFinalCode, isOver, isUnsent, type RefusedRule, type SaveState, Saving } from './saving.ts'
 
 const messageAcknowledged = 4
 const messageRefused = 5
@@ -18,21 +21,30 @@ const messageHeld = 6
 /** The code with which the server closes when rights have changed; one comes back at once. */
 const JUDGE_AGAIN = 4510
 
+/** Milliseconds without a line after which a person may want to read what others wrote meanwhile. */
+const AWAY = 10_000
+
 const RULES: readonly RefusedRule[] = ['reader', 'malformed', 'schema', 'too-large', 'incomplete', 'lease']
 
 export interface Live {
   readonly doc: Doc
   readonly provider: WebsocketProvider
-  /** Leaves the room, but not before the server has what was written here; until then leaving the page asks first. */
+  readonly keeping: Pick<Keeping, 'discard' | 'dismiss'>
+  /** Leaves the room, but not before the server has what was written here; until then leaving the page asks first, unless all is in the outbox. */
   close(): void
 }
 
 export interface LiveOptions {
   readonly sectionId: string
+  /** The section's title of this moment. */
+  readonly title: () => string
   readonly mode: 'writer' | 'reader'
+  readonly personId: string
+  /** As the others see the person. */
   readonly person: { readonly name: string; readonly organisation: string }
   readonly onState: (state: SaveState) => void
   readonly onPresent: (people: readonly Present[]) => void
+  readonly onKept: (state: KeptState) => void
   /** The server judges anew what this person may do here. */
   readonly onJudged: () => void
   /** The server's text is on the page for the first time. */
@@ -55,15 +67,27 @@ export const openLive = (options: LiveOptions): Live => {
   const provider = new WebsocketProvider(collab, options.sectionId, doc, {
     connect: false,
     disableBc: true,
-    params: { mode: options.mode },
+    params: { mode: options.mode, person: options.personId },
     shouldReconnect: event => !isFinalCode(event.code),
   })
   const { awareness } = provider
   const isWriter = options.mode === 'writer'
   let isClosed = false
+  let isEnded = false
   const saving = new Saving(isWriter, state => {
+    if (isOver(state)) keeping.over(state.kind === 'refused' ? state.rule : null)
+    else if (saving.unsent === 0) keeping.sent()
     if (!isClosed) options.onState(state)
     else if (!isUnsent(state)) end()
+  })
+  const { pathname } = location
+  const keeping = new Keeping({
+    doc,
+    sectionId: options.sectionId,
+    isWriter,
+    place: () => ({ title: options.title(), path: pathname }),
+    unsent: () => saving.unsent,
+    onKept: state => isClosed || options.onKept(state),
   })
   if (!isWriter) onlyListen(provider)
 
@@ -80,23 +104,49 @@ export const openLive = (options: LiveOptions): Live => {
     writeVarUint(answer, no)
   }
   doc.on('update', (update: Uint8Array, origin: unknown) => {
-    if (isWriter && origin !== provider) saving.changed(update)
+    if (origin === provider) hasNews = true
+    if (!isWriter || origin === provider) return
+    saving.changed(update)
+    keeping.changed()
   })
+  /** Since when the line is broken; and of its return, whether text waited here and whether others' text came. */
+  let brokenAt: number | null = null
+  let hasWaited = false
+  let hasNews = false
   provider.on('status', ({ status }) => {
-    if (status === 'connected') resend(provider, saving.opened())
+    if (status !== 'connected') return
+    const waiting = saving.opened()
+    hasWaited = waiting.length > 0
+    hasNews = false
+    resend(provider, waiting)
   })
   provider.on('connection-close', event => {
+    brokenAt ??= Date.now()
     saving.closed(event?.code ?? null)
     if (event?.code === JUDGE_AGAIN && !isClosed) options.onJudged()
   })
+  let hasAsked = false
+  const openKeeping = async () => {
+    if (hasAsked) return
+    hasAsked = true
+    // Where the server has gone again, it is asked when it is back.
+    const outbox = await openOutbox(options.personId).catch(() => {
+      hasAsked = false
+      return null
+    })
+    if (outbox && !isEnded) keeping.start(outbox)
+  }
   let isLoaded = false
   provider.on('sync', isSynced => {
     if (!isSynced) return
+    if (brokenAt !== null && hasWaited && hasNews && Date.now() - brokenAt > AWAY) keeping.returned(brokenAt)
+    brokenAt = null
     saving.synced()
     // The others were told of our leaving by the next number after our last; only a later one shows us again.
     for (let bump = 0; bump < 2; bump++) awareness.setLocalStateField('user', options.person)
     if (!isLoaded && !isClosed) options.onLoaded()
     isLoaded = true
+    void openKeeping().then(() => keeping.look())
   })
 
   // The stock provider would also send back what it hears of others.
@@ -123,20 +173,29 @@ export const openLive = (options: LiveOptions): Live => {
     provider.connect()
   }
   const askBeforeLeaving = (event: BeforeUnloadEvent) => {
-    if (isUnsent(saving.state)) event.preventDefault()
+    if (isUnsent(saving.state) && !keeping.isSafe) event.preventDefault()
+  }
+  const keepNow = () => {
+    if (document.visibilityState === 'hidden') void keeping.flush()
   }
   const end = () => {
+    isEnded = true
+    document.removeEventListener('visibilitychange', keepNow)
     removeEventListener('offline', retry)
     removeEventListener('beforeunload', askBeforeLeaving)
     provider.destroy()
+    void keeping.close()
     doc.destroy()
   }
   addEventListener('offline', retry)
   addEventListener('beforeunload', askBeforeLeaving)
+  // Also told when the page goes away, and the last word that a phone gives.
+  document.addEventListener('visibilitychange', keepNow)
   provider.connect()
   return {
     doc,
     provider,
+    keeping,
     close: () => {
       isClosed = true
       awareness.setLocalState(null)

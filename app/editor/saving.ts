@@ -57,10 +57,15 @@ export class Saving {
 
   get state(): SaveState {
     if (this.#over) return this.#over
-    if (!this.#isOpen) return this.#wasClosed ? { kind: 'offline', changes: this.#kept.length } : { kind: 'connecting' }
-    const changes = this.#sent.reduce((sum, message) => sum + message.length, 0)
+    const changes = this.unsent
+    if (!this.#isOpen) return this.#wasClosed ? { kind: 'offline', changes } : { kind: 'connecting' }
     if (changes > 0) return { kind: 'saving', changes }
     return this.#sent.length > 0 || !this.#isSynced ? { kind: 'connecting' } : { kind: 'saved' }
+  }
+
+  /** How many changes of this page the server has not acknowledged, even if it never will. */
+  get unsent(): number {
+    return this.#kept.length + this.#sent.reduce((sum, message) => sum + message.length, 0)
   }
 
   /**

@@ -1,4 +1,6 @@
 /** What the editor says to people, in one place. */
+import type { Brought } from './keeping.ts'
+import type { Kept } from './outbox.ts'
 import type { RefusedRule, SaveState } from './saving.ts'
 
 const changes = (count: number) => (count === 1 ? '1 change' : `${count} changes`)
@@ -12,8 +14,8 @@ const REFUSED: Readonly<Record<RefusedRule, string>> = {
   lease: 'The last change on this page was written in the name of somebody else and was not taken.',
 }
 
-/** The saving indicator. */
-export const stateText = (state: SaveState, mode: 'writer' | 'reader'): string => {
+/** The saving indicator. `isOnDevice`: what waits is in the outbox too. */
+export const stateText = (state: SaveState, mode: 'writer' | 'reader', isOnDevice: boolean): string => {
   switch (state.kind) {
     case 'connecting':
       return 'Connecting…'
@@ -23,9 +25,9 @@ export const stateText = (state: SaveState, mode: 'writer' | 'reader'): string =
       return 'Saving…'
     case 'offline':
       if (mode === 'reader') return 'Offline: the text may have changed since'
-      return state.changes === 0
-        ? 'Offline: nothing waits on this page'
-        : `Offline: ${changes(state.changes)} ${state.changes === 1 ? 'waits' : 'wait'} on this page`
+      if (state.changes === 0) return 'Offline: nothing waits on this page'
+      if (isOnDevice) return `Offline: ${changes(state.changes)} kept on this device`
+      return `Offline: ${changes(state.changes)} ${state.changes === 1 ? 'waits' : 'wait'} on this page; keep it open`
     case 'refused':
       return 'Not saved'
     case 'ended':
@@ -41,7 +43,34 @@ export const overText = (state: SaveState, mode: 'writer' | 'reader'): string | 
   return `Your right to ${mode === 'writer' ? 'edit' : 'read'} this section has ended.`
 }
 
-export const OVER_ADVICE = 'Copy your text if you need it, then reload the page to see the section as it stands.'
+/** What to do then. `isOnDevice`: what was not taken is in the outbox. */
+export const overAdvice = (state: SaveState, isOnDevice: boolean): string => {
+  if (!isOnDevice) return 'Copy your text if you need it, then reload the page to see the section as it stands.'
+  return state.kind === 'ended' && state.reason === 'session'
+    ? 'What was not saved yet is kept on this device, where nobody else can read it, and is brought in then.'
+    : 'Your text is kept on this device as a private recovery text. Reload the page to see the section as it stands.'
+}
+
+const moment = (at: number): string =>
+  new Date(at).toLocaleString('en-GB', { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' })
+
+/** What a recovery text is, and why it is none of the section's. */
+export const recoveryText = ({ at, refused }: Pick<Kept, 'at' | 'refused'>): string =>
+  refused === null
+    ? `What you wrote on ${moment(at)} is not saved yet.`
+    : refused === 'reader'
+      ? `What you wrote on ${moment(at)} could not be brought in: you no longer write in this section.`
+      : `What you wrote on ${moment(at)} could not be brought in: the server did not take the last change.`
+
+export const RECOVERY_ADVICE =
+  'This is your text as it stood on your page. Only you can read it, on this device alone, until you discard it, for 30 days at most.'
+
+export const KEPT_ADVICE =
+  'Text of yours that is not saved. Open its section, and it is brought in where that can still be done.'
+
+/** What was written offline is part of the text now. */
+export const broughtText = ({ at, hasChanged }: Pick<Brought, 'at' | 'hasChanged'>): string =>
+  `What you wrote offline on ${moment(at)} has been brought in.${hasChanged ? ' The text had changed meanwhile: please read it once more.' : ''}`
 
 export const COPIED = 'Copied'
 export const COPY_BY_HAND = 'Your text is selected: copy it with Ctrl+C'

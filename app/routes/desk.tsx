@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { createStrategy } from '#domain/may-draft.ts'
 import { deskOf } from '#server/desk.ts'
+import { KeptTexts } from '../editor/KeptTexts.tsx'
 import { Board } from '../parts/Board.tsx'
 import { Badge, leftWords, When } from '../parts/Words.tsx'
 import { requireActor } from '../respond.ts'
@@ -14,6 +15,7 @@ export const loader = async ({ request }: LoaderFunctionArgs) => {
   const actor = await requireActor(request)
   const now = new Date()
   return {
+    personId: actor.personId,
     name: actor.name,
     roles: [...new Set(actor.posts.map(post => post.role))],
     severalPosts: actor.posts.length > 1,
@@ -98,7 +100,7 @@ const Drafting = ({ desk }: Pick<Loaded, 'desk'>) => {
 }
 
 export default function DeskPage() {
-  const { name, desk, roles, severalPosts, mayOpen } = useLoaderData<typeof loader>()
+  const { personId, name, desk, roles, severalPosts, mayOpen } = useLoaderData<typeof loader>()
   const boards = desk.filter(one => one.board !== null)
   return (
     <main className="page">
@@ -110,6 +112,7 @@ export default function DeskPage() {
           </Link>
         )}
       </div>
+      <KeptTexts personId={personId} />
       {roles.includes('administrator') && (
         <p className="card">
           People and organisations are at <Link to="/administration">Administration</Link>. An administrator sees

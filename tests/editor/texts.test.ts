@@ -2,11 +2,14 @@ import { expect, test } from 'vitest'
 import { ariaKeys, keysText } from '#app/editor/keys.ts'
 import { overText, stateText, wordsText } from '#app/editor/texts.ts'
 
-test('what waits on the page is said with its number', () => {
-  expect(stateText({ kind: 'offline', changes: 0 }, 'writer')).toBe('Offline: nothing waits on this page')
-  expect(stateText({ kind: 'offline', changes: 1 }, 'writer')).toBe('Offline: 1 change waits on this page')
-  expect(stateText({ kind: 'offline', changes: 3 }, 'writer')).toBe('Offline: 3 changes wait on this page')
-  expect(stateText({ kind: 'saved' }, 'reader')).toBe('Up to date')
+test('what waits is said with its number, and where it waits', () => {
+  const waiting = (changes: number, isOnDevice: boolean) =>
+    stateText({ kind: 'offline', changes }, 'writer', isOnDevice)
+  expect(waiting(0, false)).toBe('Offline: nothing waits on this page')
+  expect(waiting(1, false)).toBe('Offline: 1 change waits on this page; keep it open')
+  expect(waiting(3, false)).toBe('Offline: 3 changes wait on this page; keep it open')
+  expect(waiting(3, true)).toBe('Offline: 3 changes kept on this device')
+  expect(stateText({ kind: 'saved' }, 'reader', false)).toBe('Up to date')
 })
 
 test('a bar is over the text only when it is over', () => {

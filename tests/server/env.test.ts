@@ -11,6 +11,7 @@ describe('The environment', () => {
       dataDir: path.resolve('data'),
       origin: 'http://localhost:3000',
       demo: true,
+      offline: true,
       proxies: 0,
       metricsToken: null,
     })
@@ -24,6 +25,7 @@ describe('The environment', () => {
       DATA_DIR: '/srv/data',
       ORIGIN: 'https://beredning.example.org',
       DEMO: 'off',
+      OFFLINE: 'off',
       PROXIES: '  ',
     })
     expect(env).toEqual({
@@ -33,6 +35,7 @@ describe('The environment', () => {
       dataDir: '/srv/data',
       origin: 'https://beredning.example.org',
       demo: false,
+      offline: false,
       proxies: 0,
       metricsToken: null,
     })
@@ -48,6 +51,7 @@ describe('The environment', () => {
       DATABASE_URL: 'mysql://db',
       ORIGIN: 'example.org',
       DEMO: 'yes',
+      OFFLINE: 'no',
       PROXIES: '-1',
       METRICS_TOKEN: 'short',
     }
@@ -60,7 +64,7 @@ describe('The environment', () => {
       }
     })()
     const lines = said.split('\n- ')
-    expect(lines).toHaveLength(7)
+    expect(lines).toHaveLength(8)
     for (const name of Object.keys(given))
       expect(
         lines.some(line => line.startsWith(name)),

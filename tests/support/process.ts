@@ -9,7 +9,7 @@ import { expect } from '@playwright/test'
 
 export interface Installation {
   /** Starts the server at this address, in front of the data as they are, and waits until it is ready. */
-  start(address: string): Promise<void>
+  start(address: string, settings?: Readonly<Record<string, string>>): Promise<void>
   /** kill -9 of the server; its PostgreSQL goes on. Resolves when the process is gone. */
   kill(): Promise<void>
   /** kill -9 of the server and of its PostgreSQL at the same moment. */
@@ -69,11 +69,11 @@ export const install = async (): Promise<Installation> => {
   }
 
   return {
-    start: async address => {
+    start: async (address, settings = {}) => {
       const own = { PORT: new URL(address).port, ORIGIN: address, DATA_DIR: dataDir, DATABASE_URL: '' }
       const started = spawn(process.execPath, ['build/index.js'], {
         cwd: path.resolve(import.meta.dirname, '../..'),
-        env: { ...process.env, ...own, DEMO: 'on', NODE_ENV: 'production' },
+        env: { ...process.env, ...own, DEMO: 'on', NODE_ENV: 'production', ...settings },
         stdio: ['ignore', 'ignore', 'inherit'],
       })
       server = started
