@@ -2,13 +2,13 @@
  * One section's live text and the people in it. An update is judged, committed, and only then applied, acknowledged and
  * sent on: what anyone else has seen is on disk.
  */
-import type { WebSocket } from 'ws'
 import type { StoredText } from '#db/text-log.ts'
 import type { PersonId, PostId, SectionId } from '#domain/ids.ts'
 import type { Span } from './admission.ts'
 import { Holding } from './holding.ts'
 import { tell } from './journal.ts'
 import { InUse } from './leases.ts'
+import type { Line } from './line.ts'
 import { RightsChanged } from './log.ts'
 import { People } from './people.ts'
 import { type Judged, type Member, Seat } from './seat.ts'
@@ -67,15 +67,15 @@ export class Room {
   }
 
   /** Listens before anything is awaited, so that the first message is not lost. */
-  join(socket: WebSocket, member: Member, judged: Judged): void {
-    const seat = new Seat(member, socket, judged, this.#around)
-    socket.binaryType = 'arraybuffer'
-    socket.on('error', () => socket.terminate())
+  join(line: Line, member: Member, judged: Judged): void {
+    const seat = new Seat(member, line, judged, this.#around)
     if (this.#isClosed) seat.end(wire.CLOSE.restart)
     else this.#seats.add(seat)
-    socket.on('message', (data, isBinary) => this.#hear(seat, data, isBinary))
-    socket.on('pong', () => seat.heard())
-    socket.on('close', () => this.#leave(seat))
+    line.listen({
+      message: data => this.#hear(seat, data),
+      alive: () => seat.heard(),
+      closed: () => this.#leave(seat),
+    })
     seat.sendFramed(this.#text.greeting().question)
     this.people.showOthers(seat)
     this.holding.know(judged.version)
@@ -119,10 +119,10 @@ export class Room {
     if (!this.#batch) this.#text.rest()
   }
 
-  #hear(seat: Seat, data: unknown, isBinary: boolean): void {
+  #hear(seat: Seat, data: ArrayBuffer | null): void {
     seat.heard()
     if (seat.isEnded) return
-    const bytes = isBinary && data instanceof ArrayBuffer ? new Uint8Array(data) : null
+    const bytes = data && new Uint8Array(data)
     try {
       if (!bytes) throw new wire.Refused('malformed')
       this.#heed(seat, wire.readMessage(bytes))

@@ -1,6 +1,5 @@
 /** All rooms of this process, and the texts in them. One process owns the rooms; a second one would need a lease. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { WebSocket } from 'ws'
 import { forget, remember } from '#db/remember.ts'
 import { database } from '#db/sql.ts'
 import { lastSeqs, loadText, loadTexts, peopleIn, rightsEpoch, type StoredText } from '#db/text-log.ts'
@@ -9,6 +8,7 @@ import type { PostId, SectionId } from '#domain/ids.ts'
 import { Authorship } from './authorship.ts'
 import { newDoc, textOf, updateOf } from './content.ts'
 import type { FixedVersion } from './holding.ts'
+import type { Line } from './line.ts'
 import { Room } from './room.ts'
 import type { Judged, Member, Seat } from './seat.ts'
 import type { CommittedText } from './section-text.ts'
@@ -90,9 +90,8 @@ const load = async (sectionId: SectionId): Promise<Room> => {
   return new Room(sectionId, stored, await peopleIn(database(), Authorship.of(stored).posts()), surroundings, drop)
 }
 
-/** Takes a person in; called in the very moment the socket is accepted. */
-export const join = (room: Room, socket: WebSocket, member: Member, judged: Judged): void =>
-  room.join(socket, member, judged)
+/** Takes a person in; called in the very moment the line is there. */
+export const join = (room: Room, line: Line, member: Member, judged: Judged): void => room.join(line, member, judged)
 
 /** The committed text of sections, from open rooms or the log. The same committed text gives the same object. */
 export const readTexts = async (ids: readonly SectionId[]): Promise<Map<SectionId, CommittedText>> => {

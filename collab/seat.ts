@@ -1,9 +1,8 @@
 /** One connection in a room: who sits there, what it may still be sent, and how it ends. */
-import type { Writable } from 'node:stream'
-import type { WebSocket } from 'ws'
 import type { PersonId, PostId } from '#domain/ids.ts'
 import type { FixedVersion } from './holding.ts'
 import { hashOf, tell } from './journal.ts'
+import type { Line } from './line.ts'
 import { metrics } from './metrics.ts'
 import type { Presence, Shown } from './presence.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -48,9 +47,7 @@ export class Seat {
   /** The Yjs client that speaks of itself here. */
   clientId: number | null = null
   presence: Presence<Shown> | null = null
-  readonly #socket: WebSocket
-  /** The connection below the socket. */
-  readonly #line: Writable
+  readonly #line: Line
   #isEnded = false
   #isAlive = true
   #stored = 0
@@ -64,10 +61,9 @@ export class Seat {
   readonly #judge: Judged['again']
   readonly #around: Surroundings
 
-  constructor(member: Member, socket: WebSocket, judged: Judged, around: Surroundings) {
+  constructor(member: Member, line: Line, judged: Judged, around: Surroundings) {
     this.member = member
-    this.#socket = socket
-    this.#line = (socket as unknown as { _socket: Writable })._socket
+    this.#line = line
     this.epoch = judged.epoch
     this.#judge = judged.again
     this.#around = around
@@ -93,17 +89,17 @@ export class Seat {
   }
 
   send(message: Uint8Array): void {
-    if (this.#canSend()) this.#socket.send(message)
+    if (this.#canSend()) this.#line.send(message)
   }
 
-  /** Sends what is framed already. The extension that would frame it otherwise, compression, is not in use. */
+  /** Sends what is framed already, once for all who get it. */
   sendFramed(frame: Buffer): void {
-    if (this.#canSend()) this.#line.write(frame)
+    if (this.#canSend()) this.#line.sendFramed(frame)
   }
 
   #canSend(): boolean {
-    if (this.#isEnded || this.#socket.readyState !== this.#socket.OPEN) return false
-    if (this.#socket.bufferedAmount <= MAX_BYTES) return true
+    if (this.#isEnded || !this.#line.isOpen) return false
+    if (this.#line.unsent <= MAX_BYTES) return true
     this.end(CLOSE.tooMuch, 'reads too slowly')
     return false
   }
@@ -112,8 +108,8 @@ export class Seat {
     if (this.#isEnded) return
     this.#isEnded = true
     metrics().closed.inc({ code: String(code) })
-    this.#socket.close(code, reason)
-    this.#around.after(CLOSING, () => this.#socket.terminate())
+    this.#line.close(code, reason)
+    this.#around.after(CLOSING, () => this.#line.terminate())
   }
 
   /** Tells why a message is not taken, and ends. Who runs the server learns the rule, and nothing of the content. */
@@ -162,14 +158,14 @@ export class Seat {
 
   /** Asks for a sign of life; cuts off who gave none since the last time. */
   beat(): void {
-    if (this.#isAlive) this.#socket.ping()
-    else this.#socket.terminate()
+    if (this.#isAlive) this.#line.ping()
+    else this.#line.terminate()
     this.#isAlive = false
   }
   /** Cuts off who gives no sign of life within two seconds. */
   prove(): void {
     this.#isAlive = false
-    this.#socket.ping()
-    this.#around.after(PROVING, () => !this.#isAlive && this.#socket.terminate())
+    this.#line.ping()
+    this.#around.after(PROVING, () => !this.#isAlive && this.#line.terminate())
   }
 }

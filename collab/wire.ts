@@ -92,6 +92,18 @@ export const framed = (message: Uint8Array): Buffer => {
   return frame
 }
 
+/** The messages in what `framed` has made, one or several in a row. */
+export function* unframed(frames: Buffer): Generator<Uint8Array> {
+  for (let at = 0; at < frames.length; ) {
+    const short = frames[at + 1] ?? 0
+    const head = short < 126 ? 2 : short === 126 ? 4 : 10
+    const length =
+      head === 2 ? short : head === 4 ? frames.readUInt16BE(at + 2) : Number(frames.readBigUInt64BE(at + 2))
+    yield frames.subarray(at + head, at + head + length)
+    at += head + length
+  }
+}
+
 const message = (write: (encoder: encoding.Encoder) => void): Uint8Array => {
   const encoder = encoding.createEncoder()
   write(encoder)

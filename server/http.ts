@@ -6,7 +6,9 @@ import compression from 'compression'
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express'
 import { isReachable } from '#db/sql.ts'
 import type { Env } from './env.ts'
+import { letIn } from './let-in.ts'
 import { observe } from './observe.ts'
+import { liveStreams } from './streams.ts'
 
 declare module '@remix-run/node' {
   interface AppLoadContext {
@@ -97,7 +99,12 @@ export const httpApp = (
       .send(yes ? 'ready\n' : 'not ready\n')
   })
   app.get('/metrics', observe(env.metricsToken))
-  app.use(headers(env, dev), compression(), plainAddress, sameOrigin(env), ...assets)
+  app.use(headers(env, dev), plainAddress, sameOrigin(env))
+  app.use(
+    '/collab',
+    liveStreams(async (section, request) => (serving.open ? letIn(section, request, env.origin) : { status: 503 })),
+  )
+  app.use(compression(), ...assets)
   app.all('*', (request, response, next) =>
     createRequestHandler({
       build,

@@ -14,6 +14,7 @@ import { PlainForms } from './paste.ts'
 import type { SectionEditorProps } from './SectionEditor.tsx'
 import { isOver, type SaveState } from './saving.ts'
 import { type Panel, TextFrame } from './TextFrame.tsx'
+import type { Way } from './way.ts'
 
 export interface LiveTextProps extends SectionEditorProps {
   readonly live: Live
@@ -22,6 +23,7 @@ export interface LiveTextProps extends SectionEditorProps {
   readonly state: SaveState
   /** What waits on this page is in the outbox too. */
   readonly isOnDevice: boolean
+  readonly way: Way
 }
 
 export const LiveText = (props: LiveTextProps) => {

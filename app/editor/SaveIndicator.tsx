@@ -1,13 +1,20 @@
-/** The saving indicator, in words. Good news waits for a pause in typing; bad news does not wait. */
+/** The saving indicator, in words, and the way the text goes where that is not the usual one. Good news waits for a pause in typing; bad news does not wait. */
 import { useEffect, useState } from 'react'
 import type { SaveState } from './saving.ts'
-import { stateText } from './texts.ts'
+import { stateText, WAY_TITLE, wayText } from './texts.ts'
+import type { Way } from './way.ts'
 
 /** Milliseconds of rest before "Saved" follows "Saving…". */
 const REST = 600
 
-export const SaveIndicator = (props: { state: SaveState; mode: 'writer' | 'reader'; isOnDevice: boolean }) => {
-  const { state, mode, isOnDevice } = props
+interface SaveIndicatorProps {
+  readonly state: SaveState
+  readonly mode: 'writer' | 'reader'
+  readonly isOnDevice: boolean
+  readonly way: Way
+}
+
+export const SaveIndicator = ({ state, mode, isOnDevice, way }: SaveIndicatorProps) => {
   const [shown, setShown] = useState(state)
   useEffect(() => {
     const rest = setTimeout(() => setShown(state), state.kind === 'saved' && shown.kind === 'saving' ? REST : 0)
@@ -15,9 +22,13 @@ export const SaveIndicator = (props: { state: SaveState; mode: 'writer' | 'reade
   }, [state, shown.kind])
   // What comes and goes with every sentence is there to be read, not to be spoken.
   const isRoutine = shown.kind === 'saved' || shown.kind === 'saving'
+  const bySlowWay = wayText(shown, way)
   return (
-    <p role="status" aria-label="Saving" aria-live={isRoutine ? 'off' : 'polite'} className={`save is-${shown.kind}`}>
-      {stateText(shown, mode, isOnDevice)}
-    </p>
+    <div className="save">
+      <p role="status" aria-label="Saving" aria-live={isRoutine ? 'off' : 'polite'} className={`is-${shown.kind}`}>
+        {stateText(shown, mode, isOnDevice)}
+      </p>
+      {bySlowWay && <p title={WAY_TITLE}>{bySlowWay}</p>}
+    </div>
   )
 }

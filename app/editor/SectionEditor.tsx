@@ -12,6 +12,7 @@ import type { Present } from './presence.ts'
 import { Recovery } from './Recovery.tsx'
 import type { SaveState } from './saving.ts'
 import { broughtText } from './texts.ts'
+import type { Way } from './way.ts'
 
 export type { Present } from './presence.ts'
 export type { SaveState } from './saving.ts'
@@ -40,6 +41,7 @@ export const SectionEditor = (props: SectionEditorProps) => {
   const [isLoaded, setIsLoaded] = useState(false)
   const [state, setState] = useState<SaveState>({ kind: 'connecting' })
   const [kept, setKept] = useState(NOTHING_KEPT)
+  const [way, setWay] = useState<Way>('socket')
   const [people, setPeople] = useState<readonly Present[]>([])
 
   useEffect(() => {
@@ -52,6 +54,7 @@ export const SectionEditor = (props: SectionEditorProps) => {
       onState: setState,
       onPresent: setPeople,
       onKept: setKept,
+      onWay: setWay,
       onJudged,
       onLoaded: () => setIsLoaded(true),
     })
@@ -95,6 +98,7 @@ export const SectionEditor = (props: SectionEditorProps) => {
           isLoaded={isLoaded}
           state={state}
           isOnDevice={kept.isOnDevice}
+          way={way}
         />
       </>
     )

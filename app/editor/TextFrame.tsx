@@ -92,7 +92,7 @@ export const TextFrame = (
         <EditorContent editor={editor} />
       </div>
       <div className="editor-foot">
-        <SaveIndicator state={state} mode={mode} isOnDevice={isOnDevice} />
+        <SaveIndicator state={state} mode={mode} isOnDevice={isOnDevice} way={props.way} />
         <span>{wordsText(words)}</span>
       </div>
     </>

@@ -14,6 +14,8 @@ import { Keeping, type KeptState } from './keeping.ts'
 import { type Present, peoplePresent } from './presence.ts'
 import { resend } from './resend.ts'
 import { isFinalCode, isOver, isUnsent, type RefusedRule, type SaveState, Saving } from './saving.ts'
+import { type SocketLike, StreamSocket } from './stream-socket.ts'
+import { Choice, socketsBy, type Way } from './way.ts'
 
 const messageAcknowledged = 4
 const messageRefused = 5
@@ -45,11 +47,23 @@ export interface LiveOptions {
   readonly onState: (state: SaveState) => void
   readonly onPresent: (people: readonly Present[]) => void
   readonly onKept: (state: KeptState) => void
+  /** Which way the text goes now. */
+  readonly onWay: (way: Way) => void
   /** The server judges anew what this person may do here. */
   readonly onJudged: () => void
   /** The server's text is on the page for the first time. */
   readonly onLoaded: () => void
 }
+
+/** One for the page, so that what one section has learnt of the network serves the next. */
+let choice: Choice | null = null
+
+/** Whether the server is there and takes people in. */
+const isServing = () =>
+  fetch('/readyz', { cache: 'no-store' }).then(
+    ({ status }) => status < 500,
+    () => false,
+  )
 
 /** A reader's page never sends text: not even what the editor would repair by itself. */
 const onlyListen = (provider: WebsocketProvider) => {
@@ -64,15 +78,27 @@ const onlyListen = (provider: WebsocketProvider) => {
 export const openLive = (options: LiveOptions): Live => {
   const doc = new Doc({ gc: false })
   const collab = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/collab`
+  let isClosed = false
+  choice ??= new Choice(sessionStorage)
+  const sockets = socketsBy({
+    choice,
+    open: {
+      socket: url => new WebSocket(url) as unknown as SocketLike,
+      stream: url => new StreamSocket(url),
+    },
+    isServing,
+    onWay: way => isClosed || options.onWay(way),
+  })
   const provider = new WebsocketProvider(collab, options.sectionId, doc, {
     connect: false,
     disableBc: true,
     params: { mode: options.mode, person: options.personId },
+    // It has what the provider uses of a socket.
+    WebSocketPolyfill: sockets as unknown as typeof WebSocket,
     shouldReconnect: event => !isFinalCode(event.code),
   })
   const { awareness } = provider
   const isWriter = options.mode === 'writer'
-  let isClosed = false
   let isEnded = false
   const saving = new Saving(isWriter, state => {
     if (isOver(state)) keeping.over(state.kind === 'refused' ? state.rule : null)

@@ -2,6 +2,7 @@
 import type { Brought } from './keeping.ts'
 import type { Kept } from './outbox.ts'
 import type { RefusedRule, SaveState } from './saving.ts'
+import type { Way } from './way.ts'
 
 const changes = (count: number) => (count === 1 ? '1 change' : `${count} changes`)
 
@@ -34,6 +35,13 @@ export const stateText = (state: SaveState, mode: 'writer' | 'reader', isOnDevic
       return 'Ended'
   }
 }
+
+/** Beside the saving indicator, while the text goes by plain web requests; `null` otherwise. */
+export const wayText = (state: SaveState, way: Way): string | null =>
+  way === 'stream' && (state.kind === 'saved' || state.kind === 'saving') ? 'by web requests, a little slower' : null
+
+export const WAY_TITLE =
+  'This network lets no live connection through, so the text goes by ordinary web requests. It is saved just the same.'
 
 /** What happened, when nothing more is taken from this page; `null` while all is well. */
 export const overText = (state: SaveState, mode: 'writer' | 'reader'): string | null => {

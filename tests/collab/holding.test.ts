@@ -32,7 +32,7 @@ afterEach(() => {
   for (const typist of people.splice(0)) typist.leaves()
 })
 const sit = async (section: SectionId, who: 'amina' | 'bo' | 'leila' | 'tomas') => {
-  const typist = await sitDown(desk, section, who, who === 'leila' ? 'reader' : 'writer')
+  const typist = await sitDown(desk, section, who)
   people.push(typist)
   return typist
 }

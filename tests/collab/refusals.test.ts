@@ -2,6 +2,7 @@ import { createEncoder, toUint8Array, writeVarString, writeVarUint } from 'lib0/
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector, XmlElement, XmlText } from 'yjs'
+import type { Way } from '#app/editor/way.ts'
 import { endSessions, type Member, readTexts, rejudge } from '#collab/rooms.ts'
 import { FIELD } from '#collab/schema.ts'
 import { presenceMessage, updateMessage } from '#collab/wire.ts'
@@ -11,7 +12,7 @@ import { plainText } from '#domain/text.ts'
 import { newId } from '#server/ids.ts'
 import { testDatabase } from '../support/database.ts'
 import { foundGovernment, type Government } from '../support/government.ts'
-import { type Desk, memberOf, openDesk, runsIn, sitDown, type Typist, until } from '../support/typist.ts'
+import { type Desk, memberOf, openDesk, plugIn, runsIn, sitDown, type Typist, until, WAYS } from '../support/typist.ts'
 
 const database = testDatabase()
 type Who = 'amina' | 'tomas' | 'leila'
@@ -29,20 +30,19 @@ const people: Typist[] = []
 afterEach(() => {
   for (const typist of people.splice(0)) typist.leaves()
 })
-const sit = async (section: SectionId, who: Who) => {
-  const typist = await sitDown(desk, section, who)
+const sit = async (section: SectionId, who: Who, way: Way = 'socket') => {
+  const typist = await sitDown(desk, section, who, way)
   people.push(typist)
   return typist
 }
 
 /** A program that is no page: sends one message as tomas, and gives the code with which it is shown out. */
-const sends = (section: SectionId, message: Uint8Array | string): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const socket = new WebSocket(`${desk.url}/${section}?who=tomas`)
-    socket.on('open', () => socket.send(message))
-    socket.on('close', resolve)
-    socket.on('error', reject)
-  })
+const sends = async (section: SectionId, message: Uint8Array | string, way: Way): Promise<number> => {
+  const { line, ended } = await plugIn(desk, section, 'tomas', way)
+  line.send(message as Uint8Array)
+  await until(() => ended.code !== null, 'it is shown out')
+  return ended.code!
+}
 
 /** The update that a change makes on the text another page has. */
 const updateBy = (on: Doc, change: (doc: Doc) => void): Uint8Array => {
@@ -101,30 +101,33 @@ const BAD: readonly [string, (doc: Doc) => Uint8Array | string][] = [
   ],
 ]
 
-describe('A refused change', () => {
-  test.each(BAD)('%s: closes the connection, and nobody ever sees it', async (_what, bad) => {
-    const { first } = await gov.openSmallStrategy()
-    const amina = await sit(first, 'amina')
-    await amina.saved()
-    const before = (await lastSeqs(database.sql, [first])).get(first)
-    let seen = 0
-    amina.doc.on('update', (_update: Uint8Array, origin: unknown) => {
-      if (origin === amina.provider) seen += 1
-    })
-    expect(await sends(first, bad(amina.doc))).toBe(4422)
-    expect((await lastSeqs(database.sql, [first])).get(first)).toBe(before)
-    amina.types(' Good.')
-    await amina.saved()
-    expect(seen).toBe(0)
-    const { doc } = (await readTexts([first])).get(first)!
-    expect(plainText(doc)).toBe('We want safe and orderly migration. Good.')
-  })
+describe.each(WAYS)('A refused change over a %s', way => {
+  test.each(BAD.filter(([what]) => way === 'socket' || what !== 'a text frame'))(
+    '%s: closes the connection, and nobody ever sees it',
+    async (_what, bad) => {
+      const { first } = await gov.openSmallStrategy()
+      const amina = await sit(first, 'amina')
+      await amina.saved()
+      const before = (await lastSeqs(database.sql, [first])).get(first)
+      let seen = 0
+      amina.doc.on('update', (_update: Uint8Array, origin: unknown) => {
+        if (origin === amina.provider) seen += 1
+      })
+      expect(await sends(first, bad(amina.doc), way)).toBe(4422)
+      expect((await lastSeqs(database.sql, [first])).get(first)).toBe(before)
+      amina.types(' Good.')
+      await amina.saved()
+      expect(seen).toBe(0)
+      const { doc } = (await readTexts([first])).get(first)!
+      expect(plainText(doc)).toBe('We want safe and orderly migration. Good.')
+    },
+  )
 
   test('of more than a megabyte is shown out with a code of its own', async () => {
     const { first } = await gov.openSmallStrategy()
     const amina = await sit(first, 'amina')
     const long = updateBy(amina.doc, d => append(d, paragraph('x'.repeat((1 << 20) + 1))))
-    expect(await sends(first, updateMessage(long))).toBe(4413)
+    expect(await sends(first, updateMessage(long), way)).toBe(4413)
     amina.types(' Good.')
     await amina.saved()
   })
@@ -134,7 +137,7 @@ describe('A refused change', () => {
     const amina = await sit(first, 'amina')
     await amina.saved()
     const bad = updateMessage(updateBy(amina.doc, d => append(d, new XmlElement('script'))))
-    const shownOut = Promise.all([sends(first, bad), sends(first, bad)])
+    const shownOut = Promise.all([sends(first, bad, way), sends(first, bad, way)])
     for (const letter of ' Typed all the while.') {
       amina.types(letter)
       await new Promise(resolve => setTimeout(resolve, 1))
@@ -147,7 +150,7 @@ describe('A refused change', () => {
 
   test('R9 is every change of a reader, who is told so', async () => {
     const { first } = await gov.openSmallStrategy()
-    const [amina, leila] = [await sit(first, 'amina'), await sit(first, 'leila')]
+    const [amina, leila] = [await sit(first, 'amina'), await sit(first, 'leila', way)]
     amina.types(' Read this.')
     await until(() => leila.reads().endsWith('Read this.'), 'leila reads what others write')
     leila.types(' Not yours.')
@@ -192,10 +195,14 @@ describe('Presence', () => {
   })
 })
 
-describe('A right that ends', () => {
+describe.each(WAYS)('A right that ends, for who comes by %s,', way => {
   test('ends the connection of that person alone', async () => {
     const { first } = await gov.openSmallStrategy()
-    const [amina, tomas, leila] = [await sit(first, 'amina'), await sit(first, 'tomas'), await sit(first, 'leila')]
+    const [amina, tomas, leila] = [
+      await sit(first, 'amina', way),
+      await sit(first, 'tomas', way),
+      await sit(first, 'leila', way),
+    ]
     desk.judge = async (section, member) => (section === first && member.name === 'tomas' ? null : member.mode)
     await rejudge()
     await until(() => tomas.told.code !== null, 'tomas is shown out')
@@ -204,7 +211,7 @@ describe('A right that ends', () => {
 
   test('to write takes the page back to reading by its own decision; one to write is taken up at once', async () => {
     const { first } = await gov.openSmallStrategy()
-    const [amina, leila] = [await sit(first, 'amina'), await sit(first, 'leila')]
+    const [amina, leila] = [await sit(first, 'amina', way), await sit(first, 'leila', way)]
     desk.judge = async (_section, member) => (member.mode === 'writer' ? 'reader' : 'writer')
     await rejudge()
     await until(() => amina.told.code !== null && leila.told.code !== null, 'both are sent off')
@@ -215,8 +222,8 @@ describe('A right that ends', () => {
 
   test('with the session ends every page of that session', async () => {
     const { first, second } = await gov.openSmallStrategy()
-    const pages = [await sit(first, 'amina'), await sit(second, 'amina')]
-    const tomas = await sit(first, 'tomas')
+    const pages = [await sit(first, 'amina', way), await sit(second, 'amina', way)]
+    const tomas = await sit(first, 'tomas', way)
     endSessions([SESSIONS.amina])
     await until(() => pages.every(page => page.told.code === 4401), 'both pages of amina end')
     expect(tomas.told.code).toBeNull()

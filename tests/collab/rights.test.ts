@@ -1,5 +1,6 @@
 /** A right that ends in the database, by whatever process: nothing is stored after the commit that ended it. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Way } from '#app/editor/way.ts'
 import { closeRooms, look } from '#collab/rooms.ts'
 import { connect, type Reader, type Sql } from '#db/sql.ts'
 import { rightsEpoch } from '#db/text-log.ts'
@@ -7,7 +8,7 @@ import type { PostId, SectionId } from '#domain/ids.ts'
 import { addPost } from '#server/people.ts'
 import { testDatabase } from '../support/database.ts'
 import { foundGovernment, type Government } from '../support/government.ts'
-import { type Desk, memberOf, openDesk, sitDown, type Typist, until } from '../support/typist.ts'
+import { type Desk, memberOf, openDesk, sitDown, type Typist, until, WAYS } from '../support/typist.ts'
 
 const database = testDatabase()
 let gov: Government
@@ -28,7 +29,7 @@ afterEach(async () => {
 afterAll(() => elsewhere.end({ timeout: 5 }))
 
 /** A section, and a desk at which tomas has a post of his own that the test can end. */
-const opened = async () => {
+const opened = async (way: Way) => {
   const { first } = await gov.openSmallStrategy()
   const { personId, post } = gov.as('tomas')
   const postId = await addPost(gov.as('root'), {
@@ -49,7 +50,7 @@ const opened = async () => {
   desk.judge = async (_section, { postId: by, mode }) =>
     (await database.sql`select 1 from post_ends where post_id = ${by}`).length > 0 ? null : mode
   const sit = async (name: string) => {
-    const typist = await sitDown(desk, first, name)
+    const typist = await sitDown(desk, first, name, way)
     people.push(typist)
     return typist
   }
@@ -61,9 +62,9 @@ const opened = async () => {
 const writtenBy = async (section: SectionId, by: PostId) =>
   (await database.sql`select 1 from text_updates where section_id = ${section} and by = ${by}`).length
 
-describe('A right that ends in another process', () => {
+describe.each(WAYS)('A right that ends in another process, for who comes by %s,', way => {
   test('stops the next change, before anybody has looked, and no change of the others', async () => {
-    const { first, postId, sit, end } = await opened()
+    const { first, postId, sit, end } = await opened(way)
     const [amina, tomas] = [await sit('amina'), await sit('tomas')]
     tomas.types(' While it lasts.')
     await tomas.saved()
@@ -82,7 +83,7 @@ describe('A right that ends in another process', () => {
   })
 
   test('keeps changes waiting while it is not decided, and takes them where it does not end', async () => {
-    const { first, postId, sit, end } = await opened()
+    const { first, postId, sit, end } = await opened(way)
     const tomas = await sit('tomas')
     await tomas.saved()
     const before = await writtenBy(first, postId)
@@ -102,7 +103,7 @@ describe('A right that ends in another process', () => {
   })
 
   test('ends reading too, at the next look; whoever keeps the right notices nothing', async () => {
-    const { sit, end } = await opened()
+    const { sit, end } = await opened(way)
     const [amina, leila] = [await sit('amina'), await sit('leila')]
     const epoch = await rightsEpoch(database.sql)
     await end(elsewhere)
@@ -114,7 +115,7 @@ describe('A right that ends in another process', () => {
   })
 
   test('by its date ends when everybody is judged anew, a while later', async () => {
-    const { sit } = await opened()
+    const { sit } = await opened(way)
     const [amina, leila] = [await sit('amina'), await sit('leila')]
     desk.judge = async (_section, { name, mode }) => (name === 'leila' ? null : mode)
     await look(Date.now() + 29_000)

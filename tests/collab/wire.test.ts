@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
-import { framed } from '#collab/wire.ts'
+import { framed, unframed } from '#collab/wire.ts'
 
 const LENGTHS = [0, 1, 125, 126, 127, 65_535, 65_536, 1 << 20]
 let server: WebSocketServer
@@ -29,4 +29,11 @@ test('A framed message is a message, between others that are sent in the usual w
   expect(received.map(data => data.length)).toEqual(LENGTHS.flatMap(length => [length, length]))
   for (const data of received) expect(data.every(byte => byte === data.length % 251)).toBe(true)
   client.close()
+})
+
+test('What was framed can be had as it was, one or several in a row, for those who get it by another way', () => {
+  const messages = LENGTHS.map(length => new Uint8Array(length).fill(length % 251))
+  const had = [...unframed(Buffer.concat(messages.map(framed)))]
+  expect(had.map(message => message.length)).toEqual(LENGTHS)
+  for (const [at, message] of had.entries()) expect(Buffer.compare(message, messages[at]!)).toBe(0)
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ariaKeys, keysText } from '#app/editor/keys.ts'
-import { overText, stateText, wordsText } from '#app/editor/texts.ts'
+import { overText, stateText, wayText, wordsText } from '#app/editor/texts.ts'
 
 test('what waits is said with its number, and where it waits', () => {
   const waiting = (changes: number, isOnDevice: boolean) =>
@@ -15,6 +15,13 @@ test('what waits is said with its number, and where it waits', () => {
 test('a bar is over the text only when it is over', () => {
   expect(overText({ kind: 'offline', changes: 3 }, 'writer')).toBeNull()
   expect(overText({ kind: 'ended', reason: 'right' }, 'reader')).toBe('Your right to read this section has ended.')
+})
+
+test('the slower way is told beside what is saved, and not where there is no way at all', () => {
+  expect(wayText({ kind: 'saved' }, 'stream')).toBe('by web requests, a little slower')
+  expect(wayText({ kind: 'saving', changes: 1 }, 'stream')).toBe('by web requests, a little slower')
+  expect(wayText({ kind: 'offline', changes: 1 }, 'stream')).toBeNull()
+  expect(wayText({ kind: 'saved' }, 'socket')).toBeNull()
 })
 
 test('numbers and keys are written as people read them', () => {

@@ -5,8 +5,11 @@ import { type CastKey, COUNTRY } from '#db/demo/country.ts'
 const PASSWORD = 'joint preparation 2026'
 
 interface Fixtures {
-  /** A browser in which a member of the cast is logged in, at the tests' own server unless another is named. */
-  readonly as: (key: CastKey, width?: number, address?: string) => Promise<Page>
+  /**
+   * A browser in which a member of the cast is logged in, at the tests' own server unless another is named, and behind a
+   * proxy where one is.
+   */
+  readonly as: (key: CastKey, width?: number, address?: string, proxy?: string) => Promise<Page>
   /** Lines on the console that a test expects, such as a refusal's status. */
   readonly expected: RegExp[]
 }
@@ -25,9 +28,10 @@ export const test = base.extend<Fixtures>({
   as: async ({ browser, baseURL, expected }, use) => {
     const lines: string[] = []
     const contexts: { close: () => Promise<void> }[] = []
-    await use(async (key, width = 1440, address = baseURL) => {
+    await use(async (key, width = 1440, address = baseURL, proxy = undefined) => {
       const context = await browser.newContext({
         ...(address && { baseURL: address }),
+        ...(proxy && { proxy: { server: proxy } }),
         viewport: { width, height: 950 },
       })
       contexts.push(context)

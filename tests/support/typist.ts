@@ -1,6 +1,7 @@
-/** Real sockets to the rooms: a desk that lets people in without asking who they are, and people who type there. */
-import { createServer } from 'node:http'
+/** Real sockets and streams to the rooms: a desk that lets people in without asking who they are, and people who type there. */
+import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import express from 'express'
 import { readVarString, readVarUint } from 'lib0/decoding'
 import { writeVarUint } from 'lib0/encoding'
 import { expect } from 'vitest'
@@ -9,15 +10,20 @@ import { WebsocketProvider } from 'y-websocket'
 import { Doc, XmlElement, type XmlFragment, XmlText } from 'yjs'
 import { resend } from '#app/editor/resend.ts'
 import { Saving } from '#app/editor/saving.ts'
+import { type SocketLike, StreamSocket } from '#app/editor/stream-socket.ts'
+import type { Way } from '#app/editor/way.ts'
 import { textOf } from '#collab/content.ts'
+import type { Line } from '#collab/line.ts'
 import { join, type Member, openRoom } from '#collab/rooms.ts'
 import { FIELD } from '#collab/schema.ts'
+import { SocketLine } from '#collab/socket-line.ts'
 import { forget } from '#db/remember.ts'
 import { database } from '#db/sql.ts'
 import { rightsEpoch } from '#db/text-log.ts'
 import type { SectionId } from '#domain/ids.ts'
 import { plainText } from '#domain/text.ts'
 import { newId } from '#server/ids.ts'
+import { liveStreams } from '#server/streams.ts'
 import type { Government } from './government.ts'
 
 export interface Desk {
@@ -51,31 +57,34 @@ export const memberOf = (
 
 /** `members` says as whom a connection is seated, by the word after the question mark. */
 export const openDesk = async (members: ReadonlyMap<string, Omit<Member, 'connection'>>): Promise<Desk> => {
-  const http = createServer()
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 4 << 20 })
   let connections = 0
   let running = Promise.resolve()
   let lives = 1
-  http.on('upgrade', async (request, socket, head) => {
+  const judge = async (section: string | undefined, request: IncomingMessage) => {
     await running
     const life = lives
-    const [section, word] = request.url!.slice(1).split('?who=')
     const room = await openRoom(section as SectionId)
-    const member = members.get(word!)!
+    const member = members.get(request.url!.split('?who=')[1]!)!
     connections += 1
     const connection = String(connections)
     const epoch = await rightsEpoch(database())
     const seated = { ...member, connection }
     const again = () => desk.judge(section as SectionId, seated)
     // Who was on the way in when the process died is not let in to what it left behind.
-    if (life !== lives) return socket.destroy()
-    sockets.handleUpgrade(request, socket, head, accepted =>
-      join(room, accepted, seated, { epoch, version: null, again }),
-    )
+    const sit = (line: Line) =>
+      life === lives ? join(room, line, seated, { epoch, version: null, again }) : line.terminate()
+    return { connection, sit }
+  }
+  const http = createServer(express().use(liveStreams(judge)))
+  http.on('upgrade', async (request, socket, head) => {
+    const { sit } = await judge(request.url!.slice(1).split('?')[0], request)
+    sockets.handleUpgrade(request, socket, head, accepted => sit(new SocketLine(accepted)))
   })
   await new Promise<void>(resolve => http.listen(0, '127.0.0.1', resolve))
   const cut = () => {
     for (const socket of sockets.clients) socket.terminate()
+    http.closeAllConnections()
   }
   const desk: Desk = {
     judge: async (_section, member) => member.mode,
@@ -95,6 +104,23 @@ export const openDesk = async (members: ReadonlyMap<string, Omit<Member, 'connec
     },
   }
   return desk
+}
+
+/** Both ways to a room, for what must hold on either. */
+export const WAYS = ['socket', 'stream'] as const satisfies readonly Way[]
+
+/** What the provider is given; the one class has what it uses of the other. */
+const SOCKETS = { socket: WebSocket, stream: StreamSocket } as unknown as Record<Way, typeof globalThis.WebSocket>
+
+/** A program that is no page, and how it was shown out. Resolves when it is connected. */
+export const plugIn = async (desk: Desk, section: SectionId, who: string, way: Way) => {
+  const line = new SOCKETS[way](`${desk.url}/${section}?who=${who}`) as unknown as SocketLike
+  const ended: { code: number | null; reason: string } = { code: null, reason: '' }
+  line.onclose = ({ code, reason }) => Object.assign(ended, { code, reason })
+  await new Promise<void>(resolve => {
+    line.onopen = resolve
+  })
+  return { line, ended }
 }
 
 /** Waits for what must become true; fails with `what` after ten seconds. */
@@ -126,20 +152,14 @@ export interface Typist {
 }
 
 /** A page without a screen: the stock provider with the bookkeeping of the editor's page. Resolves when the text is there. */
-export const sitDown = async (
-  desk: Desk,
-  section: SectionId,
-  who: string,
-  mode: Member['mode'] = 'writer',
-): Promise<Typist> => {
+export const sitDown = async (desk: Desk, section: SectionId, who: string, way: Way = 'socket'): Promise<Typist> => {
   const doc = new Doc({ gc: false })
   const provider = new WebsocketProvider(desk.url, section, doc, {
     connect: false,
     disableBc: true,
     params: { who },
     maxBackoffTime: 50,
-    // The one class has what the provider uses of the other.
-    WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
+    WebSocketPolyfill: SOCKETS[way],
   })
   const told: Typist['told'] = { rule: null, code: null }
   const held: Typist['held'] = { no: 0, version: 0, answers: true }
@@ -167,7 +187,7 @@ export const sitDown = async (
   })
   provider.on('sync', isSynced => isSynced && saving.synced())
   provider.connect()
-  await until(() => provider.synced, `${who} reads the text as ${mode}`)
+  await until(() => provider.synced, `${who} reads the text`)
   return {
     doc,
     provider,
