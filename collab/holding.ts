@@ -45,13 +45,15 @@ export class Holding {
       const stopWaiting = this.#around.after(PATIENCE, () => end())
       const end = () => {
         stopWaiting()
+        for (const seat of awaited) behind.add(seat)
+        awaited.clear()
         resolve()
       }
       this.#asked.set(no, { awaited, behind, end })
       this.#tellAll(no)
       if (awaited.size === 0) end()
     })
-    return { no, behind: [...behind, ...awaited] }
+    return { no, behind: [...behind] }
   }
 
   /** A page says that it holds still: all that it had to send has come. */
@@ -72,10 +74,12 @@ export class Holding {
     if (asked?.awaited.delete(seat) && asked.awaited.size === 0) asked.end()
   }
 
-  /** The text is fixed, as this version; or is not, and everybody goes on. */
+  /** The text is fixed, as this version; or is not, and everybody goes on. Who was behind is told so. */
   release(no: number, version: FixedVersion | null): void {
+    const { behind } = this.#asked.get(no) ?? { behind: [] }
     this.#asked.delete(no)
     this.know(version)
+    if (version) for (const seat of behind) seat.send(this.#message(0, true))
     if (this.#asked.size === 0) this.#tellAll(0)
   }
 
@@ -89,8 +93,8 @@ export class Holding {
     if (this.#asked.size > 0 || this.#version) seat.send(this.#message(this.#asked.size > 0 ? this.#last : 0))
   }
 
-  #message(no: number): Uint8Array {
-    return heldMessage(no, this.#version?.no ?? 0, this.#version?.at.getTime() ?? 0)
+  #message(no: number, isBehind = false): Uint8Array {
+    return heldMessage(no, this.#version?.no ?? 0, this.#version?.at.getTime() ?? 0, isBehind)
   }
 
   #tellAll(no: number): void {

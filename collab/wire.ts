@@ -135,11 +135,12 @@ export const acknowledgedMessage = (count: number) =>
 
 /**
  * Hold still: the text is being fixed, and this is the number of the hold; 0: go on. With the newest version and when it
- * was fixed (milliseconds since 1970); 0 and 0 where there is none. Only pages of ours are told.
+ * was fixed (milliseconds since 1970), 0 and 0 where there is none, and whether this page's last words may be missing in it.
+ * Only pages of ours are told.
  */
-export const heldMessage = (no: number, version: number, at: number) =>
+export const heldMessage = (no: number, version: number, at: number, isBehind: boolean) =>
   message(encoder => {
-    for (const number of [HELD, no, version, at]) encoding.writeVarUint(encoder, number)
+    for (const number of [HELD, no, version, at, isBehind ? 1 : 0]) encoding.writeVarUint(encoder, number)
   })
 
 export const refusedMessage = (rule: RefusedRule) =>

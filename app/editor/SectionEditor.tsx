@@ -4,14 +4,15 @@
  */
 import './editor.css'
 import './text.css'
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import type { Fixed } from './holding.ts'
 import { NOTHING_KEPT } from './keeping.ts'
 import { LiveText } from './LiveText.tsx'
 import { type Live, openLive } from './live.ts'
 import type { Present } from './presence.ts'
 import { Recovery } from './Recovery.tsx'
 import type { SaveState } from './saving.ts'
-import { broughtText } from './texts.ts'
+import { broughtText, fixedText } from './texts.ts'
 import type { Way } from './way.ts'
 
 export type { Present } from './presence.ts'
@@ -42,6 +43,7 @@ export const SectionEditor = (props: SectionEditorProps) => {
   const [state, setState] = useState<SaveState>({ kind: 'connecting' })
   const [kept, setKept] = useState(NOTHING_KEPT)
   const [way, setWay] = useState<Way>('socket')
+  const [fixed, setFixed] = useState<Fixed | null>(null)
   const [people, setPeople] = useState<readonly Present[]>([])
 
   useEffect(() => {
@@ -55,6 +57,7 @@ export const SectionEditor = (props: SectionEditorProps) => {
       onPresent: setPeople,
       onKept: setKept,
       onWay: setWay,
+      onFixed: setFixed,
       onJudged,
       onLoaded: () => setIsLoaded(true),
     })
@@ -83,13 +86,11 @@ export const SectionEditor = (props: SectionEditorProps) => {
         ))}
         <div role="status">
           {kept.brought.map(one => (
-            <p key={one.page} className="brought">
-              {broughtText(one)}{' '}
-              <button type="button" className="small" onClick={() => live.keeping.dismiss(one.page)}>
-                Close
-              </button>
-            </p>
+            <Word key={one.page} onClose={() => live.keeping.dismiss(one.page)}>
+              {broughtText(one, fixed)}
+            </Word>
           ))}
+          {fixed?.isNew && <Word onClose={() => setFixed({ ...fixed, isNew: false })}>{fixedText(fixed)}</Word>}
         </div>
         <LiveText
           {...props}
@@ -104,3 +105,13 @@ export const SectionEditor = (props: SectionEditorProps) => {
     )
   )
 }
+
+/** Something that happened, until the person has read it. */
+const Word = ({ children, onClose }: { children: ReactNode; onClose: () => void }) => (
+  <p className="brought">
+    {children}{' '}
+    <button type="button" className="small" onClick={onClose}>
+      Close
+    </button>
+  </p>
+)

@@ -5,11 +5,12 @@
  */
 
 import { readVarString, readVarUint } from 'lib0/decoding'
-import { createEncoder, writeVarUint } from 'lib0/encoding'
+import { createEncoder } from 'lib0/encoding'
 import { messageYjsSyncStep2, readSyncMessage } from 'y-protocols/sync'
 import { messageSync, WebsocketProvider } from 'y-websocket'
 import { Doc } from 'yjs'
 import { openOutbox } from './device.ts'
+import { type Fixed, Holding, messageHeld } from './holding.ts'
 import { Keeping, type KeptState } from './keeping.ts'
 import { type Present, peoplePresent } from './presence.ts'
 import { resend } from './resend.ts'
@@ -19,7 +20,6 @@ import { Choice, socketsBy, type Way } from './way.ts'
 
 const messageAcknowledged = 4
 const messageRefused = 5
-const messageHeld = 6
 /** The code with which the server closes when rights have changed; one comes back at once. */
 const JUDGE_AGAIN = 4510
 
@@ -47,6 +47,8 @@ export interface LiveOptions {
   readonly onState: (state: SaveState) => void
   readonly onPresent: (people: readonly Present[]) => void
   readonly onKept: (state: KeptState) => void
+  /** A version of the strategy is known, the newest. */
+  readonly onFixed: (fixed: Fixed) => void
   /** Which way the text goes now. */
   readonly onWay: (way: Way) => void
   /** The server judges anew what this person may do here. */
@@ -123,12 +125,8 @@ export const openLive = (options: LiveOptions): Live => {
     saving.refused(RULES.find(rule => rule === said) ?? 'malformed')
     provider.disconnect()
   }
-  provider.messageHandlers[messageHeld] = (answer, decoder) => {
-    const no = readVarUint(decoder)
-    if (no === 0 || !isWriter) return
-    writeVarUint(answer, messageHeld)
-    writeVarUint(answer, no)
-  }
+  const holding = new Holding({ provider, saving, isWriter, onFixed: fixed => isClosed || options.onFixed(fixed) })
+  provider.messageHandlers[messageHeld] = (answer, decoder) => holding.heed(answer, decoder)
   doc.on('update', (update: Uint8Array, origin: unknown) => {
     if (origin === provider) hasNews = true
     if (!isWriter || origin === provider) return
@@ -148,6 +146,7 @@ export const openLive = (options: LiveOptions): Live => {
   })
   provider.on('connection-close', event => {
     brokenAt ??= Date.now()
+    holding.release()
     saving.closed(event?.code ?? null)
     if (event?.code === JUDGE_AGAIN && !isClosed) options.onJudged()
   })
@@ -168,6 +167,7 @@ export const openLive = (options: LiveOptions): Live => {
     if (brokenAt !== null && hasWaited && hasNews && Date.now() - brokenAt > AWAY) keeping.returned(brokenAt)
     brokenAt = null
     saving.synced()
+    holding.joined()
     // The others were told of our leaving by the next number after our last; only a later one shows us again.
     for (let bump = 0; bump < 2; bump++) awareness.setLocalStateField('user', options.person)
     if (!isLoaded && !isClosed) options.onLoaded()

@@ -42,6 +42,7 @@ export class Saving {
   #sent: Uint8Array[][] = []
   #acknowledged = 0
   #isOpen = false
+  #isHeld = false
   #isSynced = false
   #wasClosed = false
   #over: SaveState | null = null
@@ -88,9 +89,24 @@ export class Saving {
     this.#say()
   }
 
+  /** From now on what is changed is not sent. */
+  held(): void {
+    this.#isHeld = true
+  }
+
+  /** What waited meanwhile: it is to be sent as one message. */
+  released(): readonly Uint8Array[] {
+    this.#isHeld = false
+    if (!this.#isOpen) return []
+    const waiting = this.#kept
+    this.#kept = []
+    if (waiting.length > 0) this.#sent.push(waiting)
+    return waiting
+  }
+
   /** This person changed the text; while a connection is open the change has gone out as one message. */
   changed(update: Uint8Array): void {
-    if (this.#isOpen) this.#sent.push([update])
+    if (this.#isOpen && !this.#isHeld) this.#sent.push([update])
     else this.#kept.push(update)
     this.#say()
   }

@@ -1,4 +1,5 @@
 /** What the editor says to people, in one place. */
+import type { Fixed } from './holding.ts'
 import type { Brought } from './keeping.ts'
 import type { Kept } from './outbox.ts'
 import type { RefusedRule, SaveState } from './saving.ts'
@@ -77,8 +78,21 @@ export const KEPT_ADVICE =
   'Text of yours that is not saved. Open its section, and it is brought in where that can still be done.'
 
 /** What was written offline is part of the text now. */
-export const broughtText = ({ at, hasChanged }: Pick<Brought, 'at' | 'hasChanged'>): string =>
-  `What you wrote offline on ${moment(at)} has been brought in.${hasChanged ? ' The text had changed meanwhile: please read it once more.' : ''}`
+/** `fixed`: the newest version, which may have been fixed after it was written. */
+export const broughtText = (
+  { at, hasChanged }: Pick<Brought, 'at' | 'hasChanged'>,
+  fixed: Pick<Fixed, 'no' | 'at'> | null = null,
+): string =>
+  [
+    `What you wrote offline on ${moment(at)} has been brought in.`,
+    ...(fixed && fixed.at > at ? [`It is not in version ${fixed.no}, which was fixed on ${moment(fixed.at)}.`] : []),
+    ...(hasChanged ? ['The text had changed meanwhile: please read it once more.'] : []),
+  ].join(' ')
+
+export const fixedText = ({ no, at, isWithout }: Fixed): string =>
+  isWithout
+    ? `Version ${no} was fixed on ${moment(at)}. What you wrote last is in the working text, but not in version ${no}.`
+    : `Version ${no} was fixed on ${moment(at)}. What is written from now on is not in it.`
 
 export const COPIED = 'Copied'
 export const COPY_BY_HAND = 'Your text is selected: copy it with Ctrl+C'

@@ -74,6 +74,8 @@ describe('A text that is held', () => {
     expect(shownIn(held, first)).not.toContain('Too late.')
     held.release({ no: 1, at: new Date() })
     await until(() => amina.reads().includes('Too late.'), 'Amina reads it')
+    await until(() => bo.held.isBehind && bo.held.version === 1, 'Bo is told that version 1 is without it')
+    expect(amina.held).toMatchObject({ version: 1, isBehind: false })
   })
 
   test('names who leaves meanwhile, and does not wait for them', async () => {

@@ -140,7 +140,7 @@ export interface Typist {
   /** What the server said to the last change it refused, and with which code it ended a connection last. */
   readonly told: { rule: string | null; code: number | null }
   /** What it was told of a text held still: the hold it is in, 0 for none, and the newest version. */
-  readonly held: { no: number; version: number; answers: boolean }
+  readonly held: { no: number; version: number; isBehind: boolean; answers: boolean }
   /** Types at the end of a run of text, the first unless said otherwise. */
   types(text: string, run?: number): void
   /** Resolves when the page would say "Saved". */
@@ -162,7 +162,7 @@ export const sitDown = async (desk: Desk, section: SectionId, who: string, way: 
     WebSocketPolyfill: SOCKETS[way],
   })
   const told: Typist['told'] = { rule: null, code: null }
-  const held: Typist['held'] = { no: 0, version: 0, answers: true }
+  const held: Typist['held'] = { no: 0, version: 0, isBehind: false, answers: true }
   const saving = new Saving(true, () => {})
   provider.messageHandlers[4] = (_answer, decoder) => saving.acknowledged(readVarUint(decoder))
   provider.messageHandlers[5] = (_answer, decoder) => {
@@ -171,6 +171,8 @@ export const sitDown = async (desk: Desk, section: SectionId, who: string, way: 
   provider.messageHandlers[6] = (answer, decoder) => {
     held.no = readVarUint(decoder)
     held.version = readVarUint(decoder)
+    readVarUint(decoder)
+    held.isBehind ||= readVarUint(decoder) === 1
     if (held.no === 0 || !held.answers) return
     writeVarUint(answer, 6)
     writeVarUint(answer, held.no)
