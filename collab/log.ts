@@ -82,7 +82,9 @@ const write = async (batches: readonly Batch[]): Promise<void> => {
   for (let tries = 0; ; tries++) {
     const startedAt = performance.now()
     try {
-      if (!(await append(updates, epochOf(batches)))) return outdated(batches)
+      const isStored = await append(updates, epochOf(batches))
+      // Of an earlier try it is not known how it ended: rights may have changed after it was stored.
+      if (!isStored && !(tries > 0 && (await areStored(writer(), updates)))) return outdated(batches)
       measure(updates.length, performance.now() - startedAt)
       for (const batch of batches) batch.done()
       return

@@ -115,9 +115,9 @@ export class Replica {
     return textOf(this.#committed())
   }
 
-  /** Whether an update says nothing new: what a page without edits answers. Throws Refused. */
+  /** Whether an update says nothing that is not committed: what a page without edits answers. Throws Refused. */
   holds(bytes: Uint8Array): boolean {
-    return isKnown(this.#document(), readUpdate(bytes))
+    return isKnown(this.#committed(), readUpdate(bytes))
   }
 
   /** Whether so much came after the whole that a new one is due. */
