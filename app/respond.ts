@@ -2,7 +2,7 @@
 import { redirect } from '@remix-run/node'
 import type { Actor } from '#domain/people.ts'
 import { type Form, formOf } from '#server/form.ts'
-import { Malformed, NotFound, Refused, STATUS } from '#server/refused.ts'
+import { isElsewhere, Malformed, NotFound, Refused, STATUS } from '#server/refused.ts'
 import { whoAsks } from '#server/session.ts'
 import { WordRefused } from '#server/word/read.ts'
 import { type Said, sayRefusal } from './texts.ts'
@@ -75,6 +75,12 @@ export const sayFault = (error: unknown): (Said & { status: number }) | null => 
   if (error instanceof NotFound)
     return { text: 'That is not there any more, or not open to you.', missing: [], status: 404 }
   if (error instanceof Refused) return { ...sayRefusal(error.refusal), status: STATUS[error.refusal.kind] }
+  if (isElsewhere(error))
+    return {
+      text: 'The live text is just being handed over to another process of the server. Nothing was changed; try again in a moment.',
+      missing: [],
+      status: STATUS.conflict,
+    }
   if (isConstraint(error))
     return { text: 'The database refused that; nothing was changed. Load the page again.', missing: [], status: 409 }
   return null

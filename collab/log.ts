@@ -5,9 +5,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { remember } from '#db/remember.ts'
 import { writer } from '#db/sql.ts'
-import { appendUpdates, areStored, type TextUpdate } from '#db/text-log.ts'
+import { type Appended, appendUpdates, areStored, type TextUpdate } from '#db/text-log.ts'
 import { tell } from './journal.ts'
 import { metrics } from './metrics.ts'
+import { loseTexts, NotOwner, ownToken } from './ownership.ts'
 
 /** Rights have changed since the writers were judged; nothing was stored. */
 export class RightsChanged extends Error {
@@ -18,8 +19,9 @@ interface Batch {
   readonly updates: readonly TextUpdate[]
   /** The lowest number of changes of right at which one of the writers was judged; null where no right is needed. */
   readonly epoch: number | null
-  readonly done: () => void
-  readonly failed: (error: unknown) => void
+  /** Under which this process owned the texts when they were judged. */
+  readonly token: number
+  readonly answer: (said: Appended | { readonly error: unknown }) => void
 }
 
 /** The end of this turn of the event loop: one and the same for all rooms, so that what they store goes together. */
@@ -38,11 +40,18 @@ const queue = () => remember('text-log', () => ({ waiting: [] as Batch[], isRunn
 
 /**
  * Resolves when the updates are committed, all of them. Rejects with RightsChanged where rights are not those of `epoch`
- * in the very moment of the commit, and otherwise where the database refuses them for good.
+ * in the very moment of the commit, with NotOwner where another process owns the texts then, and otherwise where the
+ * database refuses them for good.
  */
 export const commit = (updates: readonly TextUpdate[], epoch: number | null): Promise<void> =>
   new Promise((done, failed) => {
-    queue().waiting.push({ updates, epoch, done, failed })
+    const answer: Batch['answer'] = said => {
+      if (said === 'stored') done()
+      else failed(said === 'rights' ? new RightsChanged() : said === 'fenced' ? new NotOwner() : said.error)
+    }
+    const token = ownToken()
+    if (token === null) return answer('fenced')
+    queue().waiting.push({ updates, epoch, token, answer })
     void run()
   })
 
@@ -65,28 +74,37 @@ const epochOf = (batches: readonly Batch[]): number | null => {
   const epochs = batches.flatMap(batch => batch.epoch ?? [])
   return epochs.length > 0 ? Math.max(...epochs) : null
 }
+const tokenOf = (batches: readonly Batch[]): number => Math.max(...batches.map(batch => batch.token))
 
 /** Numbers only grow: whoever was judged at a lower one than another was judged too long ago. */
 const upToDate = (batches: readonly Batch[]): readonly Batch[] => {
-  const epoch = epochOf(batches)
-  return batches.filter(batch => {
-    if (batch.epoch === null || batch.epoch === epoch) return true
-    batch.failed(new RightsChanged())
-    return false
-  })
+  const token = tokenOf(batches)
+  const ours = refuse(batches, 'fenced', batch => batch.token !== token)
+  const epoch = epochOf(ours)
+  return refuse(ours, 'rights', batch => batch.epoch !== null && batch.epoch !== epoch)
+}
+
+/** Gives those that are not refused. */
+const refuse = (batches: readonly Batch[], said: Appended, isRefused: (batch: Batch) => boolean): readonly Batch[] => {
+  for (const batch of batches) if (isRefused(batch)) batch.answer(said)
+  return batches.filter(batch => !isRefused(batch))
 }
 
 const write = async (batches: readonly Batch[]): Promise<void> => {
   const updates = batches.flatMap(batch => batch.updates)
   if (updates.length === 0) return
+  const token = tokenOf(batches)
   for (let tries = 0; ; tries++) {
     const startedAt = performance.now()
     try {
-      const isStored = await append(updates, epochOf(batches))
-      // Of an earlier try it is not known how it ended: rights may have changed after it was stored.
-      if (!isStored && !(tries > 0 && (await areStored(writer(), updates)))) return outdated(batches)
-      measure(updates.length, performance.now() - startedAt)
-      for (const batch of batches) batch.done()
+      let said = await append(updates, epochOf(batches), token)
+      // Of an earlier try it is not known how it ended: rights, or the owner, may have changed after it was stored.
+      if (said !== 'stored' && tries > 0 && (await areStored(writer(), updates))) said = 'stored'
+      if (said === 'fenced') loseTexts(token)
+      // What the server itself writes needs no right, and is not kept waiting by others'.
+      if (said === 'rights') return write(refuse(batches, said, batch => batch.epoch !== null))
+      if (said === 'stored') measure(updates.length, performance.now() - startedAt)
+      for (const batch of batches) batch.answer(said)
       return
     } catch (error) {
       if (isFinal(error)) return oneByOne(batches, error)
@@ -104,23 +122,17 @@ const measure = (updates: number, milliseconds: number) => {
 }
 
 /** When the answer to a commit was lost, the next try meets its own rows: then all is well. */
-const append = async (updates: readonly TextUpdate[], epoch: number | null): Promise<boolean> => {
+const append = async (updates: readonly TextUpdate[], epoch: number | null, token: number): Promise<Appended> => {
   try {
-    return await appendUpdates(writer(), updates, epoch)
+    return await appendUpdates(writer(), updates, epoch, token)
   } catch (error) {
-    if (isFinal(error) && (await areStored(writer(), updates))) return true
+    if (isFinal(error) && (await areStored(writer(), updates))) return 'stored'
     throw error
   }
-}
-
-/** What the server itself writes needs no right, and is not kept waiting by others'. */
-const outdated = (batches: readonly Batch[]): Promise<void> => {
-  for (const { epoch, failed } of batches) if (epoch !== null) failed(new RightsChanged())
-  return write(batches.filter(batch => batch.epoch === null))
 }
 
 /** One bad section must not keep the others from being saved. */
 const oneByOne = async (batches: readonly Batch[], error: unknown) => {
   if (batches.length > 1) for (const batch of batches) await write([batch])
-  else batches[0]?.failed(error)
+  else batches[0]?.answer({ error })
 }

@@ -2,7 +2,7 @@
  * One section's live text and the people in it. An update is judged, committed, and only then applied, acknowledged and
  * sent on: what anyone else has seen is on disk.
  */
-import type { StoredText } from '#db/text-log.ts'
+import type { StoredText, TextSnapshot } from '#db/text-log.ts'
 import type { PersonId, PostId, SectionId } from '#domain/ids.ts'
 import type { Span } from './admission.ts'
 import { Holding } from './holding.ts'
@@ -10,6 +10,7 @@ import { tell } from './journal.ts'
 import { InUse } from './leases.ts'
 import type { Line } from './line.ts'
 import { RightsChanged } from './log.ts'
+import { NotOwner } from './ownership.ts'
 import { People } from './people.ts'
 import { type Judged, type Member, Seat } from './seat.ts'
 import { type CommittedText, SectionText } from './section-text.ts'
@@ -109,9 +110,15 @@ export class Room {
     return this.#seats.size === 0 && this.#waiting.length === 0
   }
 
-  close(): void {
+  /** Asks everybody to come back, each after as many milliseconds as `away` says. */
+  close(away: () => number = () => 0): void {
     this.#isClosed = true
-    for (const seat of this.#seats) seat.end(wire.CLOSE.restart)
+    for (const seat of this.#seats) seat.end(wire.CLOSE.restart, String(away()))
+  }
+
+  /** What the last snapshot has not, as a new one. */
+  snapshot(): TextSnapshot | null {
+    return this.#text.snapshot()
   }
 
   /** Gives up what nobody needs at the moment, and keeps what came since the last snapshot. Done every 15 s. */
@@ -219,7 +226,8 @@ export class Room {
 
   /** The log is not what this room thinks it is: the room ends, and is loaded anew by who comes back. */
   #fail(error: unknown): void {
-    tell('error', 'room does not follow its log, it is loaded anew', { section: this.sectionId }, error)
+    if (!(error instanceof NotOwner))
+      tell('error', 'room does not follow its log, it is loaded anew', { section: this.sectionId }, error)
     this.close()
     this.#whenFailed(this)
     for (const { settle } of this.#waiting.splice(0)) settle(error instanceof Error ? error : new Error(String(error)))

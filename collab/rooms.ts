@@ -1,14 +1,15 @@
-/** All rooms of this process, and the texts in them. One process owns the rooms; a second one would need a lease. */
+/** All rooms of this process, and the texts in them. Only the process that owns the live texts has rooms. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { forget, remember } from '#db/remember.ts'
 import { database } from '#db/sql.ts'
-import { lastSeqs, loadText, loadTexts, peopleIn, rightsEpoch, type StoredText } from '#db/text-log.ts'
+import { lastSeqs, loadText, loadTexts, peopleIn, rightsEpoch, type StoredText, saveSnapshot } from '#db/text-log.ts'
 import type { TextNode } from '#domain/canonical.ts'
 import type { PostId, SectionId } from '#domain/ids.ts'
 import { Authorship } from './authorship.ts'
 import { newDoc, textOf, updateOf } from './content.ts'
 import type { FixedVersion } from './holding.ts'
 import type { Line } from './line.ts'
+import { NotOwner, ownToken } from './ownership.ts'
 import { Room } from './room.ts'
 import type { Judged, Member, Seat } from './seat.ts'
 import type { CommittedText } from './section-text.ts'
@@ -26,14 +27,19 @@ const LOOK = 1_000
 const JUDGED_FOR = 30_000
 /** Texts of closed rooms that are kept, the most recently read. */
 const CACHED = 2_000
-/** Milliseconds that a stop waits for the database. */
-const FLUSH = 5_000
+/** Milliseconds that a stop waits for acts that are under way, for the texts to be stored, and for their snapshots. */
+const PATIENCE = 5_000
+/** Milliseconds over which people come back who are sent away all at once. */
+const SPREAD = 5_000
 
 interface Rooms {
   readonly opening: Map<SectionId, Promise<Room>>
   readonly open: Map<SectionId, Room>
   readonly texts: Map<SectionId, CommittedText>
   readonly timers: readonly NodeJS.Timeout[]
+  /** Acts under way that need the live texts. */
+  readonly acts: Set<Promise<unknown>>
+  isClosing: boolean
 }
 
 const rooms = (): Rooms =>
@@ -48,7 +54,8 @@ const rooms = (): Rooms =>
       await look()
       isLooking = false
     }, LOOK).unref()
-    return { opening: new Map(), open, texts: new Map(), timers: [heart, eye] }
+    const timers = [heart, eye]
+    return { opening: new Map(), open, texts: new Map(), timers, acts: new Set(), isClosing: false }
   })
 
 /** Cuts off who gives no sign of life, and closes the rooms that have been empty for a while. Done every 15 s. */
@@ -69,15 +76,18 @@ const drop = (room: Room) => {
   room.close()
 }
 
-/** The room of a section, loaded once however many ask. A failed load is not remembered. */
+/** The room of a section, loaded once however many ask. A failed load is not remembered. Throws NotOwner. */
 export const openRoom = async (sectionId: SectionId): Promise<Room> => {
+  if (ownToken() === null) throw new NotOwner()
   const { open, opening } = rooms()
   const asked = opening.get(sectionId) ?? load(sectionId)
   opening.set(sectionId, asked)
   try {
     const room = await asked
+    // The texts were let go meanwhile.
+    if (opening.get(sectionId) !== asked || ownToken() === null) throw new NotOwner()
     room.usedAt = Date.now()
-    if (opening.get(sectionId) === asked) open.set(sectionId, room)
+    open.set(sectionId, room)
     return room
   } catch (error) {
     if (opening.get(sectionId) === asked) opening.delete(sectionId)
@@ -102,6 +112,23 @@ export const readTexts = async (ids: readonly SectionId[]): Promise<Map<SectionI
   const stored = unread.length > 0 ? await loadTexts(database(), unread) : new Map<SectionId, StoredText>()
   for (const [id, { seq, updates }] of stored) texts.set(id, { doc: textOf(newDoc(updates)), seq })
   return textsOf(ids)
+}
+
+/**
+ * Runs an act that needs the live texts, with the token under which they are this process's; they are not let go before
+ * it ends. Throws NotOwner, and does nothing, where they are not here or are about to go.
+ */
+export const withTexts = async <T>(act: (token: number) => Promise<T>): Promise<T> => {
+  const token = ownToken()
+  const { acts, isClosing } = rooms()
+  if (token === null || isClosing) throw new NotOwner()
+  const running = act(token)
+  acts.add(running)
+  try {
+    return await running
+  } finally {
+    acts.delete(running)
+  }
 }
 
 export interface HeldTexts {
@@ -202,12 +229,50 @@ export const presentIn = (
     }),
   )
 
-/** For a stop: what was received is saved, if the database is there, and everybody is asked to come back later. */
-export const closeRooms = async (): Promise<void> => {
-  const { open, timers } = rooms()
-  const settled = Promise.all([...open.values()].map(room => room.settled()))
-  await Promise.race([settled, sleep(FLUSH, null, { ref: false })])
-  for (const room of open.values()) room.close()
-  for (const timer of timers) clearInterval(timer)
+const within = (limit: number, work: Promise<unknown>) => Promise.race([work, sleep(limit, null, { ref: false })])
+
+/** Sends everybody away at once, and forgets the rooms. Gives those there were. */
+const sendAway = (): readonly Room[] => {
+  const { open, opening } = rooms()
+  const all = [...open.values()]
+  opening.clear()
+  open.clear()
+  for (const room of all) room.close(() => Math.floor(Math.random() * SPREAD))
+  return all
+}
+
+/** Another process has taken over the texts: everybody is asked to come back, and gets to it. */
+export const leaveRooms = (): void => void sendAway()
+
+/**
+ * For a stop: acts under way end, what was received is stored and acknowledged, if the database is there, and everybody
+ * is asked to come back later. Gives the rooms that there were.
+ */
+export const closeRooms = async (): Promise<readonly Room[]> => {
+  const all = rooms()
+  all.isClosing = true
+  const quiet = async () => {
+    await Promise.allSettled([...all.acts])
+    await Promise.all([...all.open.values()].map(room => room.settled()))
+  }
+  await within(PATIENCE, quiet())
+  const closed = sendAway()
+  for (const timer of all.timers) clearInterval(timer)
   forget('rooms')
+  return closed
+}
+
+/** Keeps the texts of closed rooms in snapshots, so that they are loaded quickly; as many as there is time for. */
+export const saveRooms = async (closed: readonly Room[]): Promise<void> => {
+  const until = Date.now() + PATIENCE
+  for (const room of closed) {
+    const left = until - Date.now()
+    if (left <= 0) return
+    const snapshot = room.snapshot()
+    if (snapshot)
+      await within(
+        left,
+        saveSnapshot(database(), snapshot).catch(() => {}),
+      )
+  }
 }

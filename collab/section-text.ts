@@ -107,19 +107,22 @@ export class SectionText {
 
   /** Gives up what nobody needs at the moment, and keeps what came since the last snapshot. */
   rest(): void {
-    if (this.#saved < this.#seq && this.#replica.isResting) this.#snapshot()
+    if (this.#replica.isResting) this.#snapshot()
     this.#replica.rest()
   }
 
-  #snapshot(): void {
-    this.#save({
-      sectionId: this.#sectionId,
-      seq: this.#seq,
-      state: this.#replica.compact(),
-      authors: this.#authors.encode(),
-    })
+  /** A snapshot of all that is committed, to be saved; null where the last one has it all. */
+  snapshot(): TextSnapshot | null {
+    if (this.#saved === this.#seq) return null
     this.#saved = this.#seq
     this.#greeting = null
+    const state = this.#replica.compact()
+    return { sectionId: this.#sectionId, seq: this.#seq, state, authors: this.#authors.encode() }
+  }
+
+  #snapshot(): void {
+    const snapshot = this.snapshot()
+    if (snapshot) this.#save(snapshot)
   }
 }
 

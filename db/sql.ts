@@ -10,14 +10,25 @@ export type Reader = postgres.ISql
 /** The role without the right to change or remove a fact; every connection of the application takes it on. */
 export const APP_ROLE = 'beredning_app'
 
+/** Milliseconds that a transaction may wait for its process: one that is paused in the middle keeps nobody waiting. */
+const PAUSE = 10_000
+
 /** Opens a pool. `role` null stays the role of the address (migrations); otherwise the connection starts as that role. */
 export const connect = (url: string, role: string | null = APP_ROLE, max = 10): Sql =>
-  postgres(url, {
-    max,
+  postgres(url, { ...how(role), max })
+
+/** One connection that is never renewed without need, for a lock that lives on it. */
+export const connectForLock = (url: string): Sql => postgres(url, { ...how(APP_ROLE), max: 1, max_lifetime: null })
+
+const how = (role: string | null) =>
+  ({
     transform: postgres.camel,
-    connection: { application_name: 'beredning', ...(role !== null && { options: `-c role=${role}` }) },
+    connection: {
+      application_name: 'beredning',
+      ...(role !== null && { options: `-c role=${role} -c idle_in_transaction_session_timeout=${PAUSE}` }),
+    },
     onnotice: () => {},
-  })
+  }) as const
 
 /** Sets the pool of this process. Called once, at start, before anything asks. */
 export const openDatabase = (url: string): Sql => {

@@ -20,17 +20,23 @@ const asArrays = (sql: Reader, updates: readonly TextUpdate[]) =>
 export const rightsEpoch = async (sql: Reader): Promise<number> =>
   (await sql<{ epoch: number }[]>`select epoch::int as epoch from rights`)[0]?.epoch ?? 0
 
+/** Nothing is stored where another process has taken over ("fenced"), or where rights have changed ("rights"). */
+export type Appended = 'stored' | 'fenced' | 'rights'
+
 /**
- * Stores updates of any sections in one statement: all or none. False, and nothing is stored, where rights have changed
- * since the writers were judged, at `epoch`; null is for what needs no right.
+ * Stores updates of any sections in one statement: all or none, under the token of the process that owns the texts.
+ * `epoch`: how often rights had changed when the writers were judged; null is for what needs no right.
  */
 export const appendUpdates = async (
   sql: Sql,
   updates: readonly TextUpdate[],
   epoch: number | null,
-): Promise<boolean> => {
-  const [row] = await sql<{ stored: boolean }[]>`select append_text(${asArrays(sql, updates)}, ${epoch}) as stored`
-  return row?.stored ?? false
+  token: number,
+): Promise<Appended> => {
+  const [row] = await sql<
+    { said: Appended }[]
+  >`select append_text(${asArrays(sql, updates)}, ${epoch}, ${token}) as said`
+  return row?.said ?? 'fenced'
 }
 
 /** Whether these are stored already, byte for byte: after a commit whose answer was lost. */

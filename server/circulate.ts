@@ -1,6 +1,8 @@
 /** Freezes versions, opens and closes rounds, publishes. */
-import { type HeldTexts, holdTexts } from '#collab/rooms.ts'
+import { NotOwner } from '#collab/ownership.ts'
+import { type HeldTexts, holdTexts, withTexts } from '#collab/rooms.ts'
 import { insertEdition } from '#db/editions.ts'
+import { proves } from '#db/owner.ts'
 import { insertClosing, insertRound, insertVersion } from '#db/preparation.ts'
 import { momentIn } from '#domain/calendar.ts'
 import { SCHEME } from '#domain/canonical.ts'
@@ -22,8 +24,14 @@ export interface Frozen {
   readonly behind: readonly string[]
 }
 
-/** Fixes the working text as the next version, with everybody holding still for a moment. */
-export const freezeVersion = async (actor: Actor, slug: string, now = new Date()): Promise<Frozen> => {
+/**
+ * Fixes the working text as the next version, with everybody holding still for a moment. Throws NotOwner where the live
+ * texts are not here.
+ */
+export const freezeVersion = (actor: Actor, slug: string, now = new Date()): Promise<Frozen> =>
+  withTexts(token => freezeHere(actor, slug, token, now))
+
+const freezeHere = async (actor: Actor, slug: string, token: number, now: Date): Promise<Frozen> => {
   const dossier = await dossierFor(actor, slug, now)
   // Nobody is stopped for nothing.
   permitOf(freeze(actor, dossier, await workingText(dossier), now))
@@ -31,7 +39,8 @@ export const freezeVersion = async (actor: Actor, slug: string, now = new Date()
   let no: number | null = null
   try {
     const behind = behindIn(dossier, held)
-    no = await freezeHeld(actor, slug, await workingText(dossier, async () => held.texts), behind, now)
+    const text = await workingText(dossier, async () => held.texts)
+    no = await freezeHeld(actor, slug, { text, behind, token }, now)
     return { no, behind: behind.map(one => one.said) }
   } finally {
     held.release(no === null ? null : { no, at: now })
@@ -53,13 +62,21 @@ const behindIn = (dossier: Dossier, { behind }: HeldTexts): Behind[] => {
   }))
 }
 
-const freezeHeld = (actor: Actor, slug: string, text: WorkingText, behind: readonly Behind[], now: Date) =>
+interface Fixed {
+  readonly text: WorkingText
+  readonly behind: readonly Behind[]
+  readonly token: number
+}
+
+const freezeHeld = (actor: Actor, slug: string, { text, behind, token }: Fixed, now: Date) =>
   decide(
     actor,
     slug,
     {
       judge: dossier => freeze(actor, dossier, text, now),
       write: async (tx, permit, dossier, act) => {
+        // Since the texts were read, another process may have taken over, and people may have written there.
+        if (!(await proves(tx, token))) throw new NotOwner()
         const id: VersionId = newId()
         const no = (newestVersion(dossier)?.no ?? 0) + 1
         const { manifest, manifestHash, sections } = text

@@ -5,15 +5,17 @@ import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
 import express, { type RequestHandler } from 'express'
 import { tell } from '#collab/journal.ts'
-import { closeRooms } from '#collab/rooms.ts'
+import { ownTexts } from '#collab/ownership.ts'
+import { leaveRooms } from '#collab/rooms.ts'
 import { startEmbedded } from '#db/embedded.ts'
 import { migrate } from '#db/migrate.ts'
-import { closeDatabase, openDatabase } from '#db/sql.ts'
+import { openDatabase } from '#db/sql.ts'
 import { prepare } from './commands/prepare.ts'
 import { type Env, readEnv } from './env.ts'
 import { httpApp, type Serving } from './http.ts'
 import { offlineUse } from './outbox.ts'
 import { secureCookies } from './session.ts'
+import { stopping } from './stop.ts'
 import { isLiveText, upgrade } from './upgrade.ts'
 
 const DEV = process.env['NODE_ENV'] === 'development'
@@ -56,11 +58,15 @@ const start = async (env: Env) => {
   const url = env.databaseUrl ?? embedded?.url ?? ''
   await migrate(url, 'db/migrations')
   openDatabase(url)
+  await ownTexts(url, leaveRooms)
   const serving: Serving = { open: true }
   const pages = await (DEV ? livePages() : builtPages())
   const server = createServer(httpApp(env, serving, pages.build, pages.assets, DEV))
   server.on('upgrade', (request, socket, head) => {
-    if (!isLiveText(request) || !serving.open) return socket.destroy()
+    if (!isLiveText(request)) return socket.destroy()
+    socket.on('error', () => socket.destroy())
+    if (!serving.open)
+      return socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
     upgrade(request, socket, head, env.origin).catch((error: unknown) => {
       tell('error', 'socket not accepted', {}, error)
       socket.destroy()
@@ -70,17 +76,7 @@ const start = async (env: Env) => {
   await listen(server, env)
   console.log(`\nBeredning is at ${env.origin}\n${notes}`)
 
-  const stop = async () => {
-    if (!serving.open) return
-    serving.open = false
-    const closed = new Promise(resolve => server.close(resolve))
-    await closeRooms()
-    server.closeAllConnections()
-    await closed
-    await closeDatabase()
-    await embedded?.stop()
-    process.exit(0)
-  }
+  const stop = stopping(server, serving, async () => embedded?.stop())
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
 }

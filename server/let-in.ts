@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Line } from '#collab/line.ts'
+import { ownToken } from '#collab/ownership.ts'
 import { join, type Member, openRoom } from '#collab/rooms.ts'
 import { CLOSE } from '#collab/wire.ts'
 import { database } from '#db/sql.ts'
@@ -37,6 +38,8 @@ export const letIn = async (section: string | undefined, request: IncomingMessag
   const isOwn = !page.has('person') || page.get('person') === asking?.actor.personId
   if (!asking || !isOwn) return { code: CLOSE.sessionEnded }
   const id: SectionId = section
+  // Another process has the live texts, or is about to; the page tries again.
+  if (ownToken() === null) return { code: CLOSE.restart }
   const seat = await seatIn(id, asking.actor, epoch)
   if (!seat) return { code: CLOSE.noRight }
   // The right came between the page and its line: the page is to be shown anew.

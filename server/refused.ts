@@ -1,4 +1,4 @@
-/** The two ways a use-case ends without doing anything. Everything else that is thrown is a fault of ours. */
+/** The ways a use-case ends without doing anything. Everything else that is thrown is a fault of ours. */
 import type { Refusal } from '#domain/verdict.ts'
 
 /** A rule said no; it carries the rule, for the person. */
@@ -20,5 +20,8 @@ export class NotFound extends Error {
 export class Malformed extends Error {
   override name = 'Malformed'
 }
+
+/** Whether the live texts, which an act needs, belong to another process at the moment. Nothing was done. HTTP 409. */
+export const isElsewhere = (error: unknown): boolean => error instanceof Error && error.name === 'NotOwner'
 
 export const STATUS = { forbidden: 403, conflict: 409, incomplete: 422 } as const

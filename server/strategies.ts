@@ -1,5 +1,5 @@
 /** Opens a strategy from a template or a Word file, and shapes its outline. */
-import { rejudge, writeText } from '#collab/rooms.ts'
+import { rejudge, withTexts, writeText } from '#collab/rooms.ts'
 import { loadDirectory } from '#db/directory.ts'
 import { database } from '#db/sql.ts'
 import {
@@ -63,7 +63,11 @@ interface Source {
   readonly word: { readonly name: string; readonly bytes: Buffer; readonly draft: WordDraft } | null
 }
 
-const open = async (
+/** Where texts come along, the process does not let the live texts go between the strategy and the last of them. */
+const open = (...all: Parameters<typeof write>): ReturnType<typeof write> =>
+  all[2].sections.some(({ doc }) => doc) ? withTexts(() => write(...all)) : write(...all)
+
+const write = async (
   actor: Actor,
   input: NewStrategy,
   source: Source,

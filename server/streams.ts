@@ -2,8 +2,10 @@
  * Live text over plain HTTP, where a network lets no sockets through: `GET /<section>/stream` opens the stream,
  * `POST /<section>/stream/<connection>?no=<number>` brings messages. The rooms do not know the difference.
  */
+
 import type { IncomingMessage } from 'node:http'
 import { type ErrorRequestHandler, type Request, type RequestHandler, Router, raw } from 'express'
+import { tell } from '#collab/journal.ts'
 import { StreamLine } from '#collab/stream-line.ts'
 import { sha256 } from './hash.ts'
 import type { Answer } from './let-in.ts'
@@ -48,7 +50,7 @@ export const liveStreams = (
       line.open(connection)
       sit(line)
     } catch (error) {
-      console.error('A stream could not be opened', error)
+      tell('error', 'stream not opened', {}, error)
       response.destroy()
     }
   }

@@ -22,6 +22,9 @@ const messageAcknowledged = 4
 const messageRefused = 5
 /** The code with which the server closes when rights have changed; one comes back at once. */
 const JUDGE_AGAIN = 4510
+/** The code with which it stops, or hands over; the reason says for how many milliseconds to stay away. */
+const RESTART = 1012
+const LONGEST_AWAY = 10_000
 
 /** Milliseconds without a line after which a person may want to read what others wrote meanwhile. */
 const AWAY = 10_000
@@ -149,7 +152,15 @@ export const openLive = (options: LiveOptions): Live => {
     holding.release()
     saving.closed(event?.code ?? null)
     if (event?.code === JUDGE_AGAIN && !isClosed) options.onJudged()
+    if (event?.code === RESTART) stayAway(Number(event.reason))
   })
+  let away: ReturnType<typeof setTimeout> | undefined
+  /** So that not everybody comes back in the same moment. */
+  const stayAway = (milliseconds: number) => {
+    if (!(milliseconds > 0)) return
+    provider.shouldConnect = false
+    away = setTimeout(() => provider.connect(), Math.min(milliseconds, LONGEST_AWAY))
+  }
   let hasAsked = false
   const openKeeping = async () => {
     if (hasAsked) return
@@ -207,6 +218,7 @@ export const openLive = (options: LiveOptions): Live => {
   const end = () => {
     isEnded = true
     document.removeEventListener('visibilitychange', keepNow)
+    clearTimeout(away)
     removeEventListener('offline', retry)
     removeEventListener('beforeunload', askBeforeLeaving)
     provider.destroy()

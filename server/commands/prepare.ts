@@ -1,4 +1,5 @@
 /** What an empty database is given at the first start: the demo country, or a link for the first administrator. */
+import { ownToken } from '#collab/ownership.ts'
 import { findFirstAdministrator } from '#db/accounts.ts'
 import { insertInvitation, insertOrganisation, insertPerson, insertPost, loadOrganisations } from '#db/directory.ts'
 import { database } from '#db/sql.ts'
@@ -14,6 +15,7 @@ type Given = Pick<Env, 'demo' | 'origin'>
 /** Fills an empty database, and gives what the start should print. Until somebody can log in, every start prints a new link. */
 export const prepare = async ({ demo, origin }: Given, now = new Date()): Promise<string> => {
   const isEmpty = (await loadOrganisations(database())).length === 0
+  if (isEmpty && ownToken() === null) return 'Another process of the server is filling the database.\n'
   if (demo) {
     if (isEmpty) await seedDemo(now)
     return `Demo log-ins, password "${DEMO_PASSWORD}":\n${logInsOf()}\n`

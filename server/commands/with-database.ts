@@ -5,14 +5,14 @@ import { closeDatabase, openDatabase } from '#db/sql.ts'
 import { readEnv } from '../env.ts'
 
 /** Runs, and ends the process with the code that `run` gives. A server that runs beside it keeps its database. */
-export const withDatabase = async (run: () => Promise<number>): Promise<void> => {
+export const withDatabase = async (run: (url: string) => Promise<number>): Promise<void> => {
   try {
     const env = readEnv()
     const embedded = env.databaseUrl ? null : await startEmbedded(env.dataDir)
     const url = env.databaseUrl ?? embedded?.url ?? ''
     await migrate(url, 'db/migrations')
     openDatabase(url)
-    process.exitCode = await run()
+    process.exitCode = await run(url)
     await closeDatabase()
     await embedded?.leave()
   } catch (error) {

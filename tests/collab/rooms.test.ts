@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { newDoc, textOf } from '#collab/content.ts'
+import { ownToken } from '#collab/ownership.ts'
 import { beat, openRoom, presentIn, readTexts, writeText } from '#collab/rooms.ts'
 import { connect, type Sql } from '#db/sql.ts'
 import { appendUpdates, loadTexts } from '#db/text-log.ts'
@@ -156,6 +157,7 @@ describe('A crash of the process', () => {
       owner,
       [{ sectionId: first, seq: seq + 1, bytes: updates[0]!, by: gov.as('amina').post.id }],
       null,
+      ownToken()!,
     )
     amina.types(' Still here.')
     await amina.saved()

@@ -1,6 +1,8 @@
 /** A database of one's own: a clone of the migrated template, opened as the application opens it. */
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, inject } from 'vitest'
+import { letTextsGo, ownTexts } from '#collab/ownership.ts'
+import { leaveRooms } from '#collab/rooms.ts'
 import { closeDatabase, connect, openDatabase, type Sql } from '#db/sql.ts'
 
 export interface TestDatabase {
@@ -33,8 +35,10 @@ export const testDatabase = (): TestDatabase => {
   beforeAll(async () => {
     opened.url = await cloneDatabase(inject('templateUrl'))
     opened.sql = openDatabase(opened.url)
+    await ownTexts(opened.url, leaveRooms)
   })
   afterAll(async () => {
+    await letTextsGo()
     await closeDatabase()
   })
   return opened

@@ -3,6 +3,7 @@ import { getSchema } from '@tiptap/core'
 import { prosemirrorJSONToYXmlFragment } from '@tiptap/y-tiptap'
 import { encodeStateAsUpdate, encodeStateVector } from 'yjs'
 import { newDoc } from '#collab/content.ts'
+import { ownToken } from '#collab/ownership.ts'
 import { closeRooms } from '#collab/rooms.ts'
 import { FIELD, sectionExtensions } from '#collab/schema.ts'
 import { insertOrganisation, insertPerson, insertPost, loadDirectory } from '#db/directory.ts'
@@ -204,5 +205,5 @@ export const rewrite = async (sectionId: SectionId, by: PostId, text: TextNode):
   const before = encodeStateVector(doc)
   prosemirrorJSONToYXmlFragment(getSchema(sectionExtensions()), text, doc.getXmlFragment(FIELD))
   const bytes = encodeStateAsUpdate(doc, before)
-  await appendUpdates(database(), [{ sectionId, seq: (stored?.seq ?? 0) + 1, bytes, by }], null)
+  await appendUpdates(database(), [{ sectionId, seq: (stored?.seq ?? 0) + 1, bytes, by }], null, ownToken()!)
 }

@@ -14,9 +14,11 @@ import { type SocketLike, StreamSocket } from '#app/editor/stream-socket.ts'
 import type { Way } from '#app/editor/way.ts'
 import { textOf } from '#collab/content.ts'
 import type { Line } from '#collab/line.ts'
+import { ownToken } from '#collab/ownership.ts'
 import { join, type Member, openRoom } from '#collab/rooms.ts'
 import { FIELD } from '#collab/schema.ts'
 import { SocketLine } from '#collab/socket-line.ts'
+import { CLOSE } from '#collab/wire.ts'
 import { forget } from '#db/remember.ts'
 import { database } from '#db/sql.ts'
 import { rightsEpoch } from '#db/text-log.ts'
@@ -64,6 +66,7 @@ export const openDesk = async (members: ReadonlyMap<string, Omit<Member, 'connec
   const judge = async (section: string | undefined, request: IncomingMessage) => {
     await running
     const life = lives
+    if (ownToken() === null) return { code: CLOSE.restart }
     const room = await openRoom(section as SectionId)
     const member = members.get(request.url!.split('?who=')[1]!)!
     connections += 1
@@ -78,8 +81,11 @@ export const openDesk = async (members: ReadonlyMap<string, Omit<Member, 'connec
   }
   const http = createServer(express().use(liveStreams(judge)))
   http.on('upgrade', async (request, socket, head) => {
-    const { sit } = await judge(request.url!.slice(1).split('?')[0], request)
-    sockets.handleUpgrade(request, socket, head, accepted => sit(new SocketLine(accepted)))
+    const answer = await judge(request.url!.slice(1).split('?')[0], request)
+    sockets.handleUpgrade(request, socket, head, accepted => {
+      if ('code' in answer) accepted.close(answer.code)
+      else answer.sit(new SocketLine(accepted))
+    })
   })
   await new Promise<void>(resolve => http.listen(0, '127.0.0.1', resolve))
   const cut = () => {
