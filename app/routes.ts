@@ -8,6 +8,7 @@ export default [
   route('/invitation/:token', 'routes/invitation.tsx'),
   route('/images/:hash', 'routes/image.ts'),
   route('/outbox-key', 'routes/outbox-key.ts'),
+  route('/sections/:sectionId/authors', 'routes/authors.ts'),
   route('/published/:slug/:edition?', 'routes/published.tsx'),
   route('/published/:slug/:edition/evidence.json', 'routes/evidence.ts'),
   layout('routes/inside.tsx', [
@@ -31,6 +32,7 @@ export default [
       route('publication', 'routes/publication.tsx'),
       route('record', 'routes/record.tsx'),
     ]),
+    route('/strategies/:slug/record.json', 'routes/record-file.ts'),
     route('/strategies/:slug/outline', 'routes/outline-change.ts'),
     route('/strategies/:slug/assignments', 'routes/assignment.ts'),
     route('/strategies/:slug/standings', 'routes/standing.ts'),

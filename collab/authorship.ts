@@ -7,6 +7,7 @@ import * as encoding from 'lib0/encoding'
 import { parseUpdateMeta } from 'yjs'
 import type { StoredText } from '#db/text-log.ts'
 import type { PostId } from '#domain/ids.ts'
+import { spanFrom } from './spans.ts'
 
 export interface Run {
   /** The clocks from `from` up to, but not with, `to`. */
@@ -93,6 +94,7 @@ export class Authorship {
 
   /** The run that a letter lies in; undefined where nobody wrote it. */
   runAt(client: number, clock: number): Run | undefined {
-    return this.#runs.get(client)?.find(run => run.from <= clock && clock < run.to)
+    // Clocks begin at 0, and no run leaves one out.
+    return spanFrom(this.#runs.get(client) ?? [], clock)
   }
 }

@@ -23,6 +23,21 @@ const postsWhere = (sql: Reader, personId: PersonId | null) => sql<Post[]>`
 export const loadPosts = (sql: Reader) => postsWhere(sql, null)
 export const postsOf = (sql: Reader, personId: PersonId) => postsWhere(sql, personId)
 
+/** A post as one names who acted in it. */
+export interface NamedPost {
+  readonly id: PostId
+  readonly personId: PersonId
+  readonly name: string
+  readonly organisation: string
+  readonly role: Post['role']
+}
+
+/** These posts, ended ones included. Names are facts: they are as they were when the post was given. */
+export const namedPosts = (sql: Reader, ids: readonly PostId[]) => sql<NamedPost[]>`
+  select o.id, o.person_id, p.name, g.name as organisation, o.role from posts o
+  join people p on p.id = o.person_id join organisations g on g.id = o.organisation_id
+  where o.id = any(${[...ids]}::uuid[]) order by p.name, o.at, o.id`
+
 export const loadDirectory = async (sql: Reader): Promise<Directory> => {
   const [organisations, portfolios, posts] = await Promise.all([
     loadOrganisations(sql),

@@ -98,6 +98,17 @@ const storedText = (rows: readonly StoredRow[]): StoredText => ({
 export const loadText = async (sql: Reader, sectionId: SectionId): Promise<StoredText> =>
   (await loadTexts(sql, [sectionId])).get(sectionId) ?? storedText([])
 
+export interface LoggedUpdate extends StoredUpdate {
+  readonly seq: number
+}
+
+/** The log of a section after update `after`, to its end or up to update `upTo`, some hundreds at a time. */
+export const walkLog = (sql: Sql, sectionId: SectionId, after: number, upTo: number | null) =>
+  sql<LoggedUpdate[]>`
+    select seq::int as seq, bytes, by, at from text_updates
+    where section_id = ${sectionId} and seq > ${after} and (${upTo}::bigint is null or seq <= ${upTo})
+    order by seq`.cursor(500)
+
 /** Whose posts these are. */
 export const peopleIn = async (sql: Reader, posts: readonly PostId[]): Promise<Map<PostId, PersonId>> => {
   if (posts.length === 0) return new Map()

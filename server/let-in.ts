@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Line } from '#collab/line.ts'
-import { ownToken } from '#collab/ownership.ts'
+import { NotOwner, ownToken } from '#collab/ownership.ts'
 import { join, type Member, openRoom } from '#collab/rooms.ts'
 import { CLOSE } from '#collab/wire.ts'
 import { database } from '#db/sql.ts'
@@ -45,7 +45,11 @@ export const letIn = async (section: string | undefined, request: IncomingMessag
   // The right came between the page and its line: the page is to be shown anew.
   const shown = page.get('mode')
   if (seat.mode === 'writer' && shown === 'reader') return { code: CLOSE.judgeAgain }
-  const room = await openRoom(id)
+  const room = await openRoom(id).catch((error: unknown) => {
+    if (error instanceof NotOwner) return null
+    throw error
+  })
+  if (!room) return { code: CLOSE.restart }
   const { actor, mode, organisation, version } = seat
   const member: Member = {
     connection: randomUUID(),

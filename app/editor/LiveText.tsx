@@ -3,6 +3,7 @@ import { Collaboration } from '@tiptap/extension-collaboration'
 import { useEditor } from '@tiptap/react'
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import { FIELD, sectionExtensions } from '#collab/schema.ts'
+import { authors } from './authors.ts'
 import { carets } from './carets.ts'
 import { Find } from './find.ts'
 import { FootnoteKeys } from './footnote.ts'
@@ -39,6 +40,7 @@ export const LiveText = (props: LiveTextProps) => {
       ...sectionExtensions(),
       Collaboration.configure({ document: live.doc, field: FIELD }),
       carets(live.provider.awareness),
+      authors(live.doc.getXmlFragment(FIELD)),
       OwnChanges,
       FootnoteKeys,
       Find,

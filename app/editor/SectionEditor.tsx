@@ -3,6 +3,7 @@
  * loads it with `React.lazy`.
  */
 import './editor.css'
+import './authors.css'
 import './text.css'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Fixed } from './holding.ts'

@@ -3,6 +3,7 @@ import type { Editor } from '@tiptap/core'
 import { EditorContent, useEditorState } from '@tiptap/react'
 import { useEffect, useState } from 'react'
 import { countWords } from '#domain/text.ts'
+import { AuthorsBar } from './AuthorsBar.tsx'
 import { FindBar } from './FindBar.tsx'
 import { LinkForm } from './LinkForm.tsx'
 import type { LiveTextProps } from './LiveText.tsx'
@@ -52,6 +53,7 @@ export const TextFrame = (
 ) => {
   const { editor, mode, state, isOnDevice, guidance, isLoaded, isEditable, panel, setPanel } = props
   const itemProps = useStop('Find')
+  const [showsAuthors, setShowsAuthors] = useState(false)
   const words = useWords(editor, props.onWords)
   const isEmpty = useEditorState({ editor, selector: ({ editor }) => editor.isEmpty })
   const over = overText(state, mode)
@@ -64,6 +66,13 @@ export const TextFrame = (
     run: () => setPanel('link'),
   }
   const find: Tool = { label: 'Find', icon: 'find', keys: 'Mod-Alt-f', can: () => true, run: () => setPanel('find') }
+  const authors: Tool = {
+    label: 'Who wrote this',
+    icon: 'authors',
+    isOn: () => showsAuthors,
+    can: () => true,
+    run: () => setShowsAuthors(!showsAuthors),
+  }
   return (
     <>
       <div className="editor-head">
@@ -74,11 +83,21 @@ export const TextFrame = (
             </button>
           </OverBar>
         )}
-        {mode === 'writer' && !over && <WriterTools editor={editor} beside={[link, find]} isEditable={isEditable} />}
+        {mode === 'writer' && !over && (
+          <WriterTools editor={editor} beside={[link, find, authors]} isEditable={isEditable} />
+        )}
         {mode === 'reader' && (
           <Toolbar editor={editor} label="Reading">
-            <Tools editor={editor} tools={[find]} itemProps={itemProps} isEnabled />
+            <Tools editor={editor} tools={[find, authors]} itemProps={itemProps} isEnabled />
           </Toolbar>
+        )}
+        {showsAuthors && (
+          <AuthorsBar
+            editor={editor}
+            sectionId={props.sectionId}
+            isSettled={mode === 'reader' || state.kind === 'saved'}
+            onClose={() => setShowsAuthors(false)}
+          />
         )}
         {panel === 'find' && <FindBar editor={editor} onClose={() => setPanel(null)} />}
         {panel === 'link' && isEditable && <LinkForm editor={editor} onClose={() => setPanel(null)} />}

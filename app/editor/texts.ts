@@ -1,4 +1,8 @@
 /** What the editor says to people, in one place. */
+
+import { momentText } from '../parts/Words.tsx'
+import { ROLES } from '../texts.ts'
+import type { Author, Hand } from './authors.ts'
 import type { Fixed } from './holding.ts'
 import type { Brought } from './keeping.ts'
 import type { Kept } from './outbox.ts'
@@ -101,6 +105,46 @@ export const NO_ADDRESS =
   'This is no web or e-mail address. It starts with https:// or http://, or looks like name@example.org.'
 
 export const wordsText = (words: number): string => (words === 1 ? '1 word' : `${words.toLocaleString('en-GB')} words`)
+
+export const AUTHORS_ASKED = 'The server is asked who wrote this…'
+export const AUTHORS_UNKNOWN = 'The server does not say who wrote this at the moment. It is asked again.'
+const NOTHING_WRITTEN = 'Nothing is written here'
+export const NOT_TOLD = 'Typed just now, not told yet'
+export const AUTHORS_NOTE =
+  'By the server, from what it stored in whose name; a page cannot say otherwise. Words that are pasted, or brought back by undo, count as written by who did so; those of an uploaded file by who uploaded it.'
+
+/** "Amina Haddad (Ministry of Health, focal point)" */
+export const authorText = ({ name, organisation, role }: Author): string =>
+  `${name} (${organisation}, ${ROLES[role].toLowerCase()})`
+
+/** Who wrote what is selected, each once with the time from first to last; and who moved it there. */
+export const handsText = (hands: readonly (Hand | null)[], authors: readonly Author[]): string => {
+  const groups = new Map<string, (Hand | null)[]>()
+  for (const hand of hands) {
+    const group = `${hand?.author} ${moverOf(hand)}`
+    groups.set(group, [...(groups.get(group) ?? []), hand])
+  }
+  const sentences = [...groups.values()].map(group => handText(group, authors))
+  return sentences.length > 0 ? sentences.join('; ') : NOTHING_WRITTEN
+}
+
+/** Who put words in another place than their author; nobody where that was the author, too. */
+const moverOf = (hand: Hand | null): number | undefined =>
+  hand?.moved && hand.moved.author !== hand.author ? hand.moved.author : undefined
+
+const handText = (group: readonly (Hand | null)[], authors: readonly Author[]): string => {
+  const hands = group.flatMap(hand => hand ?? [])
+  const [author, mover] = [authors[hands[0]?.author ?? -1], authors[moverOf(hands[0] ?? null) ?? -1]]
+  if (!author) return NOT_TOLD
+  const written = `${authorText(author)}, ${timesText(hands.map(hand => hand.minute))}`
+  if (!mover) return written
+  return `${written}, moved here by ${authorText(mover)}, ${timesText(hands.flatMap(hand => hand.moved?.minute ?? []))}`
+}
+
+const timesText = (minutes: readonly number[]): string => {
+  const [first, last] = [Math.min(...minutes), Math.max(...minutes)].map(at => momentText(new Date(at * 60_000)))
+  return first === last ? `${first}` : `${first} to ${last}`
+}
 
 /** Where the search stands; empty while nothing is looked for. */
 export const foundText = (found: { query: string; matches: readonly unknown[]; current: number }): string => {

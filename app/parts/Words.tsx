@@ -46,9 +46,12 @@ const format = (options: Intl.DateTimeFormatOptions) =>
 const DAY = format({ day: 'numeric', month: 'long', year: 'numeric' })
 const MOMENT = format({ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' })
 
+/** "3 November 2026, 14:05" */
+export const momentText = (at: Date): string => MOMENT.format(at).replace(' at ', ', ')
+
 export const When = ({ at, time }: { at: Date | string; time?: boolean }) => {
   const moment = new Date(at)
-  return <time dateTime={moment.toISOString()}>{(time ? MOMENT : DAY).format(moment).replace(' at ', ', ')}</time>
+  return <time dateTime={moment.toISOString()}>{time ? momentText(moment) : DAY.format(moment)}</time>
 }
 
 export const Hash = ({ value, whole }: { value: string; whole?: boolean }) => (

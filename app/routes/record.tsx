@@ -20,7 +20,11 @@ export default function RecordPage() {
         <h2 id="record">Record</h2>
         <p className="muted small">
           Each entry carries the hash of the one before it; nothing in it can be changed or taken out without breaking
-          the chain.
+          the chain.{' '}
+          <a href={`/strategies/${slug}/record.json`} download>
+            Download the record
+          </a>{' '}
+          with who wrote which words, as one file for the use of the ministries.
         </p>
         <ol className="list">
           {entries.map(e => (

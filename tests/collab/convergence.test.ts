@@ -6,6 +6,7 @@ import { FIELD } from '#collab/schema.ts'
 import { canonicalText, type TextNode } from '#domain/canonical.ts'
 import type { SectionId } from '#domain/ids.ts'
 import { testDatabase } from '../support/database.ts'
+import { dice } from '../support/dice.ts'
 import { foundGovernment, type Government, rewrite } from '../support/government.ts'
 import { type Desk, memberOf, openDesk, runsIn, sitDown, type Typist, until } from '../support/typist.ts'
 
@@ -94,17 +95,6 @@ describe('People who type at the same moment', () => {
     for (const words of ['On the train.', 'At the desk.', 'Home.']) expect(one).toContain(words)
   })
 })
-
-/** Numbers from 0 to `below`, the same for the same seed (mulberry32). */
-const dice = (seed: number) => {
-  let state = seed
-  return (below: number): number => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) % below
-  }
-}
 
 const edit = (typist: Typist, roll: (below: number) => number): void => {
   const fragment = typist.doc.getXmlFragment(FIELD)

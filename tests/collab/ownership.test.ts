@@ -115,11 +115,12 @@ describe('A process that stands by', () => {
 })
 
 test('An owner whose connection was cut, with nobody standing by, owns the texts as before', async () => {
-  const token = ownToken()
-  await admin`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and classid = 7241909`
-  const held = () =>
-    admin`select 1 from pg_locks where locktype = 'advisory' and classid = 7241909 and objid = ${token}`
-  await expect.poll(async () => (await held()).length, { timeout: 10_000 }).toBe(1)
+  const token = ownToken()!
+  const holders = () => admin<{ pid: number }[]>`select pid from pg_locks where ${lockOf(token)}`
+  const [before] = await holders()
+  await admin`select pg_terminate_backend(${before!.pid})`
+  const isHeldAnew = async () => (await holders()).some(({ pid }) => pid !== before!.pid)
+  await expect.poll(isHeldAnew, { timeout: 10_000 }).toBe(true)
   expect(ownToken()).toBe(token)
   const { process } = another()
   await process.look()

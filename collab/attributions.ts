@@ -1,0 +1,30 @@
+/** Who wrote what, section by section, as far as the log goes; read anew from where the last asking stopped. */
+import { remember } from '#db/remember.ts'
+import { database } from '#db/sql.ts'
+import { walkLog } from '#db/text-log.ts'
+import type { SectionId } from '#domain/ids.ts'
+import { Attribution } from './attribution.ts'
+
+/** Sections that are kept, those asked for last. */
+const KEPT = 20
+
+const kept = () => remember('attributions', () => new Map<SectionId, Promise<Attribution>>())
+
+/** All that is committed of a section by now. The log has every letter that anybody has seen. */
+export const attributionOf = (sectionId: SectionId): Promise<Attribution> => {
+  const all = kept()
+  const before = all.get(sectionId) ?? Promise.resolve(new Attribution())
+  // One after the other: two who ask at once do not read the same rows into it twice.
+  const now = before.then(attribution => goOn(sectionId, attribution))
+  all.delete(sectionId)
+  all.set(sectionId, now)
+  for (const id of all.keys()) if (all.size > KEPT) all.delete(id)
+  now.catch(() => all.get(sectionId) === now && all.delete(sectionId))
+  return now
+}
+
+const goOn = async (sectionId: SectionId, attribution: Attribution): Promise<Attribution> => {
+  for await (const rows of walkLog(database(), sectionId, attribution.seq, null))
+    for (const row of rows) attribution.add(row)
+  return attribution
+}
