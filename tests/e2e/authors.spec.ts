@@ -1,4 +1,5 @@
 /** Who wrote this: two people write in one section, and each is shown whose words are whose, while the other types on. */
+import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { expectAccessible } from '../support/axe.ts'
 import { expect, test } from '../support/browser.ts'
@@ -15,7 +16,7 @@ const toggle = (page: Page) => page.getByRole('button', { name: 'Who wrote this'
 const markOn = (page: Page, words: string) =>
   textOf(page)
     .locator('.by', { hasText: words })
-    .evaluate(mark => mark.getAttribute('style') ?? 'nobody')
+    .evaluate(mark => `${mark.className} ${mark.getAttribute('style')}`)
 
 const open = async (page: Page, mode: 'writer' | 'reader') => {
   await page.goto('/strategies/migration-and-development-2027-2032/text')
@@ -90,13 +91,7 @@ test('Two people see whose words are whose, while both type on', async ({ as }) 
 
   await test.step('It can be read by everybody, in a wide and in a narrow window', async () => {
     await expectAccessible(amina)
-    await amina.screenshot({ path: '/tmp/h/e-authors-1440.png' })
     await amina.setViewportSize({ width: 390, height: 844 })
-    await amina.locator('aside details').evaluate((d: HTMLDetailsElement) => {
-      d.open = false
-    })
-    await amina.locator('.section-editor').evaluate(e => e.scrollIntoView())
-    await amina.screenshot({ path: '/tmp/h/e-authors-390.png' })
     await expectAccessible(amina)
     await amina.setViewportSize({ width: 1440, height: 950 })
   })
@@ -131,7 +126,6 @@ test('Who only reads is told as well; who may not read is told that there is no 
   await expect(said(tomas)).toContainText(/\(.+\), \d/)
   await expect(tomas.getByRole('list', { name: 'Authors' }).getByRole('listitem').first()).toBeVisible()
   await expectAccessible(tomas)
-  await tomas.screenshot({ path: '/tmp/h/e-authors-reader.png' })
   const [section] = await tomas.evaluate(() =>
     performance.getEntriesByType('resource').flatMap(one => /\/sections\/[^/]+\/authors$/.exec(one.name) ?? []),
   )
@@ -141,5 +135,29 @@ test('Who only reads is told as well; who may not read is told that there is no 
   expect((await elias.request.get(section!)).status(), 'an administrator').toBe(404)
   const nobody = await playwright.request.newContext({ ...(baseURL && { baseURL }) })
   expect((await nobody.get(section!)).status(), 'the public').toBe(401)
+  await nobody.dispose()
+})
+
+test('The record is downloaded as a file, which names those who wrote', async ({
+  as,
+  playwright,
+  baseURL,
+  expected,
+}) => {
+  expected.push(/404/)
+  const tomas = await as('tomas')
+  await tomas.goto('/strategies/migration-and-development-2027-2032/record')
+  const download = tomas.waitForEvent('download')
+  await tomas.getByRole('link', { name: 'Download the record' }).click()
+  const file = await download
+  expect(file.suggestedFilename()).toBe('record-migration-and-development-2027-2032.json')
+  const { sections, posts } = JSON.parse(await readFile(await file.path(), 'utf8'))
+  expect(posts.map((post: { name: string }) => post.name)).toContain('Amina Solberg')
+  expect(sections[0]).toMatchObject({ title: SECTION, texts: [{ versions: [1] }, { versions: [] }] })
+  const elias = await as('elias')
+  const address = '/strategies/migration-and-development-2027-2032/record.json'
+  expect((await elias.request.get(address)).status(), 'an administrator').toBe(404)
+  const nobody = await playwright.request.newContext({ ...(baseURL && { baseURL }) })
+  expect((await nobody.get(address, { maxRedirects: 0 })).status(), 'the public').toBe(302)
   await nobody.dispose()
 })
