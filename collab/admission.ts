@@ -15,6 +15,7 @@ import {
   XmlElement,
   XmlText,
 } from 'yjs'
+import { isMark } from './content.ts'
 import { FIELD } from './schema.ts'
 import { Refused } from './wire.ts'
 
@@ -68,6 +69,7 @@ const checkItem = ({ parent, content }: Item): void => {
   if (typeof parent === 'string' && parent !== FIELD) throw new Refused('schema')
   if (content instanceof ContentString || content instanceof ContentDeleted) return
   if (content instanceof ContentType && [XmlElement, XmlText].some(type => content.type.constructor === type)) return
+  if (content instanceof ContentFormat && !isMark(content.key, content.value)) throw new Refused('schema')
   const value =
     content instanceof ContentFormat ? content.value : content instanceof ContentAny ? content.arr : undefined
   if (value === undefined || JSON.stringify(value).length > MAX_VALUE) throw new Refused('schema')

@@ -70,8 +70,18 @@ const runsOf = (text: XmlText): TextNode[] => {
 }
 
 /** y-tiptap tells marks apart that may stand twice on one letter: the name is followed by a hash of eight characters. */
+const markTypeOf = (name: string) => name.replace(/--[a-zA-Z0-9+/=]{8}$/, '')
+
+/** Whether the editor knows a mark, and every attribute that it comes with; null takes the mark away. */
+export const isMark = (name: string, attrs: unknown): boolean => {
+  const type = markTypeOf(name)
+  if (!Object.hasOwn(schema.marks, type)) return false
+  const known = Object.keys(schema.marks[type]?.spec.attrs ?? {})
+  return attrs === null || (typeof attrs === 'object' && Object.keys(attrs).every(name => known.includes(name)))
+}
+
 const markOf = (name: string, attrs: unknown) => {
-  const type = name.replace(/--[a-zA-Z0-9+/=]{8}$/, '')
+  const type = markTypeOf(name)
   if (!Object.hasOwn(schema.marks, type)) throw new NotCanonical(`unknown mark ${type}`)
   return { type, ...attributesOf(attrs) }
 }

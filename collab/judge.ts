@@ -2,6 +2,7 @@
 import {
   type AbstractType,
   ContentFormat,
+  ContentString,
   type Doc,
   Item,
   iterateDeletedStructs,
@@ -66,13 +67,22 @@ const check = (types: readonly unknown[], depth: number): void => {
 }
 
 const checkNames = (type: unknown): void => {
+  if (type instanceof XmlText) checkItems(type)
   if (!(type instanceof XmlElement)) return
   checkAttributes(type)
   for (const child of type.toArray()) checkNames(child)
 }
 
+/** What is neither letters nor marks is shown by no editor, and would be in the text all the same. */
+const checkItems = (text: XmlText): void => {
+  for (let item = text._start; item; item = item.right)
+    if (!item.deleted && !(item.content instanceof ContentString || item.content instanceof ContentFormat))
+      throw new Refused('schema')
+}
+
 /** An attribute that the editor does not know has no meaning, and so no place. */
 const checkAttributes = (element: XmlElement): void => {
   const known = attributeNames(element.nodeName)
-  for (const name of Object.keys(element.getAttributes())) if (!known.includes(name)) throw new Refused('schema')
+  // The names as Yjs has them: an object made of them would hide some, such as `__proto__`.
+  for (const name of element._map.keys()) if (!known.includes(name)) throw new Refused('schema')
 }

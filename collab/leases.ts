@@ -15,7 +15,8 @@ export class InUse extends Error {
 }
 
 export class Leases {
-  readonly #holders = new Map<number, { readonly personId: PersonId; seat: Seat | null }>()
+  /** A person of null: the server itself, by whose clients nobody writes. */
+  readonly #holders = new Map<number, { readonly personId: PersonId | null; seat: Seat | null }>()
 
   /** `written`: the Yjs clients that somebody wrote by before, for ever theirs. */
   constructor(written: Iterable<readonly [client: number, personId: PersonId]>) {
@@ -34,6 +35,11 @@ export class Leases {
     }
     for (const { client } of spans)
       this.#holders.set(client, { personId: seat.member.personId, seat: isGone ? null : seat })
+  }
+
+  /** Takes the clients by which the server wrote a first text. */
+  close(spans: readonly Span[]): void {
+    for (const { client } of spans) this.#holders.set(client, { personId: null, seat: null })
   }
 
   /** Keeps a client for a person who goes by it; whether it writes by it is seen later. False where it is somebody else's. */

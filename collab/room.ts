@@ -209,7 +209,9 @@ export class Room {
     const { seat } = one
     if (seat?.isEnded) return []
     try {
-      const take = (spans: readonly Span[]) => seat && this.#text.leases.take(spans, seat, !this.#seats.has(seat))
+      const { leases } = this.#text
+      const take = (spans: readonly Span[]) =>
+        seat ? leases.take(spans, seat, !this.#seats.has(seat)) : leases.close(spans)
       return [{ one, bytes: this.#text.admit(one.bytes, take) }]
     } catch (error) {
       if (!(error instanceof InUse)) one.settle(error instanceof Error ? error : new Error(String(error)))

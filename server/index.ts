@@ -61,7 +61,9 @@ const start = async (env: Env) => {
   await ownTexts(url, leaveRooms)
   const serving: Serving = { open: true }
   const pages = await (DEV ? livePages() : builtPages())
-  const server = createServer(httpApp(env, serving, pages.build, pages.assets, DEV))
+  // Who opens a connection and says nothing is shown out: the default would keep it for a minute and more.
+  const patience = { headersTimeout: 5_000, connectionsCheckingInterval: 1_000 }
+  const server = createServer(patience, httpApp(env, serving, pages.build, pages.assets, DEV))
   server.on('upgrade', (request, socket, head) => {
     if (!isLiveText(request)) return socket.destroy()
     socket.on('error', () => socket.destroy())

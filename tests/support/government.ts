@@ -69,6 +69,8 @@ export interface Government {
   organisation(code: Code): OrganisationId
   /** Two sections with text; budget and labour must clear. */
   openSmallStrategy(): Promise<SmallStrategy>
+  /** Set to those of another process, where the live texts belong to that one. */
+  readonly hands: Hands
   /** Freezes the working text and opens a round on it. */
   circulate(slug: string, purpose?: Purpose, areas?: readonly Area[]): Promise<Circulated>
   /** Replies without objection, or with one condition, and signs where a signer is named. */
@@ -104,7 +106,14 @@ const install = async (): Promise<PersonId> => {
 }
 
 /** Fills an empty database. */
+/** The acts that the process does to which the live texts belong. */
+export interface Hands {
+  openWritten: typeof openWritten
+  freezeVersion: typeof freezeVersion
+}
+
 export const foundGovernment = async (): Promise<Government> => {
+  const hands: Hands = { openWritten, freezeVersion }
   await install()
   const [rootPost] = (await loadDirectory(database())).posts
   const root: Actor = { personId: rootPost!.personId, name: 'root', post: rootPost!, posts: [rootPost!] }
@@ -138,9 +147,10 @@ export const foundGovernment = async (): Promise<Government> => {
     post: (key, code) => postsOf(key).find(post => post.organisationId === organisations.get(code))!.id,
     portfolio: area => portfolios.get(area)!,
     organisation: code => organisations.get(code)!,
+    hands,
     openSmallStrategy: async () => {
       opened += 1
-      const { slug, sectionIds } = await openWritten(
+      const { slug, sectionIds } = await hands.openWritten(
         as('amina'),
         {
           slug: `strategy-${opened}`,
@@ -163,7 +173,7 @@ export const foundGovernment = async (): Promise<Government> => {
       return { slug, first: sectionIds[0]!, second: sectionIds[1]! }
     },
     circulate: async (slug, purpose = 'formal', areas = ['budget', 'labour']) => {
-      const { no: versionNo } = await freezeVersion(as('amina'), slug)
+      const { no: versionNo } = await hands.freezeVersion(as('amina'), slug)
       await openRound(as('amina'), slug, {
         versionNo,
         purpose,
