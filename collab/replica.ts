@@ -56,9 +56,10 @@ export class Replica {
    * before. `mayWrite` throws where the sender may not write in the name of one of the Yjs clients.
    */
   admit(bytes: Uint8Array, mayWrite: (spans: readonly Span[]) => void): Uint8Array | null {
-    const update = readUpdate(bytes)
     const doc = this.#document()
-    if (isKnown(doc, update)) return null
+    const given = readUpdate(bytes)
+    if (isKnown(doc, given)) return null
+    const update = withoutKnown(doc, given)
     const spans = spansOf(update, client => getState(doc.store, client))
     mayWrite(spans)
     try {
@@ -204,11 +205,19 @@ const countOf = (deletions: Update['deletions']): number =>
   [...deletions.values()].flat().reduce((sum, { len }) => sum + len, 0)
 
 /**
- * What was new, written anew, so that nothing else is stored or passed on. As it was written, where its deletions are
- * new: in the document, letters that somebody else deleted meanwhile are gone; the log keeps them.
+ * What was new, so that nothing else is stored or passed on. As it came, where its deletions are new: in the document,
+ * letters that somebody else deleted meanwhile are gone; the log keeps them.
  */
-const newsIn = ({ bytes, structs, deletions }: Update, { bytes: news, transaction }: Change): Uint8Array => {
+const newsIn = ({ bytes, deletions }: Update, { bytes: news, transaction }: Change): Uint8Array => {
   if (countOf(deletions) > countOf(transaction.deleteSet.clients)) return news
-  const before = new Map(structs.map(({ id }) => [id.client, transaction.beforeState.get(id.client) ?? 0]))
-  return diffUpdate(bytes, encodeStateVector(before))
+  return bytes
 }
+
+/**
+ * An update written anew, without what is known of it. It is judged as it will be stored: a piece that begins with known
+ * letters may stand elsewhere than its rest alone.
+ */
+const withoutKnown = ({ store }: Doc, { bytes, structs }: Update): Update =>
+  readUpdate(
+    diffUpdate(bytes, encodeStateVector(new Map(structs.map(({ id }) => [id.client, getState(store, id.client)])))),
+  )

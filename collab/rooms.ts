@@ -142,12 +142,17 @@ export interface HeldTexts {
 
 /** Asks everybody to hold still for a moment, and gives the texts as they stand then. To be released in any case. */
 export const holdTexts = async (ids: readonly SectionId[]): Promise<HeldTexts> => {
-  const rooms = await Promise.all(ids.map(openRoom))
-  const holds = await Promise.all(rooms.map(async room => ({ room, ...(await room.holding.hold()) })))
+  const held = await Promise.all(ids.map(openRoom))
+  const holds = await Promise.all(held.map(async room => ({ room, ...(await room.holding.hold()) })))
   const release = (version: FixedVersion | null) => {
     for (const { room, no } of holds) room.holding.release(no, version)
   }
-  await Promise.all(rooms.map(room => room.settled()))
+  await Promise.all(held.map(room => room.settled()))
+  // A room that had to be loaded anew meanwhile does not speak for its log.
+  if (held.some(room => rooms().open.get(room.sectionId) !== room)) {
+    release(null)
+    return holdTexts(ids)
+  }
   const behind = holds.flatMap(({ room, behind: seats }) =>
     seats.map(({ member }) => ({ sectionId: room.sectionId, member })),
   )

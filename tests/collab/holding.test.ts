@@ -1,8 +1,10 @@
 /** A text is held still for a moment while it is fixed as a version. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { textOf } from '#collab/content.ts'
+import { ownToken } from '#collab/ownership.ts'
 import { type HeldTexts, holdTexts } from '#collab/rooms.ts'
-import { lastSeqs } from '#db/text-log.ts'
+import { connect } from '#db/sql.ts'
+import { appendUpdates, lastSeqs, loadText } from '#db/text-log.ts'
 import { canonicalText } from '#domain/canonical.ts'
 import type { SectionId } from '#domain/ids.ts'
 import { plainText } from '#domain/text.ts'
@@ -114,5 +116,32 @@ describe('A text that is held', () => {
     await until(() => amina.held.no === 0 && amina.held.version === 1, 'Amina goes on')
     const bo = await sit(first, 'bo')
     await until(() => bo.held.version === 1, 'Bo is told of version 1 when he comes')
+  })
+
+  test('is all that was saved also where its room finds its log changed meanwhile, and not an empty one', async () => {
+    const { first } = await gov.openSmallStrategy()
+    const amina = await sit(first, 'amina')
+    amina.types(' Saved.')
+    await amina.saved()
+    const owner = connect(database.url, null, 2)
+    const { seq, updates } = await loadText(owner, first)
+    const row = { sectionId: first, seq: seq + 1, bytes: updates[0]!, by: gov.as('amina').post.id }
+    await appendUpdates(owner, [row], null, ownToken()!)
+    const holder = await owner.reserve()
+    await holder`begin`
+    await holder`lock table text_updates in exclusive mode`
+    amina.types(' Not yet.')
+    const waits = () => owner<{ n: number }[]>`select count(*)::int as n from pg_locks
+      where relation = 'text_updates'::regclass and not granted`
+    await expect.poll(async () => (await waits())[0]?.n, { timeout: 10_000 }).toBe(1)
+    const holding = holdTexts([first])
+    await holder`commit`
+    holder.release()
+    const held = await holding
+    expect(shownIn(held, first)).toContain('We want safe and orderly migration. Saved.')
+    held.release(null)
+    await amina.saved()
+    vi.mocked(console.error).mockClear()
+    await owner.end()
   })
 })

@@ -67,6 +67,21 @@ describe('What is admitted', () => {
     expect(replica.admit(changeOn(page, typed('d ')), anybody)).not.toBeNull()
   })
 
+  test('is judged as it is stored, where it begins with letters that are known', () => {
+    const replica = new Replica([TEXT])
+    const page = pageOf(replica)
+    replica.admit(changeOn(page, typed('Zero ')), anybody)
+    replica.landed()
+    const copy = newDoc([encodeStateAsUpdate(page)])
+    copy.clientID = page.clientID
+    const before = encodeStateVector(newDoc([TEXT]))
+    runsIn(copy.getXmlFragment(FIELD))[0]!.insert(5, 'and a half ')
+    const news = replica.admit(encodeStateAsUpdate(copy, before), anybody)!
+    expect(new TextDecoder().decode(news)).not.toContain('Zero')
+    replica.landed()
+    expect(plainText(textOf(newDoc([TEXT, encodeStateAsUpdate(page), news])))).toBe(shown(replica))
+  })
+
   test('keeps its letters in the log although somebody has deleted the paragraph meanwhile', () => {
     const replica = new Replica([TEXT])
     const [here, away] = [pageOf(replica), pageOf(replica)]
