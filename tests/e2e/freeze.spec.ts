@@ -46,7 +46,7 @@ test('Typing goes on while a version is fixed; what came later is told not to be
   await expect(typing.getByRole('textbox', { name: 'Text of Costs' })).toContainText(words.join(''))
 
   await away.context().setOffline(false)
-  const late = away.getByRole('status').filter({ hasText: 'in the working text, but not in version 1' })
+  const late = away.getByRole('paragraph').filter({ hasText: 'in the working text, but not in version 1' })
   await expect(late).toBeVisible({ timeout: 30_000 })
   await expect(saving(away)).toHaveText('Saved')
   await late.getByRole('button', { name: 'Close' }).click()
