@@ -76,7 +76,7 @@ test('Who sits behind a proxy without sockets writes with the others all the sam
     for (const page of pages) await expect(saving(page)).toHaveText(/^Offline/)
     expect(await stopped).toBe(0)
     await Promise.all([type(amina, 'a', 31, 40), type(bo, 'b', 31, 40)])
-    for (const page of pages) await expect(saving(page)).toHaveText(/^Offline: \d+ changes wait on this page$/)
+    for (const page of pages) await expect(saving(page)).toHaveText(/^Offline: \d+ changes kept on this device$/)
     await expect(amina.getByText(HINT)).toHaveCount(0)
     await installation?.start(address)
     await bothRead(40)
