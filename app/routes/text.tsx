@@ -100,13 +100,6 @@ const Editor = ({ page, section, onJudged }: EditorProps) => {
   )
 }
 
-/** Whether the server answers; a page asked of one that does not would put an error in the place of the text. */
-const isReady = () =>
-  fetch('/readyz').then(
-    answer => answer.ok,
-    () => false,
-  )
-
 export default function TextPage() {
   const page = useLoaderData<typeof loader>()
   const { revalidate } = useRevalidator()
@@ -115,8 +108,7 @@ export default function TextPage() {
   useEffect(() => setWide(window.matchMedia('(min-width: 60rem)').matches), [])
   // States and people in the outline are those of a moment ago; they are asked again while one looks.
   useEffect(() => {
-    const look = async () => document.visibilityState === 'visible' && (await isReady()) && revalidate()
-    const timer = setInterval(look, 20_000)
+    const timer = setInterval(() => document.visibilityState === 'visible' && revalidate(), 20_000)
     return () => clearInterval(timer)
   }, [revalidate])
   return (

@@ -88,7 +88,9 @@ test('Every update survives kill -9 of the server after "Saved"', async ({ as, e
       try {
         const saved = await savedWords(amina, last)
         await round.kill(installation!)
-        const asked = round.isLong && amina.waitForEvent('requestfailed', { timeout: 120_000 })
+        const asked =
+          round.isLong &&
+          amina.waitForEvent('requestfailed', { predicate: one => one.url().includes('/text.data'), timeout: 120_000 })
 
         // First at another address, where the page that typed cannot bring back what was lost.
         await start(elsewhere)
