@@ -45,11 +45,6 @@ export class Leases {
   /** Keeps a client for a person who goes by it; whether it writes by it is seen later. False where it is somebody else's. */
   reserve(client: number, personId: PersonId): boolean {
     if (!this.#holders.has(client)) this.#holders.set(client, { personId, seat: null })
-    return this.isOf(client, personId)
-  }
-
-  /** Whether a client is known as a person's. */
-  isOf(client: number, personId: PersonId): boolean {
     return this.#holders.get(client)?.personId === personId
   }
 

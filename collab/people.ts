@@ -1,6 +1,15 @@
 /** The people in one room, as they are shown to each other: gathered, after the text, and only what is new. */
 import type { Leases } from './leases.ts'
-import { colourOf, cursorIn, type Presence, presenceBytes, presencePart, readPresence, type Shown } from './presence.ts'
+import {
+  colourOf,
+  cursorIn,
+  isRepeated,
+  type Presence,
+  presenceBytes,
+  presencePart,
+  readPresence,
+  type Shown,
+} from './presence.ts'
 import type { Seat } from './seat.ts'
 import type { Surroundings } from './surroundings.ts'
 import { framed, presenceMessage } from './wire.ts'
@@ -35,29 +44,24 @@ export class People {
     this.#room = room
   }
 
-  /** A page tells of itself under one client id. What it repeats of others, as y-websocket does, is passed over. */
+  /**
+   * A page tells of itself under one client id; Yjs takes a new one when it finds its own in use. What it repeats of
+   * others, as y-websocket does, is passed over: their colours were written here.
+   */
   heed(seat: Seat, bytes: Uint8Array): void {
     for (const said of readPresence(bytes)) {
-      if (seat.clientId === null && this.#room.leases.reserve(said.clientId, seat.member.personId))
-        this.#claim(seat, said.clientId)
-      else if (said.state && seat.clientId !== said.clientId && this.#isOwn(seat, said.clientId))
-        this.#move(seat, said.clientId)
+      if (said.state && !isRepeated(said.state)) this.#goBy(seat, said.clientId)
       if (seat.clientId === said.clientId) this.#show(seat, said)
     }
   }
 
-  /** Yjs takes a new client id when it finds its own in use: one that the person writes by, and no other page has. */
-  #isOwn(seat: Seat, clientId: number): boolean {
-    return (
-      this.#room.leases.isOf(clientId, seat.member.personId) &&
-      ![...this.#room.seats].some(other => other.clientId === clientId)
-    )
-  }
-
-  #move(seat: Seat, clientId: number): void {
+  #goBy(seat: Seat, clientId: number): void {
+    if (seat.clientId === clientId || !this.#room.leases.reserve(clientId, seat.member.personId)) return
     this.leave(seat)
-    seat.presence = null
+    // A connection that died unnoticed leaves its client id to the one that replaces it.
+    for (const other of this.#room.seats) if (other.clientId === clientId) other.clientId = other.presence = null
     seat.clientId = clientId
+    seat.presence = null
   }
 
   /** Tells a page who else is here. */
@@ -78,16 +82,6 @@ export class People {
     for (const seat of this.#room.seats)
       if (seat.presence?.state) seat.presence = { ...seat.presence, clock: this.#clock }
     this.#tell(toldOf([...this.#room.seats].flatMap(seat => (seat.presence?.state ? [seat.presence] : []))))
-  }
-
-  /** A connection that died unnoticed leaves its client id to the one that replaces it. */
-  #claim(seat: Seat, clientId: number): void {
-    for (const other of this.#room.seats)
-      if (other.clientId === clientId) {
-        other.clientId = null
-        other.presence = null
-      }
-    seat.clientId = clientId
   }
 
   #show(seat: Seat, said: Presence<object>): void {

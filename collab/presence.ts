@@ -57,6 +57,10 @@ export const readPresence = (bytes: Uint8Array): Presence<object>[] => {
   return all
 }
 
+/** Whether a state is what others were shown of somebody; no page gives itself a colour. */
+export const isRepeated = (state: object): boolean =>
+  'user' in state && typeof state.user === 'object' && state.user !== null && 'colour' in state.user
+
 /** The cursor that a state tells. */
 export const cursorIn = (state: object): unknown => ('cursor' in state ? state.cursor : undefined)
 

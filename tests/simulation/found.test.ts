@@ -5,7 +5,7 @@ import { FIELD } from '#collab/schema.ts'
 import type { SectionId } from '#domain/ids.ts'
 import { inWorld } from './inside.ts'
 import { Page, type PageKind } from './page.ts'
-import { writeFirst } from './run.ts'
+import { run, writeFirst } from './run.ts'
 import { type Person, World } from './world.ts'
 
 const SECTION = 'section-0' as SectionId
@@ -61,5 +61,11 @@ describe('A reader who repeats a change', () => {
       await clock.pass(5_000)
     })
     expect(witness.wrong).toEqual([])
+  })
+})
+
+describe('Seeds that failed once', () => {
+  test.each([1443, 1850, 1957, 4542])('%i: a stock page that repeats others takes the place of none', async seed => {
+    expect((await run(seed)).wrong).toEqual([])
   })
 })
