@@ -56,8 +56,9 @@ export class Replica {
    * before. `mayWrite` throws where the sender may not write in the name of one of the Yjs clients.
    */
   admit(bytes: Uint8Array, mayWrite: (spans: readonly Span[]) => void): Uint8Array | null {
-    const doc = this.#document()
     const given = readUpdate(bytes)
+    if (isEmpty(given)) return null
+    const doc = this.#document()
     if (isKnown(doc, given)) return null
     const update = withoutKnown(doc, given)
     const spans = spansOf(update, client => getState(doc.store, client))
@@ -118,7 +119,8 @@ export class Replica {
 
   /** Whether an update says nothing that is not committed: what a page without edits answers. Throws Refused. */
   holds(bytes: Uint8Array): boolean {
-    return isKnown(this.#committed(), readUpdate(bytes))
+    const given = readUpdate(bytes)
+    return isEmpty(given) || isKnown(this.#committed(), given)
   }
 
   /** Whether so much came after the whole that a new one is due. */
@@ -187,6 +189,9 @@ const applied = (doc: Doc, bytes: Uint8Array): Change | null => {
   }
   return changes[0] ?? null
 }
+
+/** What a page answers that has nothing to say: no reason to make a document. */
+const isEmpty = ({ structs, deletions }: Update): boolean => structs.length === 0 && deletions.size === 0
 
 /** Whether a document holds all that an update says. */
 const isKnown = ({ store }: Doc, { structs, deletions }: Update): boolean =>

@@ -17,6 +17,7 @@ import { offlineUse } from './outbox.ts'
 import { secureCookies } from './session.ts'
 import { stopping } from './stop.ts'
 import { isLiveText, upgrade } from './upgrade.ts'
+import { warmUp } from './warm.ts'
 
 const DEV = process.env['NODE_ENV'] === 'development'
 
@@ -75,6 +76,7 @@ const start = async (env: Env) => {
     })
   })
   const notes = await prepare(env)
+  await warmUp()
   await listen(server, env)
   console.log(`\nBeredning is at ${env.origin}\n${notes}`)
 

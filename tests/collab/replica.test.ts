@@ -21,6 +21,14 @@ describe('What is admitted', () => {
     expect(replica.holds(encodeStateAsUpdate(page))).toBe(true)
   })
 
+  test('is nothing, and no work, where a page that has just come has nothing to say', () => {
+    const replica = new Replica([TEXT])
+    const nothing = encodeStateAsUpdate(new Doc())
+    expect(replica.admit(nothing, anybody)).toBeNull()
+    expect(replica.holds(nothing)).toBe(true)
+    expect(replica.isResting).toBe(true)
+  })
+
   test('builds on what was admitted before it and is not committed yet, also after a refusal in between', () => {
     const replica = new Replica([TEXT])
     const page = pageOf(replica)
