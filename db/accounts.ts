@@ -1,5 +1,6 @@
 /** Passwords, sessions and log-in attempts: the means of logging in, kept apart from the facts. */
 import type { PersonId, PostId } from '#domain/ids.ts'
+import { gathered } from './gather.ts'
 import type { Reader, Sql } from './sql.ts'
 
 export interface SessionRow {
@@ -43,8 +44,11 @@ export const countFailures = async (sql: Reader, emailHash: string, address: str
 export const insertAttempt = (sql: Reader, emailHash: string, address: string, succeeded: boolean) =>
   sql`insert into log_in_attempts (email_hash, address, succeeded) values (${emailHash}, ${address}, ${succeeded})`
 
-export const findSession = async (sql: Sql, id: string) =>
-  (await sql<SessionRow[]>`select * from sessions where id = ${id}`)[0] ?? null
+const sessionsById = gathered(async (sql, ids: readonly string[]) => {
+  const rows = await sql<SessionRow[]>`select * from sessions where id = any(${[...ids]})`
+  return new Map(rows.map(row => [row.id, row]))
+})
+export const findSession = async (sql: Sql, id: string) => (await sessionsById(sql, id)) ?? null
 
 export const sessionsOf = (sql: Sql, personId: PersonId) =>
   sql<
@@ -70,7 +74,9 @@ export const deleteExpiredSessions = (sql: Sql) =>
 export const revokeSession = (sql: Sql, personId: PersonId, handle: string) =>
   sql<{ handle: string }[]>`delete from sessions where person_id = ${personId} and handle = ${handle} returning handle`
 
-export const findSessionByHandle = async (sql: Sql, handle: string) =>
-  (
-    await sql<SessionRow[]>`select * from sessions where handle = ${handle} and expires_at > now() and ends_at > now()`
-  )[0] ?? null
+const liveSessionsByHandle = gathered(async (sql, handles: readonly string[]) => {
+  const rows = await sql<SessionRow[]>`
+    select * from sessions where handle = any(${[...handles]}::uuid[]) and expires_at > now() and ends_at > now()`
+  return new Map(rows.map(row => [row.handle, row]))
+})
+export const findSessionByHandle = async (sql: Sql, handle: string) => (await liveSessionsByHandle(sql, handle)) ?? null

@@ -3,7 +3,8 @@ import type { Directory } from '#domain/dossier.ts'
 import type { OrganisationId, PersonId, PortfolioId, PostId } from '#domain/ids.ts'
 import type { Organisation, Portfolio, Post } from '#domain/people.ts'
 import type { Permit } from '#domain/verdict.ts'
-import type { Reader, Tx } from './sql.ts'
+import { gathered } from './gather.ts'
+import type { Reader, Sql, Tx } from './sql.ts'
 
 export const loadOrganisations = (sql: Reader) =>
   sql<Organisation[]>`select id, kind, name, code from organisations order by kind = 'secretariat', name`
@@ -12,16 +13,21 @@ export const loadPortfolios = (sql: Reader) => sql<Portfolio[]>`
   select distinct on (p.name, p.id) p.id, p.name, h.organisation_id from portfolios p
   join portfolio_holdings h on h.portfolio_id = p.id order by p.name, p.id, h.id desc`
 
-const postsWhere = (sql: Reader, personId: PersonId | null) => sql<Post[]>`
+const postsWhere = (sql: Reader, people: readonly PersonId[] | null) => sql<Post[]>`
   select o.id, o.person_id, p.name as person_name, o.organisation_id, o.portfolio_id, o.role, o.level, o.valid_from,
     least(o.valid_to, e.at) as valid_to, o.instrument, a.person_id as acting_for_id
   from posts o join people p on p.id = o.person_id
   left join post_ends e on e.post_id = o.id left join posts a on a.id = o.acting_for_id
-  where ${personId}::uuid is null or o.person_id = ${personId} order by o.at, o.id`
+  where ${people && [...people]}::uuid[] is null or o.person_id = any(${people && [...people]}::uuid[]) order by o.at, o.id`
 
 /** Every post ever held, ended ones included. */
 export const loadPosts = (sql: Reader) => postsWhere(sql, null)
-export const postsOf = (sql: Reader, personId: PersonId) => postsWhere(sql, personId)
+const postsByPerson = gathered(async (sql, people: readonly PersonId[]) => {
+  const posts = await postsWhere(sql, people)
+  return new Map(people.map(id => [id, posts.filter(post => post.personId === id)]))
+})
+export const postsOf = async (sql: Sql, personId: PersonId): Promise<readonly Post[]> =>
+  (await postsByPerson(sql, personId)) ?? []
 
 /** A post as one names who acted in it. */
 export interface NamedPost {

@@ -1,5 +1,6 @@
 /** The append-only log of live text, and the snapshots that shorten its reading. */
 import type { PersonId, PostId, SectionId } from '#domain/ids.ts'
+import { gathered } from './gather.ts'
 import type { Reader, Sql } from './sql.ts'
 
 export interface TextUpdate {
@@ -16,9 +17,12 @@ const asArrays = (sql: Reader, updates: readonly TextUpdate[]) =>
   sql`${updates.map(u => u.sectionId)}::uuid[], ${updates.map(u => u.seq)}::bigint[],
     ${updates.map(u => Buffer.from(u.bytes).toString('hex'))}::text[], ${updates.map(u => u.by)}::uuid[]`
 
+const epochs = gathered(async (sql, _: readonly 'rights'[]) => {
+  const rows = await sql<{ epoch: number }[]>`select epoch::int as epoch from rights`
+  return new Map(rows.map(({ epoch }) => ['rights', epoch]))
+})
 /** How often rights have changed so far. */
-export const rightsEpoch = async (sql: Reader): Promise<number> =>
-  (await sql<{ epoch: number }[]>`select epoch::int as epoch from rights`)[0]?.epoch ?? 0
+export const rightsEpoch = async (sql: Sql): Promise<number> => (await epochs(sql, 'rights')) ?? 0
 
 /** Nothing is stored where another process has taken over ("fenced"), or where rights have changed ("rights"). */
 export type Appended = 'stored' | 'fenced' | 'rights'

@@ -28,6 +28,9 @@ export const upgrade = async (
     )
     return
   }
+  // What is told at once goes out in one piece.
+  socket.cork()
+  process.nextTick(() => socket.uncork())
   sockets.handleUpgrade(request, socket, head, accepted => {
     if ('code' in answer) accepted.close(answer.code)
     else answer.sit(new SocketLine(accepted))
