@@ -1,6 +1,7 @@
 /** The people in one room, as they are shown to each other: gathered, after the text, and only what is new. */
 import type { Leases } from './leases.ts'
 import {
+  clockAfter,
   colourOf,
   cursorIn,
   isRepeated,
@@ -46,11 +47,11 @@ export class People {
 
   /**
    * A page tells of itself under one client id; Yjs takes a new one when it finds its own in use. What it repeats of
-   * others, as y-websocket does, is passed over: their colours were written here.
+   * others, as y-websocket does, is passed over.
    */
   heed(seat: Seat, bytes: Uint8Array): void {
     for (const said of readPresence(bytes)) {
-      if (said.state && !isRepeated(said.state)) this.#goBy(seat, said.clientId)
+      if (said.state && !isRepeated(said)) this.#goBy(seat, said.clientId)
       if (seat.clientId === said.clientId) this.#show(seat, said)
     }
   }
@@ -95,7 +96,7 @@ export class People {
 
   /** The clock is the server's, so that who leaves and comes back is seen at once, whatever the page counts. */
   #tick(): void {
-    this.#clock = Math.max(this.#clock + 1, this.#room.around.now())
+    this.#clock = clockAfter(this.#clock, this.#room.around.now())
   }
 
   #set(seat: Seat, clientId: number, state: Shown | null): void {

@@ -57,9 +57,18 @@ export const readPresence = (bytes: Uint8Array): Presence<object>[] => {
   return all
 }
 
-/** Whether a state is what others were shown of somebody; no page gives itself a colour. */
-export const isRepeated = (state: object): boolean =>
-  'user' in state && typeof state.user === 'object' && state.user !== null && 'colour' in state.user
+/**
+ * The server's clocks are milliseconds in steps of a thousand. A page counts what it says of itself from nought, or on
+ * from a clock that it was told; so who says a clock of the server's repeats it.
+ */
+const STEP = 1_000
+const OF_SERVER = 1e12
+
+/** The next clock of the server, which has passed whatever a page was told before, by another process too. */
+export const clockAfter = (clock: number, now: number): number => Math.max(clock + STEP, now * STEP)
+
+/** Whether somebody says of a client only what the server has told. */
+export const isRepeated = ({ clock }: { readonly clock: number }): boolean => clock > OF_SERVER && clock % STEP === 0
 
 /** The cursor that a state tells. */
 export const cursorIn = (state: object): unknown => ('cursor' in state ? state.cursor : undefined)

@@ -5,13 +5,12 @@
  */
 
 import { readVarString, readVarUint } from 'lib0/decoding'
-import { createEncoder } from 'lib0/encoding'
-import { messageYjsSyncStep2, readSyncMessage } from 'y-protocols/sync'
-import { messageSync, WebsocketProvider } from 'y-websocket'
+import { WebsocketProvider } from 'y-websocket'
 import { Doc } from 'yjs'
 import { openOutbox } from './device.ts'
 import { type Fixed, Holding, messageHeld } from './holding.ts'
 import { Keeping, type KeptState } from './keeping.ts'
+import { onlyListen } from './listening.ts'
 import { type Present, peoplePresent } from './presence.ts'
 import { resend } from './resend.ts'
 import { isFinalCode, isOver, isUnsent, type RefusedRule, type SaveState, Saving } from './saving.ts'
@@ -69,15 +68,6 @@ const isServing = () =>
     ({ status }) => status < 500,
     () => false,
   )
-
-/** A reader's page never sends text: not even what the editor would repair by itself. */
-const onlyListen = (provider: WebsocketProvider) => {
-  provider.doc.off('update', provider._updateHandler)
-  provider.messageHandlers[messageSync] = (_answer, decoder, _provider, emitSynced) => {
-    const type = readSyncMessage(decoder, createEncoder(), provider.doc, provider)
-    if (emitSynced && type === messageYjsSyncStep2) provider.synced = true
-  }
-}
 
 /** Opens the section's room and keeps it open until `close`; reconnects by itself unless the server has ended it. */
 export const openLive = (options: LiveOptions): Live => {

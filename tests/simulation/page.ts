@@ -7,6 +7,7 @@ import * as encoding from 'lib0/encoding'
 import { readSyncMessage, writeSyncStep1, writeUpdate } from 'y-protocols/sync'
 import type { WebsocketProvider } from 'y-websocket'
 import { Doc, UndoManager } from 'yjs'
+import { showAsSent } from '#app/editor/listening.ts'
 import { resend } from '#app/editor/resend.ts'
 import { isFinalCode, isOver, Saving } from '#app/editor/saving.ts'
 import { FIELD } from '#collab/schema.ts'
@@ -76,6 +77,7 @@ export class Page {
       trackedOrigins: new Set(['typing']),
       captureTimeout: Number.POSITIVE_INFINITY,
     })
+    if (!this.#saysText) showAsSent(this.doc)
     this.saving = new Saving(kind.mode === 'writer', () => {})
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== this && this.#saysText) this.#changed(update)

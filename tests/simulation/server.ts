@@ -39,7 +39,8 @@ export class Server {
     this.#world = world
     for (const name of OF_ONE_PROCESS) forget(name)
     remember('writer', () => world.storage.connection(this))
-    remember('ownership', () => ({ now: { token: 1, lose: () => {} } }))
+    const token = world.storage.takeOver()
+    remember('ownership', () => ({ now: { token, lose: () => {} } }))
     const after = (milliseconds: number, then: () => void) =>
       world.clock.after(milliseconds, () => {
         if (this.isAlive) then()

@@ -41,10 +41,11 @@ export class Storage {
   faults = 0
   slow = 0
   epoch = 1
+  #token = 0
   /** What happens to the next statements of the log, whatever the dice say. */
   readonly planned: Fault[] = []
   /** How often something happened that a run is about. */
-  readonly count = { lostAnswers: 0, overtaken: 0, outdated: 0, duplicates: 0 }
+  readonly count = { lostAnswers: 0, overtaken: 0, outdated: 0, duplicates: 0, fenced: 0 }
   readonly #clock: Clock
   readonly #dice: Dice
   readonly #witness: Witness
@@ -73,6 +74,12 @@ export class Storage {
   changeRight(post: PostId, right: Right): void {
     this.#rights.set(post, right)
     this.epoch += 1
+  }
+
+  /** Makes a new process the owner of the texts; what an earlier one asked for is not stored any more. */
+  takeOver(): number {
+    this.#token += 1
+    return this.#token
   }
 
   /** Carries out a statement some time from now, and answers, if nothing happens on the way there or back. */
@@ -133,7 +140,7 @@ export class Storage {
     const sql = (words: TemplateStringsArray, ...given: readonly unknown[]) => {
       const text = words.join(' ')
       if (text.includes('append_text')) {
-        const append = () => [{ said: this.#append(given[0] as Arrays, given[1] as number | null) }]
+        const append = () => [{ said: this.#append(given[0] as Arrays, given[1] as number | null, given[2] as number) }]
         return this.ask(asker, append, this.planned.shift())
       }
       if (text.includes('count(*)')) return this.ask(asker, () => [{ count: this.#same(given[0] as Arrays) }])
@@ -142,7 +149,11 @@ export class Storage {
     return sql as unknown as Sql
   }
 
-  #append(arrays: Arrays, epoch: number | null): Appended {
+  #append(arrays: Arrays, epoch: number | null, token: number): Appended {
+    if (token !== this.#token) {
+      this.count.fenced += 1
+      return 'fenced'
+    }
     if (epoch !== null && epoch !== this.epoch && this.#flaw !== 'ignores rights') {
       this.count.outdated += 1
       return 'rights'
