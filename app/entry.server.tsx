@@ -4,6 +4,7 @@ import { type AppLoadContext, createReadableStreamFromReadable, type EntryContex
 import { RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
+import { tellFault } from '#server/fault.ts'
 
 const PATIENCE = 10_000
 
@@ -30,7 +31,7 @@ export default function handleRequest(
         onShellError: reject,
         onError: (error: unknown) => {
           failed = 500
-          console.error(error)
+          tellFault(error, request)
         },
       },
     )
@@ -40,5 +41,5 @@ export default function handleRequest(
 
 export const handleError = (error: unknown, { request }: { request: Request }): void => {
   if (request.signal.aborted || (error instanceof Response && error.status < 500)) return
-  console.error(error)
+  tellFault(error, request)
 }
