@@ -185,6 +185,7 @@ export class Room {
   }
 
   async #store(batch: readonly Waiting[]): Promise<void> {
+    await judgeAgain(batch, seat => seat.isDue(this.#around.now()))
     const admitted = batch.flatMap(one => this.#admit(one))
     const news = admitted.flatMap(({ bytes, one }) => (bytes ? [{ bytes, one }] : []))
     const rows = this.#text.rows(news.map(({ bytes, one }) => ({ bytes, by: one.by })))
@@ -195,7 +196,7 @@ export class Room {
       if (!(error instanceof RightsChanged)) throw error
       // Nothing of it is stored. Who may still write is admitted anew; the others are gone.
       this.#text.takeBack()
-      await Promise.all([...new Set(news.map(({ one }) => one.seat))].map(seat => seat?.judgeAgain()))
+      await judgeAgain(news.map(({ one }) => one))
       return this.#store(batch)
     }
     if (rows.length > 0) this.#text.landed(rows, new Date(this.#around.now()))
@@ -260,3 +261,7 @@ export class Room {
     this.people.leave(seat)
   }
 }
+
+/** Asks anew of those who wrote this what they may do. */
+const judgeAgain = (written: readonly Waiting[], which: (seat: Seat) => boolean = () => true) =>
+  Promise.all([...new Set(written.map(one => one.seat))].map(seat => seat && which(seat) && seat.judgeAgain()))

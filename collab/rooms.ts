@@ -22,9 +22,8 @@ export type { CommittedText } from './section-text.ts'
 /** Milliseconds between two signs of life, and after which an empty room is closed. */
 const HEARTBEAT = 15_000
 const IDLE = 30_000
-/** Milliseconds between two looks at whether rights have changed, and after which everybody is judged anew: posts end by date. */
+/** Milliseconds between two looks at whether rights have changed, or have ended by their date. */
 const LOOK = 1_000
-const JUDGED_FOR = 30_000
 /** Texts of closed rooms that are kept, the most recently read. */
 const CACHED = 2_000
 /** Milliseconds that a stop waits for acts that are under way, for the texts to be stored, and for their snapshots. */
@@ -196,13 +195,13 @@ export const rejudge = async (): Promise<void> => {
   for (const one of judged) if (one.status === 'rejected') throw one.reason
 }
 
-/** Judges those anew who were judged before rights changed, by whatever process, or a while ago. Done every second. */
+/** Judges those anew who were judged before rights changed, by whatever process, and whose right has a date. Done every second. */
 export const look = async (now = Date.now()): Promise<void> => {
   const seats = allSeats().filter(seat => !seat.isEnded)
   if (seats.length === 0) return
   try {
     const epoch = await rightsEpoch(database())
-    const due = seats.filter(seat => seat.epoch < epoch || now - seat.judgedAt >= JUDGED_FOR)
+    const due = seats.filter(seat => seat.epoch < epoch || seat.isDue(now))
     await Promise.all(due.map(seat => seat.judgeAgain()))
   } catch {
     // The database is away: nothing is stored meanwhile, and the next look is in a second.

@@ -27,6 +27,8 @@ export interface Judged {
   readonly epoch: number
   /** The newest version of the strategy. */
   readonly version: FixedVersion | null
+  /** When something of it ends by its date, in milliseconds, as it was judged last; Infinity where nothing does. */
+  endsAt(): number
   /** What the person may do here now; null: not even read. `epoch`: how often rights have changed, as just read. */
   again(epoch: number): Promise<Member['mode'] | null>
 }
@@ -55,19 +57,18 @@ export class Seat {
   #questions = QUESTIONS
   #askedAt: number
 
-  /** How often rights had changed, and when, as this connection was judged last. */
+  /** How often rights had changed, as this connection was judged last. */
   epoch: number
-  judgedAt: number
-  readonly #judge: Judged['again']
+  readonly #judged: Judged
   readonly #around: Surroundings
 
   constructor(member: Member, line: Line, judged: Judged, around: Surroundings) {
     this.member = member
     this.#line = line
     this.epoch = judged.epoch
-    this.#judge = judged.again
+    this.#judged = judged
     this.#around = around
-    this.judgedAt = this.#askedAt = around.now()
+    this.#askedAt = around.now()
   }
 
   /**
@@ -76,11 +77,15 @@ export class Seat {
    */
   async judgeAgain(): Promise<void> {
     const epoch = await this.#around.rightsEpoch()
-    const mode = await this.#judge(epoch)
+    const mode = await this.#judged.again(epoch)
     if (mode === null || (mode === 'reader' && this.member.mode === 'writer')) this.end(CLOSE.noRight)
     else if (mode !== this.member.mode) this.end(CLOSE.judgeAgain, 'rights changed')
     this.epoch = epoch
-    this.judgedAt = this.#around.now()
+  }
+
+  /** Whether its right may have ended by its date. */
+  isDue(now: number): boolean {
+    return now >= this.#judged.endsAt()
   }
 
   /** Whether the server has ended the connection; what still comes from it counts no more. */

@@ -63,6 +63,6 @@ export const letIn = async (section: string | undefined, request: IncomingMessag
   }
   return {
     connection: member.connection,
-    sit: line => join(room, line, member, judged(id, member, { epoch, version })),
+    sit: line => join(room, line, member, judged(id, member, { epoch, version }, asking)),
   }
 }

@@ -10,7 +10,8 @@ import { newestVersion } from '#domain/clearance.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import type { SectionId } from '#domain/ids.ts'
 import { editSection, readStrategy } from '#domain/may-draft.ts'
-import { type Actor, isActive } from '#domain/people.ts'
+import { type Actor, isActive, type Post } from '#domain/people.ts'
+import { endOf, type LoggedIn } from './session.ts'
 
 export interface Seat {
   readonly mode: Member['mode']
@@ -72,23 +73,30 @@ export const seatIn = async (
   return dossier.outline.nodes.some(node => node.id === sectionId) ? seat('reader', actor) : null
 }
 
-/** How a member was judged at `epoch`, and how to do it again. */
+/** The first moment at which a session or a post ends by its date, in milliseconds. */
+const firstEnd = (session: Date, posts: readonly Post[]): number =>
+  Math.min(session.getTime(), ...posts.map(post => post.validTo?.getTime() ?? Number.POSITIVE_INFINITY))
+
+/** How a member was judged at `epoch`, in a session that ends at `until`; and how to do it again. */
 export const judged = (
   sectionId: SectionId,
   member: Member,
   { epoch, version }: Pick<Judged, 'epoch' | 'version'>,
-): Judged => ({
-  epoch,
-  version,
-  again: async epochNow => {
-    if (!(await findSessionByHandle(database(), member.sessionHandle))) return null
+  { actor, until }: Pick<LoggedIn, 'actor' | 'until'>,
+): Judged => {
+  let end = firstEnd(until, actor.posts)
+  const again: Judged['again'] = async epochNow => {
+    const session = await findSessionByHandle(database(), member.sessionHandle)
+    if (!session) return null
     const now = new Date()
     const posts = (await postsOf(database(), member.personId)).filter(post => isActive(post, now))
+    end = firstEnd(endOf(session), posts)
     const post = posts.find(p => p.id === member.postId)
     if (!post) return null
-    const actor: Actor = { personId: member.personId, name: member.name, post, posts }
-    const seat = await seatIn(sectionId, actor, epochNow, now)
+    const acting: Actor = { personId: member.personId, name: member.name, post, posts }
+    const seat = await seatIn(sectionId, acting, epochNow, now)
     // Another post than the one the connection writes in: the page comes back and is seated anew.
     return seat && (seat.mode === 'reader' || seat.actor.post.id === member.postId) ? seat.mode : null
-  },
-})
+  }
+  return { epoch, version, endsAt: () => end, again }
+}

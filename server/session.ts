@@ -33,10 +33,14 @@ declare module 'lucia' {
   }
 }
 
+/** When a session ends, if nothing moves its end. */
+export const endOf = ({ expiresAt, endsAt }: { readonly expiresAt: Date; readonly endsAt: Date }): Date =>
+  expiresAt < endsAt ? expiresAt : endsAt
+
 const toLucia = (row: accounts.SessionRow): DatabaseSession => ({
   id: row.id,
   userId: row.personId,
-  expiresAt: new Date(Math.min(row.expiresAt.getTime(), row.endsAt.getTime())),
+  expiresAt: endOf(row),
   attributes: { handle: row.handle, postId: row.postId, device: row.device, endsAt: row.endsAt },
 })
 
@@ -129,6 +133,8 @@ export const endOthers = async (personId: PersonId, keep: string | null): Promis
 export interface LoggedIn {
   readonly actor: Actor
   readonly handle: string
+  /** When the session ends, if nothing moves its end. */
+  readonly until: Date
 }
 
 /** Who sends this, in the capacity chosen. null without a live session; a person without a post is nobody here. */
@@ -140,7 +146,8 @@ export const whoAsks = async (cookies: string | null | undefined, now = new Date
   const posts = (await postsOf(database(), user.id as PersonId)).filter(post => isActive(post, now))
   const post = posts.find(p => p.id === session.postId) ?? posts[0]
   if (!post) return null
-  return { actor: { personId: user.id as PersonId, name: post.personName, post, posts }, handle: session.handle }
+  const actor: Actor = { personId: user.id as PersonId, name: post.personName, post, posts }
+  return { actor, handle: session.handle, until: endOf(session) }
 }
 
 /** Chooses the capacity in which the next acts of this session are done. False where the post is not one's own. */

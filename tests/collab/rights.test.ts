@@ -114,14 +114,20 @@ describe.each(WAYS)('A right that ends in another process, for who comes by %s,'
     expect(amina.told.code).toBeNull()
   })
 
-  test('by its date ends when everybody is judged anew, a while later', async () => {
+  test('by its date ends at the first look after it, and nobody else is judged again for that', async () => {
     const { sit } = await opened(way)
     const [amina, leila] = [await sit('amina'), await sit('leila')]
-    desk.judge = async (_section, { name, mode }) => (name === 'leila' ? null : mode)
-    await look(Date.now() + 29_000)
-    expect(leila.told.code).toBeNull()
-    await look(Date.now() + 31_000)
+    const end = Date.now() + 60_000
+    const judged: string[] = []
+    desk.endsAt = ({ name }) => (name === 'leila' ? end : Number.POSITIVE_INFINITY)
+    desk.judge = async (_section, { name }) => {
+      judged.push(name)
+      return null
+    }
+    await look(end - 1)
+    expect(judged).toEqual([])
+    await look(end)
     await until(() => leila.told.code !== null, 'leila is shown out')
-    expect([leila.told.code, amina.told.code]).toEqual([4403, null])
+    expect([leila.told.code, amina.told.code, judged]).toEqual([4403, null, ['leila']])
   })
 })

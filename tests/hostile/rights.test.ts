@@ -120,13 +120,13 @@ describe('W-22 A section that goes to another ministry while it is written', () 
 })
 
 /** A post in Finance for Leila, who is a stranger otherwise: with it she reads. */
-const secondPost = (): Promise<PostId> =>
+const secondPost = (validTo: Date | null = null): Promise<PostId> =>
   addPost(world.gov.as('root'), {
     personId: world.gov.as('leila').personId,
     organisationId: world.gov.organisation('MoF'),
     portfolioId: null,
     role: 'focalPoint',
-    validTo: null,
+    validTo,
     instrument: 'For a while',
   })
 
@@ -169,6 +169,35 @@ describe('W-24 Who only reads, and may not any longer', () => {
     await until(() => bo.told.code !== null, 'bo is shown out')
     expect(performance.now() - start).toBeLessThan(2_000)
     expect(bo.told.code).toBe(4403)
+  })
+})
+
+describe('W-24 Who is there until a date', () => {
+  const soon = () => new Date(Date.now() + 3_000)
+
+  test('reads nothing more within five seconds of it, when it is that of their post', async () => {
+    const { first } = await world.open()
+    const end = soon()
+    await secondPost(end)
+    const amina = await world.sit(first, 'amina')
+    const leila = await world.program(first, 'leila')
+    await until(() => leila.told.messages > 0, 'leila reads')
+    await until(() => leila.told.code !== null, 'she is shown out')
+    expect(leila.told.code).toBe(4403)
+    expect(Date.now() - end.getTime()).toBeLessThan(5_000)
+    expect(Date.now()).toBeGreaterThanOrEqual(end.getTime())
+    await stillWrites(amina)
+  })
+
+  test('writes and reads nothing more within five seconds of it, when it is that of their session', async () => {
+    const { first } = await world.open()
+    const end = soon()
+    await world.expire(world.cookieOf('tomas'), end)
+    // What was judged in time may be stored a moment later.
+    const ends = () => until(() => Date.now() >= end.getTime() + 100, 'it ends')
+    const { waited } = await endsWhileTyping(first, 4403, ends, 5_000)
+    console.info(`W-24: shown out ${waited.toFixed(0)} ms after the session's own end`)
+    await world.logInAgain('tomas')
   })
 })
 

@@ -35,8 +35,8 @@ export interface World {
   cookieOf(who: Who): string
   /** After a log-in has ended. */
   logInAgain(who: Who): Promise<void>
-  /** The day of this log-in is over, as if the clock had gone on. */
-  expire(cookie: string): Promise<void>
+  /** The day of this log-in ends then; or is over, as if the clock had gone on. */
+  expire(cookie: string, at?: Date): Promise<void>
   /** A strategy whose first section Amina and the Ministry of Finance write, and Bo reads; its second is Amina's. */
   open(): Promise<SmallStrategy>
   sit(section: SectionId, who: Who): Promise<Typist>
@@ -73,10 +73,9 @@ export const hostileWorld = (isPutOff = false): World => {
     logIn,
     cookieOf: who => cookies.get(who)!,
     logInAgain: async who => void cookies.set(who, await logIn(who)),
-    expire: async cookie => {
+    expire: async (cookie, at = new Date(Date.now() - 60_000)) => {
       const owner = connect(database.url, null, 1)
-      await owner`update sessions set expires_at = now() - interval '1 minute', ends_at = now() - interval '1 minute'
-        where id = ${sha256(cookie.split('=')[1]!)}`
+      await owner`update sessions set expires_at = ${at}, ends_at = ${at} where id = ${sha256(cookie.split('=')[1]!)}`
       await owner.end()
     },
     open: async () => {

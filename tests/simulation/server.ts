@@ -11,10 +11,9 @@ import { OF_ONE_PROCESS } from './inside.ts'
 import type { Line } from './line.ts'
 import type { World } from './world.ts'
 
-/** As in collab/rooms.ts: signs of life, looks at the rights, and how long a judgement and an empty room last. */
+/** As in collab/rooms.ts: signs of life, looks at the rights, and how long an empty room lasts. */
 const HEARTBEAT = 15_000
 const LOOK = 1_000
-const JUDGED_FOR = 30_000
 const IDLE = 30_000
 
 /** Who comes to the door, and for what. */
@@ -92,7 +91,8 @@ export class Server {
       const room = await this.#openRoom(sectionId)
       const person = { personId, postId, name, organisation: 'Ministry' }
       const member: Member = { ...person, connection: '', sessionHandle: '', mode, isPage: false }
-      if (line.accept()) room.join(line, member, { epoch, version: null, again: right })
+      if (line.accept())
+        room.join(line, member, { epoch, version: null, endsAt: () => Number.POSITIVE_INFINITY, again: right })
     } catch {
       line.terminate()
     }
@@ -149,7 +149,7 @@ export class Server {
     if (seats.length === 0) return
     try {
       const epoch = await this.around.rightsEpoch()
-      const due = seats.filter(seat => seat.epoch < epoch || this.around.now() - seat.judgedAt >= JUDGED_FOR)
+      const due = seats.filter(seat => seat.epoch < epoch)
       await Promise.all(due.map(seat => seat.judgeAgain()))
     } catch {
       // The next look is in a second.

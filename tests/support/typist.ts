@@ -32,6 +32,8 @@ export interface Desk {
   readonly url: string
   /** How everybody is judged again; as they were seated, unless a test says otherwise. */
   judge: (section: SectionId, member: Member) => Promise<Member['mode'] | null>
+  /** When a right ends by its date, in milliseconds; never, unless a test says otherwise. */
+  endsAt: (member: Member) => number
   /** The process dies and starts anew: sockets are cut, and what only memory held of these sections is gone. */
   crash(...sections: SectionId[]): Promise<void>
   stop(): Promise<void>
@@ -76,7 +78,9 @@ export const openDesk = async (members: ReadonlyMap<string, Omit<Member, 'connec
     const again = () => desk.judge(section as SectionId, seated)
     // Who was on the way in when the process died is not let in to what it left behind.
     const sit = (line: Line) =>
-      life === lives ? join(room, line, seated, { epoch, version: null, again }) : line.terminate()
+      life === lives
+        ? join(room, line, seated, { epoch, version: null, endsAt: () => desk.endsAt(seated), again })
+        : line.terminate()
     return { connection, sit }
   }
   const http = createServer(express().use(liveStreams(judge)))
@@ -94,6 +98,7 @@ export const openDesk = async (members: ReadonlyMap<string, Omit<Member, 'connec
   }
   const desk: Desk = {
     judge: async (_section, member) => member.mode,
+    endsAt: () => Number.POSITIVE_INFINITY,
     url: `ws://127.0.0.1:${(http.address() as AddressInfo).port}`,
     crash: async (...sections) => {
       const rooms = await Promise.all(sections.map(openRoom))
