@@ -61,12 +61,15 @@ export const attributeNames = (type: string): readonly string[] => Object.keys(s
 const runsOf = (text: XmlText): TextNode[] => {
   if (Object.keys(text.getAttributes()).length > 0) throw new NotCanonical('a run of text with attributes')
   const runs: { insert: unknown; attributes?: Record<string, unknown> }[] = text.toDelta()
-  return runs.map(({ insert, attributes = {} }) => {
-    if (typeof insert !== 'string') throw new NotCanonical('an object within text')
-    const marks = Object.entries(attributes).map(([name, attrs]) => markOf(name, attrs))
-    if (new Set(marks.map(mark => mark.type)).size < marks.length) throw new NotCanonical('the same mark twice')
-    return { type: 'text', text: insert, ...(marks.length > 0 && { marks }) }
-  })
+  return runs.map(({ insert, attributes = {} }) => runOf(insert, Object.entries(attributes)))
+}
+
+/** Letters with the marks that stand on them. Throws NotCanonical where the schema does not know one, or it is there twice. */
+export const runOf = (letters: unknown, given: Iterable<readonly [name: string, attrs: unknown]>): TextNode => {
+  if (typeof letters !== 'string') throw new NotCanonical('an object within text')
+  const marks = [...given].map(([name, attrs]) => markOf(name, attrs))
+  if (new Set(marks.map(mark => mark.type)).size < marks.length) throw new NotCanonical('the same mark twice')
+  return { type: 'text', text: letters, ...(marks.length > 0 && { marks }) }
 }
 
 /** y-tiptap tells marks apart that may stand twice on one letter: the name is followed by a hash of eight characters. */

@@ -11,7 +11,7 @@ import {
   XmlText,
 } from 'yjs'
 import { checkNode } from '#domain/canonical.ts'
-import { attributeNames, nodesOf, shellOf } from './content.ts'
+import { attributeNames, nodesOf, runOf, shellOf } from './content.ts'
 import { FIELD } from './schema.ts'
 import { Refused } from './wire.ts'
 
@@ -73,11 +73,20 @@ const checkNames = (type: unknown): void => {
   for (const child of type.toArray()) checkNames(child)
 }
 
-/** What is neither letters nor marks is shown by no editor, and would be in the text all the same. */
+/**
+ * What is neither letters nor marks is shown by no editor, and would be in the text all the same. Marks are judged also
+ * where no letter stands between them: letters that are typed there later stand in them, and are not judged.
+ */
 const checkItems = (text: XmlText): void => {
-  for (let item = text._start; item; item = item.right)
-    if (!item.deleted && !(item.content instanceof ContentString || item.content instanceof ContentFormat))
-      throw new Refused('schema')
+  const marks = new Map<string, unknown>()
+  for (let item = text._start; item; item = item.right) {
+    if (item.deleted || item.content instanceof ContentString) continue
+    if (!(item.content instanceof ContentFormat)) throw new Refused('schema')
+    const { key, value } = item.content
+    if (value === null) marks.delete(key)
+    else marks.set(key, value)
+    checkNode(runOf('', marks), 1)
+  }
 }
 
 /** An attribute that the editor does not know has no meaning, and so no place. */

@@ -18,6 +18,7 @@ import type { TextNode } from '#domain/canonical.ts'
 import { readUpdate, type Span, spansOf, type Update } from './admission.ts'
 import { newDoc, textOf } from './content.ts'
 import { judgeChange, unmarks } from './judge.ts'
+import { isTornApart } from './places.ts'
 import { Refused } from './wire.ts'
 
 /** Bytes of one section as a newcomer gets it. */
@@ -76,6 +77,7 @@ export class Replica {
     const { pendingStructs, pendingDs } = doc.store
     if (pendingStructs !== null || pendingDs !== null) throw new Refused('incomplete')
     if (spans.some(({ client, to }) => getState(doc.store, client) !== to)) throw new Refused('malformed')
+    if (isTornApart(doc, update)) throw new Refused('malformed')
     if (!change) return null
     judgeChange(doc, change.transaction, update.isPlain && !change.unmarks)
     const bytes = newsIn(update, change)

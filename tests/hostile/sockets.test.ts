@@ -1,4 +1,4 @@
-/** W-01 to W-10: who knocks at the socket, and with what. The fallback without a socket (W-06) is not here. */
+/** W-01 to W-10: who knocks at the socket, and with what. The way without a socket (W-06) is in streams.test.ts. */
 import { connect as tcp } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import type { WebSocket } from 'ws'

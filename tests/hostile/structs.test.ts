@@ -1,4 +1,4 @@
-/** C-01 to C-07, C-14, C-17 to C-19, C-22: changes that lie about who, when and upon what. A probe for silent differences (C-23) is not here. */
+/** C-01 to C-07, C-14, C-17 to C-19, C-22: changes that lie about who, when and upon what. Silent differences (C-23) are in digests.test.ts. */
 import { describe, expect, test } from 'vitest'
 import { applyUpdate, Doc, encodeStateAsUpdate, UndoManager } from 'yjs'
 import { newDoc, textOf } from '#collab/content.ts'

@@ -6,6 +6,7 @@ import { type Doc, XmlElement, XmlText } from 'yjs'
 import { newDoc, textOf } from '#collab/content.ts'
 import { letTextsGo } from '#collab/ownership.ts'
 import { FIELD } from '#collab/schema.ts'
+import { updateMessage } from '#collab/wire.ts'
 import { connect } from '#db/sql.ts'
 import { lastSeqs, loadText } from '#db/text-log.ts'
 import { canonicalText } from '#domain/canonical.ts'
@@ -18,6 +19,7 @@ import { foundGovernment, type Government, type SmallStrategy } from '../support
 import { type Line, openLine } from '../support/line.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { sitDown, type Typist, until } from '../support/typist.ts'
+import { update } from './bytes.ts'
 import { listen, type Program } from './program.ts'
 
 /** Amina leads; Tomas, Ingrid and Per write with her; Bo reads; Leila is a stranger. */
@@ -43,6 +45,8 @@ export interface World {
   /** A line as that person's, not open yet. */
   opens(section: SectionId, who: Who, options?: ClientOptions): WebSocket
   program(section: SectionId, who: Who, options?: ClientOptions): Promise<Program>
+  /** What somebody is told who sends one message: the code and the rule, or null twice where it is taken. */
+  answerTo(section: SectionId, who: Who, message: Uint8Array): Promise<{ code: number | null; rule: string | null }>
   /** The canonical text as the log has it. */
   stored(section: SectionId): Promise<string>
   /** How many updates the log has. */
@@ -104,6 +108,13 @@ export const hostileWorld = (isPutOff = false): World => {
       const program = listen(socket)
       await new Promise((resolve, reject) => socket.on('open', resolve).on('error', reject))
       return program
+    },
+    answerTo: async (section, who, message) => {
+      const { socket, told } = await world.program(section, who)
+      socket.send(message)
+      socket.send(updateMessage(update([])))
+      await until(() => told.code !== null || told.stored === 2, 'it is answered')
+      return { code: told.code, rule: told.rule }
     },
     stored: async section => canonicalText(textOf(newDoc((await loadText(database.sql, section)).updates))),
     length: async section => (await lastSeqs(database.sql, [section])).get(section) ?? 0,
