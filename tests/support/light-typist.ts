@@ -2,9 +2,11 @@
 import * as decoding from 'lib0/decoding'
 import { WebSocket } from 'ws'
 import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector, XmlElement, XmlText } from 'yjs'
+import { textOf } from '#collab/content.ts'
 import { FIELD } from '#collab/schema.ts'
 import { answerMessage, questionMessage, updateMessage } from '#collab/wire.ts'
 import type { SectionId } from '#domain/ids.ts'
+import { plainText } from '#domain/text.ts'
 import type { HeadersOf } from './server-process.ts'
 
 /** Milliseconds between two attempts where nobody answers. */
@@ -80,14 +82,24 @@ export class LightTypist {
     return Array.from({ length: last }, (_, at) => `${this.name}x${at + 1} `).join('')
   }
 
+  /** All that is on this page, others' words too. */
+  reads(): string {
+    return plainText(textOf(this.#doc))
+  }
+
   get isSaved(): boolean {
     return this.isIn && this.acknowledged === this.typed
   }
 
-  leaves(): void {
+  /** Speaks and hears no more, and does not come back; what is on the page stays. */
+  pauses(): void {
     this.#hasLeft = true
     if (this.#timer) clearTimeout(this.#timer)
     this.#socket?.terminate()
+  }
+
+  leaves(): void {
+    this.pauses()
     this.#doc.destroy()
   }
 

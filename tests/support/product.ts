@@ -18,6 +18,8 @@ export interface Product {
   said(): string
   /** Whether it still runs. */
   lives(): boolean
+  /** kill -9; resolves when the process is gone. */
+  kill(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -60,12 +62,14 @@ const asking = (child: ChildProcess) => {
   }
 }
 
-/** Starts it and waits until it is ready. */
-export const startProduct = async (databaseUrl: string): Promise<Product> => {
+const AS_IT_IS = path.join(import.meta.dirname, 'product-process.ts')
+
+/** Starts it and waits until it is ready. `program`: where it is not started as it is. */
+export const startProduct = async (databaseUrl: string, program = AS_IT_IS): Promise<Product> => {
   const [place, port] = await Promise.all([emptyPlace(), freePort()])
   const origin = `http://localhost:${port}`
   const own = { PORT: String(port), ORIGIN: origin, DATABASE_URL: databaseUrl, DATA_DIR: place, DEMO: 'off' }
-  const child = fork(path.join(import.meta.dirname, 'product-process.ts'), [], {
+  const child = fork(program, [], {
     cwd: place,
     env: { ...process.env, ...own, NODE_ENV: 'production' },
     execArgv: ['--expose-gc', '--import', path.join(ROOT, 'node_modules/tsx/dist/esm/index.mjs')],
@@ -84,6 +88,12 @@ export const startProduct = async (databaseUrl: string): Promise<Product> => {
     )
   while (lives() && !(await ready())) await sleep(50)
   if (!lives()) throw new Error(`The product did not start: ${said}`)
+  const end = async (signal: NodeJS.Signals) => {
+    if (!lives()) return
+    const gone = once(child, 'exit')
+    child.kill(signal)
+    await gone
+  }
   const ask = asking(child)
   return {
     origin,
@@ -91,12 +101,9 @@ export const startProduct = async (databaseUrl: string): Promise<Product> => {
     does: (act, ...given) => ask(act, given) as ReturnType<Product['does']> as never,
     said: () => said,
     lives,
+    kill: () => end('SIGKILL'),
     stop: async () => {
-      if (lives()) {
-        const gone = once(child, 'exit')
-        child.kill('SIGTERM')
-        await gone
-      }
+      await end('SIGTERM')
       await rm(place, { recursive: true, force: true })
     },
   }
