@@ -44,6 +44,7 @@ export default [
     route('/strategies/:slug/answer', 'routes/item-answer.ts'),
     route('/strategies/:slug/confirm', 'routes/item-confirm.ts'),
     route('/strategies/:slug/publish', 'routes/publish.ts'),
+    route('/strategies/:slug/open-amendment', 'routes/amendment-open.ts'),
   ]),
   route('*', 'routes/nothing.tsx'),
 ] satisfies RouteConfig

@@ -44,6 +44,8 @@ export const RULES: Record<RuleId, string> = {
   R34: 'Nobody is asked who must clear: add the portfolios concerned to the circle, and to the round.',
   R35: 'This changed while you were looking at it, and nothing was done. The page shows it as it is now; look again.',
   R36: 'This section has an owner, or is offered to that organisation, already.',
+  R37: 'This strategy is published. Its text can be changed again when an amendment is opened, under “Publication”.',
+  R38: 'An amendment of the newest edition is opened by a coordinator of the lead ministry or by the secretariat, and once.',
 }
 
 export interface Said {

@@ -21,6 +21,9 @@ export interface Member {
   readonly isPage: boolean
 }
 
+/** What a person may do: "published" is to read a text that nobody writes, as it is published; null: not even read. */
+export type Right = Member['mode'] | 'published' | null
+
 /** How a connection was judged, and how it is judged again. */
 export interface Judged {
   /** How often rights had changed, as read before they were looked at. */
@@ -29,8 +32,8 @@ export interface Judged {
   readonly version: FixedVersion | null
   /** When something of it ends by its date, in milliseconds, as it was judged last; Infinity where nothing does. */
   endsAt(): number
-  /** What the person may do here now; null: not even read. `epoch`: how often rights have changed, as just read. */
-  again(epoch: number): Promise<Member['mode'] | null>
+  /** What the person may do here now. `epoch`: how often rights have changed, as just read. */
+  again(epoch: number): Promise<Right>
 }
 
 /** Bytes that may lie unsent for a page that reads too slowly, and uncommitted of a page that writes too fast. */
@@ -77,8 +80,10 @@ export class Seat {
    */
   async judgeAgain(): Promise<void> {
     const epoch = await this.#around.rightsEpoch()
-    const mode = await this.#judged.again(epoch)
-    if (mode === null || (mode === 'reader' && this.member.mode === 'writer')) this.end(CLOSE.noRight)
+    const right = await this.#judged.again(epoch)
+    const mode = right === 'published' ? 'reader' : right
+    if (mode === null || (mode === 'reader' && this.member.mode === 'writer'))
+      this.end(right === 'published' ? CLOSE.published : CLOSE.noRight)
     else if (mode !== this.member.mode) this.end(CLOSE.judgeAgain, 'rights changed')
     this.epoch = epoch
   }

@@ -16,6 +16,8 @@ export const MAX_MESSAGE = 1 << 20
 export const CLOSE = {
   sessionEnded: 4401,
   noRight: 4403,
+  /** The text is published, and nobody changes it now. */
+  published: 4409,
   tooLarge: 4413,
   refused: 4422,
   /** More at once than can be carried, in either direction. */

@@ -1,5 +1,5 @@
 /** Published editions, for the public too. */
-import type { Edition } from '#domain/dossier.ts'
+import type { Amendment, Edition } from '#domain/dossier.ts'
 import type { StrategyId } from '#domain/ids.ts'
 import type { Permit } from '#domain/verdict.ts'
 import type { Reader, Tx } from './sql.ts'
@@ -24,6 +24,14 @@ export const insertEdition = (
 ) =>
   tx`insert into editions (id, strategy_id, no, version_id, manifest_hash, note, clearances, at, by)
     values (${e.id}, ${strategyId}, ${e.no}, ${e.versionId}, ${e.manifestHash}, ${e.note}, ${tx.json(e.clearances as never)}, ${e.at}, ${e.by})`
+
+export const loadAmendments = (sql: Reader, id: StrategyId) =>
+  sql<Amendment[]>`
+    select a.edition_id, a.reason, a.at, a.by from amendments a join editions e on e.id = a.edition_id
+    where e.strategy_id = ${id} order by e.no`
+
+export const insertAmendment = (tx: Tx, _permit: Permit<'openAmendment'>, a: Amendment) =>
+  tx`insert into amendments (edition_id, reason, at, by) values (${a.editionId}, ${a.reason}, ${a.at}, ${a.by})`
 
 export interface PublicEdition {
   readonly no: number

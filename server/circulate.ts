@@ -1,14 +1,13 @@
-/** Freezes versions, opens and closes rounds, publishes. */
+/** Freezes versions, opens and closes rounds. */
 import { NotOwner } from '#collab/ownership.ts'
 import { type HeldTexts, holdTexts, withTexts } from '#collab/rooms.ts'
-import { insertEdition } from '#db/editions.ts'
 import { proves } from '#db/owner.ts'
 import { insertClosing, insertRound, insertVersion } from '#db/preparation.ts'
 import { momentIn } from '#domain/calendar.ts'
 import { SCHEME } from '#domain/canonical.ts'
-import { circleOf, clearanceOf, mustClear, newestVersion } from '#domain/clearance.ts'
+import { circleOf, newestVersion } from '#domain/clearance.ts'
 import type { Closing, Dossier, Recipient } from '#domain/dossier.ts'
-import type { EditionId, PostId, RoundId, SectionId, VersionId } from '#domain/ids.ts'
+import type { PostId, RoundId, SectionId, VersionId } from '#domain/ids.ts'
 import { openRoundOn, type RoundInput } from '#domain/may-circulate.ts'
 import * as may from '#domain/may-close.ts'
 import { freeze } from '#domain/may-draft.ts'
@@ -184,59 +183,6 @@ export const closeRound = (
             subject: { ...input, no },
           },
           result: undefined,
-        }
-      },
-    },
-    now,
-  )
-
-const clearancesShown = (dossier: Dossier) => {
-  const version = newestVersion(dossier)!
-  return mustClear(dossier).map(member => {
-    const { signOff } = clearanceOf(dossier, member.portfolioId, version, dossier.strategy.rules.publicationLevel)
-    const portfolio = dossier.directory.portfolios.find(p => p.id === member.portfolioId)
-    const organisation = dossier.directory.organisations.find(o => o.id === portfolio?.organisationId)
-    return {
-      portfolio: portfolio?.name ?? '',
-      organisation: organisation?.name ?? '',
-      signedAt: (signOff?.at ?? new Date(0)).toISOString(),
-    }
-  })
-}
-
-/** Publishes the newest version, whose hash was on the screen. Gives the edition's number. */
-export const publish = (
-  actor: Actor,
-  slug: string,
-  input: { manifestHash: string; note: string },
-  now = new Date(),
-): Promise<number> =>
-  decide(
-    actor,
-    slug,
-    {
-      judge: dossier => may.publish(actor, dossier, input, now),
-      write: async (tx, permit, dossier, act) => {
-        const id: EditionId = newId()
-        const no = dossier.editions.length + 1
-        const version = newestVersion(dossier)!
-        const { manifestHash } = version
-        await insertEdition(tx, permit, dossier.strategy.id, {
-          id,
-          no,
-          versionId: version.id,
-          manifestHash,
-          note: input.note,
-          clearances: clearancesShown(dossier),
-          ...act,
-        })
-        return {
-          entry: {
-            action: 'publish',
-            summary: `published edition ${no} (version ${version.no})`,
-            subject: { id, no, versionNo: version.no, manifestHash, note: input.note },
-          },
-          result: no,
         }
       },
     },

@@ -45,6 +45,7 @@ export const letIn = async (section: string | undefined, request: IncomingMessag
   // The right came between the page and its line: the page is to be shown anew.
   const shown = page.get('mode')
   if (seat.mode === 'writer' && shown === 'reader') return { code: CLOSE.judgeAgain }
+  if (seat.isPublished && shown === 'writer') return { code: CLOSE.published }
   const room = await openRoom(id).catch((error: unknown) => {
     if (error instanceof NotOwner) return null
     throw error

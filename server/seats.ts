@@ -9,12 +9,14 @@ import { strategyOfSection } from '#db/strategies.ts'
 import { newestVersion } from '#domain/clearance.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import type { SectionId } from '#domain/ids.ts'
-import { editSection, readStrategy } from '#domain/may-draft.ts'
+import { editSection, isPublished, readStrategy } from '#domain/may-draft.ts'
 import { type Actor, isActive, type Post } from '#domain/people.ts'
 import { endOf, type LoggedIn } from './session.ts'
 
 export interface Seat {
   readonly mode: Member['mode']
+  /** Whether nobody writes, as the text is published. */
+  readonly isPublished: boolean
   /** The actor in the capacity that lets them write, or read. */
   readonly actor: Actor
   /** The name of the organisation of that capacity. */
@@ -63,7 +65,13 @@ export const seatIn = async (
   if (!dossier || readStrategy(actor, dossier, now).kind !== 'allow') return null
   const seat = (mode: Seat['mode'], capacity: Actor): Seat => {
     const organisation = dossier.directory.organisations.find(o => o.id === capacity.post.organisationId)
-    return { mode, actor: capacity, organisation: organisation?.name ?? '', version: newestVersion(dossier) ?? null }
+    return {
+      mode,
+      isPublished: isPublished(dossier),
+      actor: capacity,
+      organisation: organisation?.name ?? '',
+      version: newestVersion(dossier) ?? null,
+    }
   }
   const posts = [actor.post, ...actor.posts.filter(post => post.id !== actor.post.id)]
   for (const post of posts) {
@@ -96,7 +104,8 @@ export const judged = (
     const acting: Actor = { personId: member.personId, name: member.name, post, posts }
     const seat = await seatIn(sectionId, acting, epochNow, now)
     // Another post than the one the connection writes in: the page comes back and is seated anew.
-    return seat && (seat.mode === 'reader' || seat.actor.post.id === member.postId) ? seat.mode : null
+    if (!seat || (seat.mode === 'writer' && seat.actor.post.id !== member.postId)) return null
+    return seat.isPublished ? 'published' : seat.mode
   }
   return { epoch, version, endsAt: () => end, again }
 }

@@ -53,6 +53,7 @@ export const overText = (state: SaveState, mode: 'writer' | 'reader'): string | 
   if (state.kind === 'refused') return REFUSED[state.rule]
   if (state.kind !== 'ended') return null
   if (state.reason === 'session') return 'Your session has ended. Log in again to go on.'
+  if (state.reason === 'published') return 'This strategy has been published. Its text now stays as it is.'
   return `Your right to ${mode === 'writer' ? 'edit' : 'read'} this section has ended.`
 }
 

@@ -2,7 +2,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { newestVersion } from '#domain/clearance.ts'
-import { missingForPublication, publish } from '#domain/may-close.ts'
+import { missingForPublication, openAmendment, publish } from '#domain/may-close.ts'
+import { isPublished } from '#domain/may-draft.ts'
 import { dossierFor } from '#server/read.ts'
 import { Act, whyNot } from '../parts/Act.tsx'
 import { Area } from '../parts/Field.tsx'
@@ -15,19 +16,30 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const dossier = await orNotFound(dossierFor(actor, params['slug'] ?? ''))
   const version = newestVersion(dossier)
   const missing = sayRefusal({ kind: 'incomplete', missing: missingForPublication(dossier) }).missing
-  const verdict = publish(actor, dossier, { manifestHash: null }, new Date())
+  const now = new Date()
+  const verdict = publish(actor, dossier, { manifestHash: null }, now)
+  const editionNo = dossier.editions.at(-1)?.no ?? 0
+  const reasons = new Map(dossier.amendments.map(a => [a.editionId, a]))
   return {
     slug: dossier.strategy.slug,
     version: version && { no: version.no, manifestHash: version.manifestHash },
     missing,
     why: whyNot(verdict),
     incomplete: verdict.kind === 'incomplete',
-    editions: dossier.editions.map(({ no, at, note }) => ({ no, at, note })).toReversed(),
+    amendable: isPublished(dossier)
+      ? { editionNo, why: whyNot(openAmendment(actor, dossier, { editionNo, reason: 'any' }, now)) }
+      : null,
+    editions: dossier.editions
+      .map(({ id, no, at, note }) => {
+        const amendment = reasons.get(id)
+        return { no, at, note, amendment: amendment && { at: amendment.at, reason: amendment.reason } }
+      })
+      .toReversed(),
   }
 }
 
 export default function Publication() {
-  const { slug, version, missing, why, incomplete, editions } = useLoaderData<typeof loader>()
+  const { slug, version, missing, why, incomplete, amendable, editions } = useLoaderData<typeof loader>()
   return (
     <main className="page">
       <div className="columns">
@@ -72,16 +84,38 @@ export default function Publication() {
           <h2 id="editions">Editions</h2>
           {editions.length === 0 && <p>Nothing is published yet.</p>}
           <ul className="list">
-            {editions.map(({ no, at, note }) => (
+            {editions.map(({ no, at, note, amendment }) => (
               <li key={no}>
                 <a href={`/published/${slug}/${no}`}>
                   <b>Edition {no}</b>
                 </a>
                 , <When at={at} />
                 {note && <p className="muted small">{note}</p>}
+                {amendment && (
+                  <p className="muted small">
+                    Amendment opened on <When at={amendment.at} />: {amendment.reason}
+                  </p>
+                )}
               </li>
             ))}
           </ul>
+          {amendable && (
+            <>
+              <h3>Change what is published</h3>
+              <p>
+                Edition {amendable.editionNo} stays public as it is. Its text can be written again when an amendment is
+                opened; it then goes through a round of its own and becomes the next edition.
+              </p>
+              <Act
+                action={`/strategies/${slug}/open-amendment`}
+                label={`Open an amendment of edition ${amendable.editionNo}`}
+                why={amendable.why}
+                hidden={{ editionNo: amendable.editionNo }}
+              >
+                {!amendable.why && <Area name="reason" label="Reason (for the record)" required />}
+              </Act>
+            </>
+          )}
         </section>
       </div>
     </main>

@@ -1,6 +1,6 @@
 /** Publishes the newest version. */
 import type { ActionFunctionArgs } from '@remix-run/node'
-import { publish } from '#server/circulate.ts'
+import { publish } from '#server/publish.ts'
 import { act } from '../respond.ts'
 
 export const action = ({ request, params }: ActionFunctionArgs) =>

@@ -76,8 +76,14 @@ const Editor = ({ page, section, onJudged }: EditorProps) => {
       </div>
       {mode === 'reader' && (
         <p className="muted small">
-          You read along live.{' '}
-          {section.owner ? `${section.owner} writes this section.` : 'The lead ministry writes this section.'}
+          {page.edition === null ? (
+            `You read along live. ${section.owner ?? 'The lead ministry'} writes this section.`
+          ) : (
+            <>
+              Edition {page.edition} is published, so nobody changes this text until an amendment is opened, under{' '}
+              <Link to={`/strategies/${page.slug}/publication`}>Publication</Link>.
+            </>
+          )}
         </p>
       )}
       {browser ? (

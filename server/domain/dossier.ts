@@ -154,6 +154,12 @@ export interface Edition extends Act {
   readonly note: string
 }
 
+/** Opened upon a published edition: its text is worked on again, towards the next edition. */
+export interface Amendment extends Act {
+  readonly editionId: EditionId
+  readonly reason: string
+}
+
 /** Who exists in this government now, and every post ever held (past acts keep their names). */
 export interface Directory {
   readonly organisations: readonly Organisation[]
@@ -173,5 +179,6 @@ export interface Dossier {
   readonly replies: readonly Reply[]
   readonly signOffs: readonly SignOff[]
   readonly editions: readonly Edition[]
+  readonly amendments: readonly Amendment[]
   readonly directory: Directory
 }

@@ -13,7 +13,7 @@ import {
 import type { Closing, Dossier, Round } from './dossier.ts'
 import type { PortfolioId, RoundId } from './ids.ts'
 import { stillOpen } from './may-circulate.ts'
-import { inPost, mayRun } from './may-draft.ts'
+import { inPost, isCoordinator, isPublished, mayRun } from './may-draft.ts'
 import type { Actor } from './people.ts'
 import { allow, conflict, firstOf, forbidden, incomplete, type Missing, type Verdict } from './verdict.ts'
 
@@ -115,3 +115,18 @@ export const publish = (
   const missing = missingForPublication(dossier)
   return missing.length > 0 ? incomplete(missing) : allow('publish')
 }
+
+/** `editionNo` is the edition that was on the screen. */
+export const openAmendment = (
+  actor: Actor,
+  dossier: Dossier,
+  input: { editionNo: number; reason: string },
+  now: Date,
+): Verdict<'openAmendment'> =>
+  firstOf(
+    inPost(actor, now),
+    actor.post.role === 'secretariat' || isCoordinator(actor.post, dossier) ? null : forbidden('R38'),
+    isPublished(dossier) ? null : conflict('R38'),
+    dossier.editions.at(-1)?.no === input.editionNo ? null : conflict('R35'),
+    input.reason === '' ? conflict('R8') : null,
+  ) ?? allow('openAmendment')

@@ -50,6 +50,13 @@ const onScreen = (dossier: Dossier, outlineNo: number): Refusal | null =>
 const inOutline = (dossier: Dossier, sectionId: SectionId): Refusal | null =>
   dossier.outline.nodes.some(node => node.id === sectionId) ? null : conflict('R6')
 
+/** Whether the newest text is published, and nobody has opened an amendment of it. */
+export const isPublished = ({ editions, amendments }: Dossier): boolean => {
+  const edition = editions.at(-1)
+  return edition !== undefined && !amendments.some(amendment => amendment.editionId === edition.id)
+}
+const staysAsPublished = (dossier: Dossier): Refusal | null => (isPublished(dossier) ? conflict('R37') : null)
+
 /** `outlineNo` is the outline that was on the screen. */
 export const shapeOutline = (
   actor: Actor,
@@ -60,6 +67,7 @@ export const shapeOutline = (
   firstOf(
     inPost(actor, now),
     isCoordinator(actor.post, dossier) ? null : forbidden('R5'),
+    staysAsPublished(dossier),
     onScreen(dossier, input.outlineNo),
     input.change && changeOutline(dossier.outline.nodes, input.change) === null ? conflict('R6') : null,
   ) ?? allow('shapeOutline')
@@ -152,6 +160,7 @@ export const editSection = (actor: Actor, dossier: Dossier, sectionId: SectionId
     inPost(actor, now),
     dossier.outline.nodes.some(node => node.id === sectionId) ? null : conflict('R6'),
     writesSection(actor.post, dossier, sectionId) ? null : forbidden('R9'),
+    staysAsPublished(dossier),
   ) ?? allow('editSection')
 
 /** `text` is what would be frozen: the hash of its manifest, and how many words it has. */
@@ -166,6 +175,7 @@ export const freeze = (
     dossier.strategy.rules.opensRounds.includes(actor.post.role) && mayRun(actor.post, dossier)
       ? null
       : forbidden('R12'),
+    staysAsPublished(dossier),
     openRound(dossier) ? conflict('R15') : null,
     text.words === 0 || newestVersion(dossier)?.manifestHash === text.manifestHash ? conflict('R13') : null,
   ) ?? allow('freeze')

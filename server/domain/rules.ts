@@ -36,5 +36,7 @@ export const RULE_IDS = [
   'R34',
   'R35',
   'R36',
+  'R37',
+  'R38',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

@@ -20,6 +20,7 @@ export const ACTIONS = [
   'confirm',
   'closeRound',
   'publish',
+  'openAmendment',
   'administer',
 ] as const
 export type Action = (typeof ACTIONS)[number]

@@ -4,23 +4,20 @@ import type { Dossier } from '#domain/dossier.ts'
 import { missingForClosing, missingForPublication } from '#domain/may-close.ts'
 import { type Rules, SWEDEN } from '#domain/presets.ts'
 import {
-  type Area,
   closing,
   confirmation,
   disposition,
   given,
-  id,
-  opened,
   reply,
   round,
-  SECTIONS,
   type Step,
   signedByAll,
   signOff,
   standing,
   text,
   version,
-} from '../support/world.ts'
+} from '../support/steps.ts'
+import { type Area, id, opened, SECTIONS } from '../support/world.ts'
 
 const circulated = given(opened(), version(), round())
 const having = (...steps: readonly Step[]) => given(circulated, ...steps)

@@ -7,25 +7,21 @@ import * as draft from '#domain/may-draft.ts'
 import { RULE_IDS } from '#domain/rules.ts'
 import type { Action, Verdict } from '#domain/verdict.ts'
 import {
-  actor,
+  amendment,
   assignment,
   closing,
   confirmation,
-  DEADLINE,
   disposition,
   edition,
   given,
-  id,
-  NOW,
-  opened,
   reply,
   round,
-  SECTIONS,
   signedByAll,
   signOff,
   standing,
   version,
-} from '../support/world.ts'
+} from '../support/steps.ts'
+import { actor, DEADLINE, id, NOW, opened, SECTIONS } from '../support/world.ts'
 
 const answer = (verdict: Verdict<Action>): string =>
   verdict.kind === 'allow'
@@ -43,10 +39,12 @@ const conditional = given(out, reply('budget', 'conditional', 'condition'))
 const answered = given(conditional, disposition('budget'))
 const signed = given(out, ...signedByAll)
 const cleared = given(signed, closing('cleared'))
+const published = given(cleared, edition)
+const amended = given(published, amendment)
 const noOne = (on: Dossier) => given(on, standing('budget', 'released'), standing('labour', 'released'))
 
-const shape = (change: Parameters<typeof draft.shapeOutline>[2]['change'], outlineNo = 1) =>
-  draft.shapeOutline(amina, start, { outlineNo, change }, NOW)
+const shape = (change: Parameters<typeof draft.shapeOutline>[2]['change'], outlineNo = 1, on = start) =>
+  draft.shapeOutline(amina, on, { outlineNo, change }, NOW)
 const offer = (on: Dossier, code: string, part: 'owner' | 'coOwner', sectionId = goals) =>
   draft.assign(amina, on, { sectionId, organisationId: id(code), part }, NOW)
 const accept = (on: Dossier, accepted = true) =>
@@ -95,6 +93,9 @@ const confirm = (on: Dossier, answerNo = 1) =>
 const close = (on: Dossier, outcome: 'cleared' | 'notCleared' | 'cancelled', note = '') =>
   decide.closeRound(henrik, on, { roundId: id('round-1'), outcome, note }, NOW)
 const publish = (on: Dossier, manifestHash: string | null = null) => decide.publish(henrik, on, { manifestHash }, NOW)
+
+const amend = (on: Dossier, reason = 'The law has changed.', editionNo = 1) =>
+  decide.openAmendment(amina, on, { editionNo, reason }, NOW)
 
 const offered = given(start, assignment('goals', 'MoF', 'owner', 'offered'))
 const refused = given(start, assignment('goals', 'MoF', 'owner', 'refused'))
@@ -233,7 +234,23 @@ const CASES: readonly (readonly [string, Verdict<Action>, string])[] = [
   ['R29 a version was frozen after the round', publish(given(cleared, version({ costs: 'more' }))), 'R29 R30'],
   ['R29 the round was closed without clearance', publish(given(signed, closing('notCleared'))), 'R29'],
   ['R29 a round is open again', publish(given(cleared, round())), 'R29'],
-  ['R31 the text is published already', publish(given(cleared, edition)), 'conflict R31'],
+  ['R31 the text is published already', publish(published), 'conflict R31'],
+  ['R37 a section is written that is published', draft.editSection(amina, published, goals, NOW), 'conflict R37'],
+  ['R37 an outline is shaped that is published', shape(null, 1, published), 'conflict R37'],
+  ['R37 a version is frozen after publication', freeze(published, 'new', 5), 'conflict R37'],
+  ['R37 a section is written that is amended', draft.editSection(amina, amended, goals, NOW), 'allow'],
+  ['R37 an outline is shaped that is amended', shape(null, 1, amended), 'allow'],
+  ['R37 a version is frozen of an amendment', freeze(amended, 'new', 5), 'allow'],
+  [
+    'R37 the next edition is published too',
+    draft.editSection(amina, given(amended, edition), goals, NOW),
+    'conflict R37',
+  ],
+  ['R38 an amendment of what is not published', amend(cleared), 'conflict R38'],
+  ['R38 an amendment is opened', amend(published), 'allow'],
+  ['R38 an amendment is opened twice', amend(amended), 'conflict R38'],
+  ['R8 an amendment is opened without a reason', amend(published, ''), 'conflict R8'],
+  ['R35 another edition was on the screen', amend(published, 'Costs', 2), 'conflict R35'],
   ['R35 another text was on the screen when publishing', publish(cleared, 'another text'), 'conflict R35'],
 ]
 

@@ -1,31 +1,24 @@
 import { describe, expect, test } from 'vitest'
 import type { Dossier } from '#domain/dossier.ts'
 import * as circulate from '#domain/may-circulate.ts'
-import { closeRound, publish } from '#domain/may-close.ts'
+import { closeRound, openAmendment, publish } from '#domain/may-close.ts'
 import * as draft from '#domain/may-draft.ts'
 import type { Actor } from '#domain/people.ts'
 import type { RuleId } from '#domain/rules.ts'
 import { ACTIONS, type Action, type Verdict } from '#domain/verdict.ts'
 import {
-  actor,
   assignment,
   closing,
-  DEADLINE,
   disposition,
-  ended,
+  edition,
   given,
-  id,
-  KEYS,
-  type Key,
-  NOW,
-  opened,
   reply,
   round,
-  SECTIONS,
   signedByAll,
   signOff,
   version,
-} from '../support/world.ts'
+} from '../support/steps.ts'
+import { actor, DEADLINE, ended, id, KEYS, type Key, NOW, opened, SECTIONS } from '../support/world.ts'
 
 const ROOT_ONLY: Partial<Record<Action, RuleId>> = { readStrategy: 'R2' }
 
@@ -160,6 +153,12 @@ const TABLE = {
     ask: (who, on) => publish(who, on, { manifestHash: on.versions[0]!.manifestHash }, NOW),
     allowed: ['henrik'],
     rule: 'R28',
+  },
+  openAmendment: {
+    on: given(opened(), version(), edition),
+    ask: (who, on) => openAmendment(who, on, { editionNo: 1, reason: 'The law has changed.' }, NOW),
+    allowed: ['amina', 'henrik'],
+    rule: 'R38',
   },
   administer: {
     on: opened(),

@@ -42,7 +42,7 @@ const ACTS = [
   '/account/devices',
   '/administration',
   '/strategies/new',
-  ...'outline assignments standings freeze open-round close-round send-reply sign-off answer confirm publish'
+  ...'outline assignments standings freeze open-round close-round send-reply sign-off answer confirm publish open-amendment'
     .split(' ')
     .map(verb => `${STRATEGY}/${verb}`),
 ]

@@ -9,6 +9,7 @@ import { without, words } from '../support/word-count.ts'
 
 const AMINAS = 'Amina writes here.'
 const TOMASS = 'Tomas writes here.'
+const LATE = 'Tomas writes too late.'
 const WORDING = 'The costs are met within the appropriations of the ministries named.'
 
 const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
@@ -85,8 +86,11 @@ for (const draft of DRAFTS)
     page: citizen,
     browser,
     baseURL,
+    expected,
   }) => {
     test.setTimeout(240_000)
+    // The browser notes each attempt to reach the server while one is offline.
+    expected.push(/ERR_INTERNET_DISCONNECTED/)
     const [amina, tomas, ingrid, henrik] = [
       await as('amina'),
       await as('tomas'),
@@ -228,8 +232,26 @@ for (const draft of DRAFTS)
       await henrik.getByRole('button', { name: 'Close as cleared' }).click()
       await expect(henrik.getByRole('heading', { name: 'Closed' })).toBeVisible()
       await openTab(henrik, 'Publication')
+      await openText(amina, address, section)
+      await saved(amina)
+      await tomas.context().setOffline(true)
+      await textOf(tomas, section).press('End')
+      await tomas.keyboard.type(LATE)
       await henrik.getByRole('button', { name: 'Publish version 2' }).click()
       await expect(henrik.getByRole('heading', { name: 'Cleared by' })).toBeVisible()
+    })
+
+    await test.step('Who still writes is told, and keeps what was not saved', async () => {
+      const told = (page: Page) => page.getByRole('alert').filter({ hasText: 'This strategy has been published.' })
+      await expect(told(amina)).toBeVisible()
+      await tomas.context().setOffline(false)
+      await expect(told(tomas)).toContainText('kept on this device as a private recovery text', { timeout: 30_000 })
+      await expect(textOf(tomas, section)).toContainText(LATE)
+      await told(tomas).getByRole('button', { name: 'Reload' }).click()
+      const recovery = tomas.getByRole('region', { name: 'Recovery text' })
+      await expect(recovery).toContainText(LATE)
+      await expect(tomas.getByText('Edition 1 is published, so nobody changes this text')).toBeVisible()
+      await expect(tomas.getByLabel(`Text of ${section}`, { exact: true })).not.toContainText(LATE)
     })
 
     await test.step('A citizen reads it without log-in and without script', async () => {
@@ -248,6 +270,17 @@ for (const draft of DRAFTS)
       expect(titles).toEqual([title, ...sections.map(one => one.title)])
       const written = [AMINAS, TOMASS, WORDING]
       count(`${draft.name}, published`, [...said, ...written], [...numbers, sentence], [...titles, ...texts])
+    })
+
+    await test.step('An amendment opens the text again, also on a page that is open', async () => {
+      await openTab(amina, 'Publication')
+      await amina.getByLabel('Reason (for the record)').fill('The appropriations have changed.')
+      await amina.getByRole('button', { name: 'Open an amendment of edition 1' }).click()
+      await expect(amina.getByText(/Amendment opened on .*The appropriations have changed/)).toBeVisible()
+      await expect(tomas.getByText('Edition 1 is published, so nobody changes this text')).toHaveCount(0)
+      await textOf(tomas, section).click()
+      await tomas.keyboard.type('Amended. ')
+      await saved(tomas)
     })
 
     await test.step('The record and all hashes hold', async () => {

@@ -1,13 +1,17 @@
 /** W-20 to W-26: a right that ends while the line is open. */
 import { describe, expect, test } from 'vitest'
+import { encodeStateAsUpdate } from 'yjs'
+import { newDoc } from '#collab/content.ts'
+import { updateMessage } from '#collab/wire.ts'
 import type { PostId, SectionId } from '#domain/ids.ts'
 import { answerOffer, endOffer, offerSection } from '#server/assign.ts'
+import { closeRound } from '#server/circulate.ts'
 import { addPost, endPost } from '#server/people.ts'
 import { dossierFor } from '#server/read.ts'
 import { whoAsks } from '#server/session.ts'
 import { type Typist, until } from '../support/typist.ts'
 import { knock } from './knock.ts'
-import { hostileWorld, stillWrites, type Who } from './world.ts'
+import { addsParagraph, hostileWorld, stillWrites, type Who } from './world.ts'
 
 const world = hostileWorld()
 
@@ -18,8 +22,8 @@ const writtenBy = async (section: SectionId, who: Who) =>
       .sql`select 1 from text_updates where section_id = ${section} and by = ${world.gov.as(who).post.id}`
   ).length
 const tokenOf = (cookie: string) => cookie.split('=')[1]!
-const knocks = (section: SectionId, Cookie: string) =>
-  knock(world.product, `/collab/${section}`, { Origin: world.product.origin, Cookie })
+const knocks = (section: SectionId, Cookie: string, query = '') =>
+  knock(world.product, `/collab/${section}${query}`, { Origin: world.product.origin, Cookie })
 
 /** Types a letter every few milliseconds until it is told to stop. */
 const typing = (typist: Typist) => {
@@ -198,6 +202,40 @@ describe('W-24 Who is there until a date', () => {
     const { waited } = await endsWhileTyping(first, 4403, ends, 5_000)
     console.info(`W-24: shown out ${waited.toFixed(0)} ms after the session's own end`)
     await world.logInAgain('tomas')
+  })
+})
+
+describe('W-26 A text that is published while people write it', () => {
+  test('is not changed any more, in the same instant; who wrote is told why, who reads stays; an amendment opens it', async () => {
+    const { first, slug } = await world.open()
+    const gov = world.gov
+    const round = await gov.circulate(slug)
+    await gov.clear(slug, round, 'budget', { writer: 'tomas', signer: 'ingrid' })
+    await gov.clear(slug, round, 'labour', { writer: 'bo', signer: 'farah' })
+    await closeRound(gov.as('henrik'), slug, { roundId: round.roundId, outcome: 'cleared', note: '' })
+    const reader = await world.program(first, 'bo')
+    const [amina, tomas] = [await world.sit(first, 'amina'), await world.sit(first, 'tomas')]
+    const stops = [typing(amina), typing(tomas)]
+    await until(() => amina.reads().includes('xxxxx'), 'both write')
+    await world.product.does('publish', gov.as('henrik'), slug, { manifestHash: round.manifestHash, note: '' })
+    const length = await world.length(first)
+    const published = performance.now()
+    await until(() => amina.told.code !== null && tomas.told.code !== null, 'both are shown out')
+    expect(performance.now() - published).toBeLessThan(1_000)
+    for (const stop of stops) stop()
+    expect([amina.told.code, tomas.told.code, reader.told.code]).toEqual([4409, 4409, null])
+    // Nor does a page that comes back with what it had not sent.
+    expect(await knocks(first, world.cookieOf('tomas'), '?mode=writer')).toMatchObject({ code: 4409, messages: 0 })
+    const late = newDoc()
+    addsParagraph(late, 'Too late.')
+    expect(await world.answerTo(first, 'tomas', updateMessage(encodeStateAsUpdate(late)))).toMatchObject({
+      rule: 'reader',
+    })
+    expect(await world.length(first)).toBe(length)
+
+    await world.product.does('openAmendment', gov.as('henrik'), slug, { editionNo: 1, reason: 'The law has changed.' })
+    await stillWrites(await world.sit(first, 'tomas'))
+    expect(await world.length(first)).toBe(length + 1)
   })
 })
 

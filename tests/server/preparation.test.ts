@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { headOfRecord } from '#db/record.ts'
-import { closeRound, freezeVersion, openRound, publish } from '#server/circulate.ts'
+import { closeRound, freezeVersion, openRound } from '#server/circulate.ts'
 import { endPost } from '#server/people.ts'
+import { openAmendment, publish } from '#server/publish.ts'
 import { dossierFor, frozenText } from '#server/read.ts'
 import { NotFound, Refused } from '#server/refused.ts'
 import { answerItem, confirmAnswer, sendReply, signReply } from '#server/reply.ts'
@@ -100,6 +101,26 @@ describe('A strategy on its way to publication', () => {
     const texts = await frozenText(versions[0]!)
     expect(texts.map(t => t.title)).toEqual(['Goals', 'Costs'])
     expect(JSON.stringify(texts[1]!.doc)).toContain('Costs are met.')
+  })
+
+  test('R37 is changed no more when it is published, until an amendment is opened, and then again', async () => {
+    const { slug, first, second } = await gov.openSmallStrategy()
+    const { manifestHash } = await closed(slug)
+    const rename = (title: string) => reshape(gov.as('amina'), slug, 1, { kind: 'rename', id: first, title })
+    const freeze = () => freezeVersion(gov.as('amina'), slug)
+    const amend = (reason: string) => openAmendment(gov.as('amina'), slug, { editionNo: 1, reason })
+    const by = gov.as('amina').post.id
+    await rewrite(second, by, paragraphs('Costs are met, it was written before publication.'))
+    expect(await outcomeOf(amend('Too early'))).toBe('conflict R38')
+    await publish(gov.as('henrik'), slug, { manifestHash, note: '' })
+    expect([await outcomeOf(rename('Aims')), await outcomeOf(freeze())]).toEqual(['conflict R37', 'conflict R37'])
+    expect(await outcomeOf(amend(''))).toBe('conflict R8')
+    expect(await atOnce(amend('The law has changed.'), amend('So has ours.'))).toEqual(['conflict R38', 'done'])
+    expect((await lastActs(2)).at(-1)).toBe('openAmendment')
+    expect([await outcomeOf(rename('Aims')), await outcomeOf(freeze())]).toEqual(['done', 'done'])
+    const { amendments, editions, versions } = await dossierFor(gov.as('amina'), slug)
+    expect(amendments).toMatchObject([{ editionId: editions[0]!.id, by }])
+    expect(versions.map(v => v.no)).toEqual([1, 2])
   })
 
   test('keeps the record one chain, and what was signed word for word', async () => {

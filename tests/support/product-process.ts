@@ -3,8 +3,9 @@ import { presentIn } from '#collab/rooms.ts'
 import { remember } from '#db/remember.ts'
 import type { SectionId } from '#domain/ids.ts'
 import { endOffer, setStanding } from '#server/assign.ts'
-import { freezeVersion, publish } from '#server/circulate.ts'
+import { freezeVersion } from '#server/circulate.ts'
 import { endPost } from '#server/people.ts'
+import { openAmendment, publish } from '#server/publish.ts'
 import { endSession, revoke } from '#server/session.ts'
 import { openWritten } from '#server/strategies.ts'
 
@@ -16,6 +17,7 @@ const ACTS = {
   endOffer,
   setStanding,
   publish,
+  openAmendment,
   openWritten,
   freezeVersion,
   /** Bytes of the process, after what it can let go of is gone. */

@@ -1,11 +1,9 @@
-/** Dossiers for pure tests: a small government on paper, and one step for every fact. A step gives a new dossier and leaves the old one as it was. */
-import { newestVersion } from '#domain/clearance.ts'
 import type * as Fact from '#domain/dossier.ts'
 import type { Dossier } from '#domain/dossier.ts'
-import type { Id, SectionId } from '#domain/ids.ts'
+import type { Id } from '#domain/ids.ts'
 import type { OutlineNode } from '#domain/outline.ts'
-import { type Actor, LEVEL_OF_ROLE, type Level, type Portfolio, type Post, type Role } from '#domain/people.ts'
-import { type Purpose, type Rules, SWEDEN } from '#domain/presets.ts'
+import { type Actor, LEVEL_OF_ROLE, type Portfolio, type Post, type Role } from '#domain/people.ts'
+import { type Rules, SWEDEN } from '#domain/presets.ts'
 
 /** Readable ids: what is pure never looks inside one. */
 export const id = <Kind extends string>(name: string) => name as Id<Kind>
@@ -73,12 +71,12 @@ export const actor = (key: Key, changes: Partial<Post> = {}): Actor => {
 /** The same person after the post has ended. */
 export const ended = (key: Key): Actor => actor(key, { validTo: NOW })
 
-const act = (by: Key): Fact.Act => ({ at: NOW, by: id<'post'>(by) })
+export const act = (by: Key): Fact.Act => ({ at: NOW, by: id<'post'>(by) })
 
-const section = id<'section'>
+export const section = id<'section'>
 export const SECTIONS = { goals: section('goals'), costs: section('costs'), fees: section('fees') } as const
 export type Section = keyof typeof SECTIONS
-const NODES: readonly (OutlineNode & { readonly title: Section })[] = [
+export const NODES: readonly (OutlineNode & { readonly title: Section })[] = [
   { id: SECTIONS.goals, parentId: null, title: 'goals' },
   { id: SECTIONS.costs, parentId: null, title: 'costs' },
   { id: SECTIONS.fees, parentId: SECTIONS.costs, title: 'fees' },
@@ -107,6 +105,7 @@ export const opened = (rules: Rules = SWEDEN): Dossier => ({
   replies: [],
   signOffs: [],
   editions: [],
+  amendments: [],
   directory: {
     organisations: CODES.map(code => ({
       id: id(code),
@@ -120,179 +119,3 @@ export const opened = (rules: Rules = SWEDEN): Dossier => ({
     posts: KEYS.map(postOf),
   },
 })
-
-/** One fact more. */
-export type Step = (dossier: Dossier) => Dossier
-export const given = (dossier: Dossier, ...steps: readonly Step[]): Dossier =>
-  steps.reduce((d, step) => step(d), dossier)
-
-export const standing =
-  (area: Area, to: Fact.Standing): Step =>
-  d => ({
-    ...d,
-    circle: [
-      ...d.circle.filter(m => m.portfolioId !== area),
-      { portfolioId: id(area), standing: to, reason: 'Decided', ...act('amina') },
-    ],
-  })
-
-type Answer = 'offered' | 'accepted' | 'refused' | 'ended'
-/** Ids run `assignment-1`, `assignment-2`. */
-export const assignment =
-  (section: Section, code: Code, part: Fact.Part, answer: Answer): Step =>
-  d => ({
-    ...d,
-    assignments: [
-      ...d.assignments,
-      {
-        id: id(`assignment-${d.assignments.length + 1}`),
-        sectionId: SECTIONS[section],
-        organisationId: id(code),
-        part,
-        answer: answer === 'offered' ? null : { accepted: answer !== 'refused', reason: '', ...act('amina') },
-        end: answer === 'ended' ? act('amina') : null,
-        ...act('amina'),
-      },
-    ],
-  })
-
-export const text = (sections: Partial<Record<Section, string>>) => {
-  const frozen = NODES.map(({ id: sectionId, parentId, title }) => {
-    return { sectionId, parentId, title, hash: `hash of ${sections[title] ?? 'the first draft'}` }
-  })
-  return { manifestHash: frozen.map(s => s.hash).join(' / '), sections: frozen }
-}
-
-/** Freezes a text; a section that is not named has the words of the first draft. */
-export const version =
-  (sections: Partial<Record<Section, string>> = {}): Step =>
-  d => ({
-    ...d,
-    versions: [
-      ...d.versions,
-      { id: id(`version-${d.versions.length + 1}`), no: d.versions.length + 1, ...text(sections), ...act('amina') },
-    ],
-  })
-
-export interface RoundWords {
-  readonly purpose?: Purpose
-  readonly to?: readonly Area[]
-  /** Sections asked about, by portfolio; who is not named is asked about the whole. */
-  readonly scope?: Partial<Record<Area, readonly SectionId[]>>
-}
-/** Circulates the newest version. Ids run `round-1`, `round-2`. */
-export const round =
-  ({ purpose = 'formal', to = ['budget', 'labour', 'law'], scope = {} }: RoundWords = {}): Step =>
-  d => ({
-    ...d,
-    rounds: [
-      ...d.rounds,
-      {
-        id: id(`round-${d.rounds.length + 1}`),
-        no: d.rounds.length + 1,
-        versionId: newestVersion(d)!.id,
-        purpose,
-        coverNote: '',
-        deadlineAt: DEADLINE,
-        recipients: to.map(area => ({
-          portfolioId: id(area),
-          standing: area === 'law' ? 'consulted' : 'mustClear',
-          scope: scope[area] ?? null,
-          deadlineAt: DEADLINE,
-        })),
-        closing: null,
-        ...act('amina'),
-      },
-    ],
-  })
-
-const lastRound = (d: Dossier): Fact.Round => d.rounds.at(-1)!
-const lastReply = (d: Dossier, area: Area): Fact.Reply => d.replies.findLast(r => r.portfolioId === area)!
-
-const item = (replyId: string, no: number, grade: Fact.Grade): Fact.Item => ({
-  id: id(`${replyId}-item-${no}`),
-  no,
-  sectionId: null,
-  quote: '',
-  grade,
-  body: 'Say who pays.',
-  proposedWording: '',
-  dispositions: [],
-})
-
-const SPOKESMEN = { foreign: 'farid', budget: 'tomas', labour: 'bo', law: 'leila', health: 'hana' } as const
-
-/** A reply in the last round. Ids run `reply-1`; its items `reply-1-item-1`. */
-export const reply =
-  (area: Area, kind: Fact.ReplyKind, ...grades: readonly Fact.Grade[]): Step =>
-  d => {
-    const replyId = `reply-${d.replies.length + 1}`
-    const items = grades.map((grade, i) => item(replyId, i + 1, grade))
-    const said = { kind, body: '', items, ...act(SPOKESMEN[area]) }
-    return {
-      ...d,
-      replies: [...d.replies, { id: id(replyId), roundId: lastRound(d).id, portfolioId: id(area), ...said }],
-    }
-  }
-
-/** Signs the last reply of a portfolio, at a level. */
-export const signOff =
-  (area: Area, by: Key, level: Level = 2): Step =>
-  d => {
-    const signed = lastReply(d, area)
-    const circulated = d.rounds.find(r => r.id === signed.roundId)!
-    const { manifestHash } = d.versions.find(v => v.id === circulated.versionId)!
-    const bound = { roundId: signed.roundId, replyId: signed.id, portfolioId: signed.portfolioId, level, manifestHash }
-    return { ...d, signOffs: [...d.signOffs, { id: id(`sign-off-${d.signOffs.length + 1}`), ...bound, ...act(by) }] }
-  }
-
-const onItem = (d: Dossier, area: Area, no: number, change: (item: Fact.Item) => Fact.Item): Dossier => {
-  const target = lastReply(d, area)
-  const items = target.items.map(i => (i.no === no ? change(i) : i))
-  return { ...d, replies: d.replies.map(r => (r === target ? { ...r, items } : r)) }
-}
-
-/** The lead answers an item of a portfolio's last reply. Ids run `reply-1-item-1-answer-1`. */
-export const disposition =
-  (area: Area, no = 1, outcome: Fact.Outcome = 'accepted'): Step =>
-  d =>
-    onItem(d, area, no, i => {
-      const answerId = id<'disposition'>(`${i.id}-answer-${i.dispositions.length + 1}`)
-      const words = { outcome, wording: '', reason: '', confirmation: null }
-      return { ...i, dispositions: [...i.dispositions, { id: answerId, ...words, ...act('amina') }] }
-    })
-
-/** The author confirms the last answer. */
-export const confirmation =
-  (area: Area, no = 1): Step =>
-  d =>
-    onItem(d, area, no, i => ({
-      ...i,
-      dispositions: i.dispositions.map((a, at) =>
-        at === i.dispositions.length - 1 ? { ...a, confirmation: act(SPOKESMEN[area]) } : a,
-      ),
-    }))
-
-export const closing =
-  (outcome: Fact.Closing): Step =>
-  d => ({
-    ...d,
-    rounds: d.rounds.map(r => (r.closing ? r : { ...r, closing: { outcome, note: '', ...act('amina') } })),
-  })
-
-export const edition: Step = d => {
-  const { id: versionId, manifestHash } = newestVersion(d)!
-  const no = d.editions.length + 1
-  return {
-    ...d,
-    editions: [...d.editions, { id: id(`edition-${no}`), no, versionId, manifestHash, note: '', ...act('henrik') }],
-  }
-}
-
-/** Budget and labour have answered without objection and signed. */
-export const signedByAll: readonly Step[] = [
-  reply('budget', 'noObjection'),
-  signOff('budget', 'ingrid'),
-  reply('labour', 'noObjection'),
-  signOff('labour', 'lena'),
-]

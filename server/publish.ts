@@ -1,0 +1,100 @@
+/** Publishes, and opens what is published to be amended. */
+import { rejudge } from '#collab/rooms.ts'
+import { insertAmendment, insertEdition } from '#db/editions.ts'
+import { clearanceOf, mustClear, newestVersion } from '#domain/clearance.ts'
+import type { Dossier } from '#domain/dossier.ts'
+import type { EditionId } from '#domain/ids.ts'
+import * as may from '#domain/may-close.ts'
+import type { Actor } from '#domain/people.ts'
+import { decide } from './decide.ts'
+import { newId } from './ids.ts'
+
+const clearancesShown = (dossier: Dossier) => {
+  const version = newestVersion(dossier)!
+  return mustClear(dossier).map(member => {
+    const { signOff } = clearanceOf(dossier, member.portfolioId, version, dossier.strategy.rules.publicationLevel)
+    const portfolio = dossier.directory.portfolios.find(p => p.id === member.portfolioId)
+    const organisation = dossier.directory.organisations.find(o => o.id === portfolio?.organisationId)
+    return {
+      portfolio: portfolio?.name ?? '',
+      organisation: organisation?.name ?? '',
+      signedAt: (signOff?.at ?? new Date(0)).toISOString(),
+    }
+  })
+}
+
+/**
+ * Publishes the newest version, whose hash was on the screen. Gives the edition's number. From that moment on the text is
+ * not changed any more, and who wrote it is shown out.
+ */
+export const publish = async (
+  actor: Actor,
+  slug: string,
+  input: { manifestHash: string; note: string },
+  now = new Date(),
+): Promise<number> => {
+  const no = await decide(
+    actor,
+    slug,
+    {
+      judge: dossier => may.publish(actor, dossier, input, now),
+      write: async (tx, permit, dossier, act) => {
+        const id: EditionId = newId()
+        const no = dossier.editions.length + 1
+        const version = newestVersion(dossier)!
+        const { manifestHash } = version
+        await insertEdition(tx, permit, dossier.strategy.id, {
+          id,
+          no,
+          versionId: version.id,
+          manifestHash,
+          note: input.note,
+          clearances: clearancesShown(dossier),
+          ...act,
+        })
+        return {
+          entry: {
+            action: 'publish',
+            summary: `published edition ${no} (version ${version.no})`,
+            subject: { id, no, versionNo: version.no, manifestHash, note: input.note },
+          },
+          result: no,
+        }
+      },
+    },
+    now,
+  )
+  await rejudge()
+  return no
+}
+
+/** Opens an amendment of the newest edition, which was on the screen: the text is written again. */
+export const openAmendment = async (
+  actor: Actor,
+  slug: string,
+  input: { editionNo: number; reason: string },
+  now = new Date(),
+): Promise<void> => {
+  await decide(
+    actor,
+    slug,
+    {
+      judge: dossier => may.openAmendment(actor, dossier, input, now),
+      write: async (tx, permit, dossier, act) => {
+        const { id: editionId, no } = dossier.editions.at(-1)!
+        const { reason } = input
+        await insertAmendment(tx, permit, { editionId, reason, ...act })
+        return {
+          entry: {
+            action: 'openAmendment',
+            summary: `opened an amendment of edition ${no}`,
+            subject: { editionId, no, reason },
+          },
+          result: undefined,
+        }
+      },
+    },
+    now,
+  )
+  await rejudge()
+}
