@@ -69,12 +69,15 @@ export class LightTypist {
   /** Types one word, in a paragraph of its own; whether it goes out at once or waits. */
   types(): void {
     this.typed += 1
-    if (this.typed === 1) {
-      const paragraph = new XmlElement('paragraph')
-      paragraph.insert(0, [this.#text])
-      this.#doc.getXmlFragment(FIELD).push([paragraph])
-    }
-    this.#text.insert(this.#text.length, `${this.name}x${this.typed} `)
+    // One message: a word counts as stored with the paragraph that it stands in.
+    this.#doc.transact(() => {
+      if (this.typed === 1) {
+        const paragraph = new XmlElement('paragraph')
+        paragraph.insert(0, [this.#text])
+        this.#doc.getXmlFragment(FIELD).push([paragraph])
+      }
+      this.#text.insert(this.#text.length, `${this.name}x${this.typed} `)
+    })
   }
 
   /** The words up to a number, as they stand in the text. */
