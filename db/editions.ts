@@ -1,6 +1,6 @@
 /** Published editions, for the public too. */
-import type { Amendment, Edition } from '#domain/dossier.ts'
-import type { StrategyId } from '#domain/ids.ts'
+import type { Act, Edition } from '#domain/dossier.ts'
+import type { EditionId, PostId, StrategyId } from '#domain/ids.ts'
 import type { Permit } from '#domain/verdict.ts'
 import type { Reader, Tx } from './sql.ts'
 
@@ -11,27 +11,37 @@ export interface PublicClearance {
   readonly signedAt: string
 }
 
-export const loadEditions = (sql: Reader, id: StrategyId) =>
-  sql<
-    Edition[]
-  >`select id, no, version_id, manifest_hash, note, at, by from editions where strategy_id = ${id} order by no`
+interface Row extends Omit<Edition, 'amendment'> {
+  readonly amendedAt: Date | null
+  readonly amendedBy: PostId
+  readonly reason: string
+}
+
+export const loadEditions = async (sql: Reader, id: StrategyId): Promise<Edition[]> => {
+  const rows = await sql<Row[]>`
+    select e.id, e.no, e.version_id, e.manifest_hash, e.note, e.at, e.by,
+      a.at as amended_at, a.by as amended_by, a.reason
+    from editions e left join amendments a on a.edition_id = e.id where e.strategy_id = ${id} order by e.no`
+  return rows.map(({ amendedAt: at, amendedBy: by, reason, ...edition }) => ({
+    ...edition,
+    amendment: at && { at, by, reason },
+  }))
+}
 
 export const insertEdition = (
   tx: Tx,
   _permit: Permit<'publish'>,
   strategyId: StrategyId,
-  e: Edition & { clearances: readonly PublicClearance[] },
+  e: Omit<Edition, 'amendment'> & { clearances: readonly PublicClearance[] },
 ) =>
   tx`insert into editions (id, strategy_id, no, version_id, manifest_hash, note, clearances, at, by)
     values (${e.id}, ${strategyId}, ${e.no}, ${e.versionId}, ${e.manifestHash}, ${e.note}, ${tx.json(e.clearances as never)}, ${e.at}, ${e.by})`
 
-export const loadAmendments = (sql: Reader, id: StrategyId) =>
-  sql<Amendment[]>`
-    select a.edition_id, a.reason, a.at, a.by from amendments a join editions e on e.id = a.edition_id
-    where e.strategy_id = ${id} order by e.no`
-
-export const insertAmendment = (tx: Tx, _permit: Permit<'openAmendment'>, a: Amendment) =>
-  tx`insert into amendments (edition_id, reason, at, by) values (${a.editionId}, ${a.reason}, ${a.at}, ${a.by})`
+export const insertAmendment = (
+  tx: Tx,
+  _permit: Permit<'openAmendment'>,
+  a: Act & { editionId: EditionId; reason: string },
+) => tx`insert into amendments (edition_id, reason, at, by) values (${a.editionId}, ${a.reason}, ${a.at}, ${a.by})`
 
 export interface PublicEdition {
   readonly no: number

@@ -9,7 +9,7 @@ import { strategyOfSection } from '#db/strategies.ts'
 import { newestVersion } from '#domain/clearance.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import type { SectionId } from '#domain/ids.ts'
-import { editSection, isPublished, readStrategy } from '#domain/may-draft.ts'
+import { editSection, readStrategy, standingEdition } from '#domain/may-draft.ts'
 import { type Actor, isActive, type Post } from '#domain/people.ts'
 import { endOf, type LoggedIn } from './session.ts'
 
@@ -67,7 +67,7 @@ export const seatIn = async (
     const organisation = dossier.directory.organisations.find(o => o.id === capacity.post.organisationId)
     return {
       mode,
-      isPublished: isPublished(dossier),
+      isPublished: standingEdition(dossier) !== null,
       actor: capacity,
       organisation: organisation?.name ?? '',
       version: newestVersion(dossier) ?? null,

@@ -1,7 +1,7 @@
 /** The page of the working text: outline with state, owner and people; one section, and whether this person writes it. */
 import { presentIn } from '#collab/rooms.ts'
 import { isId, type SectionId } from '#domain/ids.ts'
-import { editSection, isPublished } from '#domain/may-draft.ts'
+import { editSection, standingEdition } from '#domain/may-draft.ts'
 import { depthOf, numbersOf } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
 import { ownerOf, sectionState } from '#domain/section-state.ts'
@@ -28,8 +28,8 @@ export const textPage = async (actor: Actor, slug: string, sectionId: string | n
   return {
     slug,
     words: text.words,
-    /** The edition that nobody has opened an amendment of: nothing is written. */
-    edition: isPublished(dossier) ? (dossier.editions.at(-1)?.no ?? null) : null,
+    /** The edition that keeps the text as it is. */
+    edition: standingEdition(dossier)?.no ?? null,
     person: { id: actor.personId, name: actor.name, organisation: organisation(actor.post.organisationId)?.name ?? '' },
     outline: text.sections.map(s => ({
       id: s.sectionId,

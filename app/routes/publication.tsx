@@ -3,7 +3,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { newestVersion } from '#domain/clearance.ts'
 import { missingForPublication, openAmendment, publish } from '#domain/may-close.ts'
-import { isPublished } from '#domain/may-draft.ts'
+import { standingEdition } from '#domain/may-draft.ts'
 import { dossierFor } from '#server/read.ts'
 import { Act, whyNot } from '../parts/Act.tsx'
 import { Area } from '../parts/Field.tsx'
@@ -18,23 +18,17 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const missing = sayRefusal({ kind: 'incomplete', missing: missingForPublication(dossier) }).missing
   const now = new Date()
   const verdict = publish(actor, dossier, { manifestHash: null }, now)
-  const editionNo = dossier.editions.at(-1)?.no ?? 0
-  const reasons = new Map(dossier.amendments.map(a => [a.editionId, a]))
+  const editionNo = standingEdition(dossier)?.no
   return {
     slug: dossier.strategy.slug,
     version: version && { no: version.no, manifestHash: version.manifestHash },
     missing,
     why: whyNot(verdict),
     incomplete: verdict.kind === 'incomplete',
-    amendable: isPublished(dossier)
+    amendable: editionNo
       ? { editionNo, why: whyNot(openAmendment(actor, dossier, { editionNo, reason: 'any' }, now)) }
       : null,
-    editions: dossier.editions
-      .map(({ id, no, at, note }) => {
-        const amendment = reasons.get(id)
-        return { no, at, note, amendment: amendment && { at: amendment.at, reason: amendment.reason } }
-      })
-      .toReversed(),
+    editions: dossier.editions.map(({ no, at, note, amendment }) => ({ no, at, note, amendment })).toReversed(),
   }
 }
 

@@ -152,12 +152,8 @@ export interface Edition extends Act {
   readonly versionId: VersionId
   readonly manifestHash: string
   readonly note: string
-}
-
-/** Opened upon a published edition: its text is worked on again, towards the next edition. */
-export interface Amendment extends Act {
-  readonly editionId: EditionId
-  readonly reason: string
+  /** Opened upon it: its text is written again, towards the next edition. */
+  readonly amendment: (Act & { readonly reason: string }) | null
 }
 
 /** Who exists in this government now, and every post ever held (past acts keep their names). */
@@ -179,6 +175,5 @@ export interface Dossier {
   readonly replies: readonly Reply[]
   readonly signOffs: readonly SignOff[]
   readonly editions: readonly Edition[]
-  readonly amendments: readonly Amendment[]
   readonly directory: Directory
 }

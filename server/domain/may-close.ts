@@ -13,7 +13,7 @@ import {
 import type { Closing, Dossier, Round } from './dossier.ts'
 import type { PortfolioId, RoundId } from './ids.ts'
 import { stillOpen } from './may-circulate.ts'
-import { inPost, isCoordinator, isPublished, mayRun } from './may-draft.ts'
+import { inPost, mayRun, standingEdition, steers } from './may-draft.ts'
 import type { Actor } from './people.ts'
 import { allow, conflict, firstOf, forbidden, incomplete, type Missing, type Verdict } from './verdict.ts'
 
@@ -122,11 +122,15 @@ export const openAmendment = (
   dossier: Dossier,
   input: { editionNo: number; reason: string },
   now: Date,
-): Verdict<'openAmendment'> =>
-  firstOf(
-    inPost(actor, now),
-    actor.post.role === 'secretariat' || isCoordinator(actor.post, dossier) ? null : forbidden('R38'),
-    isPublished(dossier) ? null : conflict('R38'),
-    dossier.editions.at(-1)?.no === input.editionNo ? null : conflict('R35'),
-    input.reason === '' ? conflict('R8') : null,
-  ) ?? allow('openAmendment')
+): Verdict<'openAmendment'> => {
+  const edition = standingEdition(dossier)
+  return (
+    firstOf(
+      inPost(actor, now),
+      steers(actor.post, dossier) ? null : forbidden('R38'),
+      edition ? null : conflict('R38'),
+      edition?.no === input.editionNo ? null : conflict('R35'),
+      input.reason === '' ? conflict('R8') : null,
+    ) ?? allow('openAmendment')
+  )
+}

@@ -1,6 +1,6 @@
 /** May a person read, open, shape and write a strategy? One function per action; each gives the same answer to button and write. */
 import { newestVersion, openRound } from './clearance.ts'
-import type { Assignment, Dossier, Part, Standing } from './dossier.ts'
+import type { Assignment, Dossier, Edition, Part, Standing } from './dossier.ts'
 import type { AssignmentId, OrganisationId, PortfolioId, SectionId } from './ids.ts'
 import { changeOutline, type OutlineChange } from './outline.ts'
 import { type Actor, isActive, isCentral, type Post, type Role } from './people.ts'
@@ -12,6 +12,10 @@ export const inPost = (actor: Actor, now: Date): Refusal | null =>
 
 const isCoordinator = (post: Post, dossier: Dossier) =>
   post.role === 'coordinator' && post.organisationId === dossier.strategy.leadId
+
+/** Who looks after the whole: the secretariat, and a coordinator of the lead. */
+export const steers = (post: Post, dossier: Dossier): boolean =>
+  post.role === 'secretariat' || isCoordinator(post, dossier)
 
 /** An assignment that stands: offered or accepted, not refused, not ended. */
 export const stands = (assignment: Assignment): boolean =>
@@ -50,12 +54,12 @@ const onScreen = (dossier: Dossier, outlineNo: number): Refusal | null =>
 const inOutline = (dossier: Dossier, sectionId: SectionId): Refusal | null =>
   dossier.outline.nodes.some(node => node.id === sectionId) ? null : conflict('R6')
 
-/** Whether the newest text is published, and nobody has opened an amendment of it. */
-export const isPublished = ({ editions, amendments }: Dossier): boolean => {
+/** The edition that keeps the text as it is: the newest, while nobody has opened an amendment of it. */
+export const standingEdition = ({ editions }: Dossier): Edition | null => {
   const edition = editions.at(-1)
-  return edition !== undefined && !amendments.some(amendment => amendment.editionId === edition.id)
+  return edition?.amendment === null ? edition : null
 }
-const staysAsPublished = (dossier: Dossier): Refusal | null => (isPublished(dossier) ? conflict('R37') : null)
+const staysAsPublished = (dossier: Dossier): Refusal | null => (standingEdition(dossier) ? conflict('R37') : null)
 
 /** `outlineNo` is the outline that was on the screen. */
 export const shapeOutline = (
@@ -133,11 +137,10 @@ export const setStanding = (
   now: Date,
 ): Verdict<'setStanding'> => {
   const before = dossier.circle.find(m => m.portfolioId === input.portfolioId)
-  const sets = actor.post.role === 'secretariat' || isCoordinator(actor.post, dossier)
   return (
     firstOf(
       inPost(actor, now),
-      sets ? null : forbidden('R33'),
+      steers(actor.post, dossier) ? null : forbidden('R33'),
       before?.standing === input.standing || (!before && input.standing === 'released') ? conflict('R35') : null,
       input.standing === 'released' && input.reason === '' ? conflict('R8') : null,
     ) ?? allow('setStanding')

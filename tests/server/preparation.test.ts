@@ -118,8 +118,8 @@ describe('A strategy on its way to publication', () => {
     expect(await atOnce(amend('The law has changed.'), amend('So has ours.'))).toEqual(['conflict R38', 'done'])
     expect((await lastActs(2)).at(-1)).toBe('openAmendment')
     expect([await outcomeOf(rename('Aims')), await outcomeOf(freeze())]).toEqual(['done', 'done'])
-    const { amendments, editions, versions } = await dossierFor(gov.as('amina'), slug)
-    expect(amendments).toMatchObject([{ editionId: editions[0]!.id, by }])
+    const { editions, versions } = await dossierFor(gov.as('amina'), slug)
+    expect(editions).toMatchObject([{ no: 1, amendment: { by } }])
     expect(versions.map(v => v.no)).toEqual([1, 2])
   })
 

@@ -171,14 +171,20 @@ export const edition: Step = d => {
   const no = d.editions.length + 1
   return {
     ...d,
-    editions: [...d.editions, { id: id(`edition-${no}`), no, versionId, manifestHash, note: '', ...act('henrik') }],
+    editions: [
+      ...d.editions,
+      { id: id(`edition-${no}`), no, versionId, manifestHash, note: '', amendment: null, ...act('henrik') },
+    ],
   }
 }
 
-export const amendment: Step = d => {
-  const editionId = d.editions.at(-1)!.id
-  return { ...d, amendments: [...d.amendments, { editionId, reason: 'The law has changed.', ...act('amina') }] }
-}
+/** Of the newest edition. */
+export const amendment: Step = d => ({
+  ...d,
+  editions: d.editions.map((e, at) =>
+    at === d.editions.length - 1 ? { ...e, amendment: { reason: 'The law has changed.', ...act('amina') } } : e,
+  ),
+})
 
 /** Budget and labour have answered without objection and signed. */
 export const signedByAll: readonly Step[] = [

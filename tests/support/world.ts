@@ -105,7 +105,6 @@ export const opened = (rules: Rules = SWEDEN): Dossier => ({
   replies: [],
   signOffs: [],
   editions: [],
-  amendments: [],
   directory: {
     organisations: CODES.map(code => ({
       id: id(code),
