@@ -18,6 +18,8 @@ const SHARED = '/var/lib/beredning'
 export interface Embedded {
   /** Address with user and password. */
   readonly url: string
+  /** Of the process that all others of the server belong to. */
+  readonly pid: number
   readonly stop: () => Promise<void>
   /** Stops it only where this call had started it: a command leaves a running application its database. */
   readonly leave: () => Promise<void>
@@ -32,19 +34,23 @@ const exists = (file: string) =>
     () => false,
   )
 
-/** Starts the cluster of a data directory, or joins the one that is running there, and makes the database. */
-export const startEmbedded = async (dataDir: string, database = 'beredning'): Promise<Embedded> => {
+/**
+ * Starts the cluster of a data directory, or joins the one that is running there, and makes the database. A new server
+ * listens on `port`, or on one that is free.
+ */
+export const startEmbedded = async (dataDir: string, database = 'beredning', port?: number): Promise<Embedded> => {
   const home = await homeOf(path.resolve(dataDir))
   const programs = await programsIn(home)
   const cluster = path.join(home, 'postgres')
   if (!(await exists(path.join(cluster, 'PG_VERSION')))) await createCluster(programs, home, cluster)
   const password = (await readFile(path.join(home, 'password'), 'utf8')).trim()
-  const server = await serverOf(programs, cluster)
+  const server = await serverOf(programs, cluster, port)
   const url = (name: string) => `postgres://beredning:${password}@127.0.0.1:${server.port}/${name}`
   await untilReady(url('postgres'), cluster)
   await ensureDatabase(url('postgres'), database)
   return {
     url: url(database),
+    pid: server.pid,
     stop: () => stop(server.pid),
     leave: async () => (server.isNew ? stop(server.pid) : undefined),
   }
@@ -144,9 +150,9 @@ interface Running {
  * The server that runs in a cluster, or a new one. After a crash PostgreSQL ends at once while anything of its
  * predecessor is still there, if only for a moment; then it is started again.
  */
-const serverOf = async (programs: string, cluster: string): Promise<Running> => {
+const serverOf = async (programs: string, cluster: string, port?: number): Promise<Running> => {
   for (let tries = 0; tries < 150; tries++) {
-    const server = (await findRunning(cluster)) ?? (await launch(programs, cluster))
+    const server = (await findRunning(cluster)) ?? (await launch(programs, cluster, port ?? (await freePort())))
     if (server) return server
     await sleep(200)
   }
@@ -188,8 +194,7 @@ const freePort = (): Promise<number> =>
   })
 
 /** Starts a server, and waits until it listens; null where it ended before. */
-const launch = async (programs: string, cluster: string): Promise<Running | null> => {
-  const port = await freePort()
+const launch = async (programs: string, cluster: string, port: number): Promise<Running | null> => {
   const options = [
     '-D',
     cluster,

@@ -11,7 +11,6 @@ import { connect } from '#db/sql.ts'
 import { lastSeqs, loadText } from '#db/text-log.ts'
 import { canonicalText } from '#domain/canonical.ts'
 import type { SectionId } from '#domain/ids.ts'
-import { answerOffer, offerSection } from '#server/assign.ts'
 import { sha256 } from '#server/hash.ts'
 import { cookieFor, startSession } from '#server/session.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
@@ -85,10 +84,7 @@ export const hostileWorld = (isPutOff = false): World => {
     open: async () => {
       const { gov } = world
       const strategy = await gov.openSmallStrategy()
-      const organisationId = gov.organisation('MoF')
-      const given = { sectionId: strategy.first, organisationId, part: 'coOwner' } as const
-      const assignmentId = await offerSection(gov.as('amina'), strategy.slug, given)
-      await answerOffer(gov.as('tomas'), strategy.slug, { assignmentId, accepted: true, reason: '' })
+      await gov.shareWithFinance(strategy.slug, strategy.first)
       return strategy
     },
     sit: async (section, who) => {

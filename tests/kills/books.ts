@@ -19,12 +19,10 @@ const wordsOf = (text: string): string[] => text.match(/\S+x\d+/g) ?? []
 
 /** `typists` are those of one section, after their last word; `text` is what is there now. */
 export const balance = (typists: readonly LightTypist[], text: string, counts: Counts): void => {
-  const there = wordsOf(text)
-  const found = new Set(there)
   const times = new Map<string, number>()
-  for (const word of there) times.set(word, (times.get(word) ?? 0) + 1)
+  for (const word of wordsOf(text)) times.set(word, (times.get(word) ?? 0) + 1)
   const missing = (words: readonly string[], why: string) => {
-    for (const word of words) if (!found.has(word)) counts.faults.push(`lost: ${word} (${why})`)
+    for (const word of words) if (!times.has(word)) counts.faults.push(`lost: ${word} (${why})`)
   }
   for (const typist of typists) {
     const own = wordsOf(typist.words(typist.typed))
@@ -35,7 +33,7 @@ export const balance = (typists: readonly LightTypist[], text: string, counts: C
     counts.acknowledged += stored.length
     counts.seen += seen.length
     counts.unknown += open.length
-    counts.landed += open.filter(word => found.has(word)).length
+    counts.landed += open.filter(word => times.has(word)).length
     missing(stored, 'acknowledged')
     missing(seen, `seen by ${typist.name}`)
     for (const word of own) if ((times.get(word) ?? 0) > 1) counts.faults.push(`twice: ${word}`)

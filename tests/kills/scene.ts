@@ -6,7 +6,6 @@ import { closeDatabase, database, openDatabase } from '#db/sql.ts'
 import { loadTexts } from '#db/text-log.ts'
 import type { SectionId } from '#domain/ids.ts'
 import { plainText } from '#domain/text.ts'
-import { answerOffer, offerSection } from '#server/assign.ts'
 import { cookieFor, startSession } from '#server/session.ts'
 import { foundGovernment, type Government } from '../support/government.ts'
 import { LightTypist } from '../support/light-typist.ts'
@@ -18,7 +17,6 @@ export const VICTIMS = ['server', 'database', 'both'] as const
 export type Victim = (typeof VICTIMS)[number]
 
 export interface Scene {
-  readonly url: string
   /** Lets people type for some moments, kills, brings back, and counts. `dice` gives whole numbers below a bound. */
   round(victim: Victim, dice: (below: number) => number, counts: Counts): Promise<void>
   end(): Promise<void>
@@ -42,7 +40,6 @@ export const setScene = async (program?: string): Promise<Scene> => {
   let sections: SectionId[] = []
   let rounds = 0
   return {
-    url: postgres.url,
     round: async (victim, dice, counts) => {
       if (rounds % FRESH === 0) sections = await openSections(gov)
       rounds += 1
@@ -82,9 +79,7 @@ const openSections = async (gov: Government): Promise<SectionId[]> => {
   for (let strategy = 0; strategy < 2; strategy++) {
     const { slug, first, second } = await gov.openSmallStrategy()
     for (const sectionId of [first, second]) {
-      const offer = { sectionId, organisationId: gov.organisation('MoF'), part: 'coOwner' } as const
-      const assignmentId = await offerSection(gov.as('amina'), slug, offer)
-      await answerOffer(gov.as('tomas'), slug, { assignmentId, accepted: true, reason: '' })
+      await gov.shareWithFinance(slug, sectionId)
       sections.push(sectionId)
     }
   }

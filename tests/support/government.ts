@@ -24,7 +24,7 @@ import type {
 import type { Actor } from '#domain/people.ts'
 import { type Purpose, SWEDEN } from '#domain/presets.ts'
 import { allow } from '#domain/verdict.ts'
-import { setStanding } from '#server/assign.ts'
+import { answerOffer, offerSection, setStanding } from '#server/assign.ts'
 import { freezeVersion, openRound } from '#server/circulate.ts'
 import { enact, permitOf } from '#server/decide.ts'
 import { newId } from '#server/ids.ts'
@@ -69,6 +69,8 @@ export interface Government {
   organisation(code: Code): OrganisationId
   /** Two sections with text; budget and labour must clear. */
   openSmallStrategy(): Promise<SmallStrategy>
+  /** The ministry of Tomas writes a section beside the lead. */
+  shareWithFinance(slug: string, sectionId: SectionId): Promise<void>
   /** Set to those of another process, where the live texts belong to that one. */
   readonly hands: Hands
   /** Freezes the working text and opens a round on it. */
@@ -171,6 +173,11 @@ export const foundGovernment = async (): Promise<Government> => {
           reason: '',
         })
       return { slug, first: sectionIds[0]!, second: sectionIds[1]! }
+    },
+    shareWithFinance: async (slug, sectionId) => {
+      const given = { sectionId, organisationId: organisations.get('MoF')!, part: 'coOwner' } as const
+      const assignmentId = await offerSection(as('amina'), slug, given)
+      await answerOffer(as('tomas'), slug, { assignmentId, accepted: true, reason: '' })
     },
     circulate: async (slug, purpose = 'formal', areas = ['budget', 'labour']) => {
       const { no: versionNo } = await hands.freezeVersion(as('amina'), slug)
