@@ -13,6 +13,13 @@ export const APP_ROLE = 'beredning_app'
 /** Milliseconds that a transaction may wait for its process: one that is paused in the middle keeps nobody waiting. */
 const PAUSE = 10_000
 
+/**
+ * What every connection of the application starts with. What is acknowledged has been flushed to disk, also where the
+ * server's own default would let a crash take it.
+ */
+const settingsOf = (role: string) =>
+  `-c role=${role} -c synchronous_commit=on -c idle_in_transaction_session_timeout=${PAUSE}`
+
 /** Opens a pool. `role` null stays the role of the address (migrations); otherwise the connection starts as that role. */
 export const connect = (url: string, role: string | null = APP_ROLE, max = 10): Sql =>
   postgres(url, { ...how(role), max })
@@ -25,7 +32,7 @@ const how = (role: string | null) =>
     transform: postgres.camel,
     connection: {
       application_name: 'beredning',
-      ...(role !== null && { options: `-c role=${role} -c idle_in_transaction_session_timeout=${PAUSE}` }),
+      ...(role !== null && { options: settingsOf(role) }),
     },
     onnotice: () => {},
   }) as const

@@ -41,14 +41,21 @@ test(
   60_000 + KILLS * 10_000,
 )
 
-test('A server that promises before it has stored is found out', async () => {
-  const counts: Counts = nothing()
-  await playing(
-    async scene => {
-      const roll = dice(SEED)
-      for (let at = 0; at < 10 && counts.faults.length === 0; at++) await scene.round('server', roll, counts)
-    },
-    path.join(import.meta.dirname, 'hasty-process.ts'),
-  )
-  expect(counts.faults.join()).toContain('lost: ')
-}, 120_000)
+test.each([
+  ['A server that promises before it has stored', 'server', 'hasty-process.ts'],
+  ['A database that promises before it has flushed', 'database', 'unflushed-process.ts'],
+] as const)(
+  '%s is found out',
+  async (_name, victim, program) => {
+    const counts: Counts = nothing()
+    await playing(
+      async scene => {
+        const roll = dice(SEED)
+        for (let at = 0; at < 10 && counts.faults.length === 0; at++) await scene.round(victim, roll, counts)
+      },
+      path.join(import.meta.dirname, program),
+    )
+    expect(counts.faults.join()).toContain('lost: ')
+  },
+  120_000,
+)
