@@ -15,13 +15,20 @@ import { attributeNames, nodesOf, runOf, shellOf } from './content.ts'
 import { FIELD } from './schema.ts'
 import { Refused } from './wire.ts'
 
-/** Whether a transaction, on its way, took away the beginning or the end of a mark. To be asked before Yjs tidies up. */
-export const unmarks = (transaction: Transaction): boolean => {
-  let found = false
+/** What a transaction, on its way, took away: letters, and beginnings or ends of marks. To be asked before Yjs tidies up. */
+export interface Taken {
+  letters: number
+  marks: number
+}
+
+export const takenBy = (transaction: Transaction): Taken => {
+  const taken = { letters: 0, marks: 0 }
   iterateDeletedStructs(transaction, transaction.deleteSet, struct => {
-    found ||= struct instanceof Item && struct.content instanceof ContentFormat
+    if (!(struct instanceof Item)) return
+    if (struct.content instanceof ContentFormat) taken.marks += 1
+    if (struct.content instanceof ContentString) taken.letters += struct.length
   })
-  return found
+  return taken
 }
 
 /**

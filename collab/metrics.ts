@@ -14,6 +14,8 @@ export interface Metrics {
   readonly stored: Counter
   readonly refused: Counter<'rule'>
   readonly closed: Counter<'code'>
+  readonly differing: Counter
+  readonly sweeps: Counter
   readonly sections: Gauge
   readonly connections: Gauge
 }
@@ -48,6 +50,16 @@ export const metrics = (): Metrics =>
         help: 'Connections ended by the server, by close code',
         registers,
         labelNames: ['code'],
+      }),
+      differing: new Counter({
+        name: 'beredning_differing_texts_total',
+        help: 'Pages that showed another text than is stored',
+        registers,
+      }),
+      sweeps: new Counter({
+        name: 'beredning_sweeps_total',
+        help: 'Changes that took away much of a text at once',
+        registers,
       }),
       sections: new Gauge({ name: 'beredning_open_sections', help: 'Sections in memory', registers }),
       connections: new Gauge({ name: 'beredning_connections', help: 'Connections to live text', registers }),

@@ -5,20 +5,22 @@
  */
 import {
   applyUpdate,
+  ContentString,
   type Doc,
   diffUpdate,
   encodeStateAsUpdate,
   encodeStateVector,
   findIndexSS,
   getState,
+  Item,
   mergeUpdates,
   type Transaction,
 } from 'yjs'
 import type { TextNode } from '#domain/canonical.ts'
 import { readUpdate, type Span, spansOf, type Update } from './admission.ts'
 import { newDoc, textOf } from './content.ts'
-import { judgeChange, unmarks } from './judge.ts'
-import { isTornApart } from './places.ts'
+import { judgeChange, type Taken, takenBy } from './judge.ts'
+import { isCrossed, isTornApart } from './places.ts'
 import { Refused } from './wire.ts'
 
 /** Bytes of one section as a newcomer gets it. */
@@ -30,6 +32,12 @@ const MAX_TAIL_BYTES = 64 << 10
 const MAX_LOOSE = 20
 
 const NOTHING = new Uint8Array([0, 0])
+
+/** An update as it is to be stored and told, and how many letters it took away. */
+export interface Admitted {
+  readonly bytes: Uint8Array
+  readonly taken: number
+}
 
 export class Replica {
   /** All that is committed: a whole, and what came after it. */
@@ -56,7 +64,7 @@ export class Replica {
    * Judges an update; what it adds stays ahead until `landed`. Null where it adds nothing. Throws Refused, and is then as
    * before. `mayWrite` throws where the sender may not write in the name of one of the Yjs clients.
    */
-  admit(bytes: Uint8Array, mayWrite: (spans: readonly Span[]) => void): Uint8Array | null {
+  admit(bytes: Uint8Array, mayWrite: (spans: readonly Span[]) => void): Admitted | null {
     const given = readUpdate(bytes)
     if (isEmpty(given)) return null
     const doc = this.#document()
@@ -72,20 +80,20 @@ export class Replica {
     }
   }
 
-  #apply(doc: Doc, update: Update, spans: readonly Span[]): Uint8Array | null {
+  #apply(doc: Doc, update: Update, spans: readonly Span[]): Admitted | null {
     const change = applied(doc, update.bytes)
     const { pendingStructs, pendingDs } = doc.store
     if (pendingStructs !== null || pendingDs !== null) throw new Refused('incomplete')
     if (spans.some(({ client, to }) => getState(doc.store, client) !== to)) throw new Refused('malformed')
-    if (isTornApart(doc, update)) throw new Refused('malformed')
+    if (isTornApart(doc, update) || isCrossed(doc, update)) throw new Refused('malformed')
     if (!change) return null
-    judgeChange(doc, change.transaction, update.isPlain && !change.unmarks)
+    judgeChange(doc, change.transaction, update.isPlain && change.taken.marks === 0)
     const bytes = newsIn(update, change)
     if (this.#bytes + bytes.length > MAX_STATE) this.#bytes = encodeStateAsUpdate(doc).length
     else this.#bytes += bytes.length
     if (this.#bytes > MAX_STATE) throw new Refused('too-large')
     this.#ahead.push(bytes)
-    return bytes
+    return { bytes, taken: change.taken.letters }
   }
 
   /** All that was admitted is committed now. */
@@ -117,6 +125,15 @@ export class Replica {
 
   text(): TextNode {
     return textOf(this.#committed())
+  }
+
+  /** How many letters there are, with what is not committed yet. */
+  letters(): number {
+    let letters = 0
+    for (const structs of this.#document().store.clients.values())
+      for (const one of structs)
+        if (one instanceof Item && !one.deleted && one.content instanceof ContentString) letters += one.length
+    return letters
   }
 
   /** Whether an update says nothing that is not committed: what a page without edits answers. Throws Refused. */
@@ -170,17 +187,17 @@ interface Change {
   /** What was new, as Yjs writes it. */
   readonly bytes: Uint8Array
   readonly transaction: Transaction
-  readonly unmarks: boolean
+  readonly taken: Taken
 }
 
 const applied = (doc: Doc, bytes: Uint8Array): Change | null => {
   const changes: Change[] = []
-  let takesMarks = false
+  let taken: Taken = { letters: 0, marks: 0 }
   const beforeTidying = (transaction: Transaction) => {
-    takesMarks = unmarks(transaction)
+    taken = takenBy(transaction)
   }
   const hear = (update: Uint8Array, _origin: unknown, _doc: Doc, transaction: Transaction) =>
-    changes.push({ bytes: update, transaction, unmarks: takesMarks })
+    changes.push({ bytes: update, transaction, taken })
   doc.on('afterTransaction', beforeTidying)
   doc.on('update', hear)
   try {

@@ -5,6 +5,7 @@
 import type { StoredText, TextSnapshot } from '#db/text-log.ts'
 import type { PersonId, PostId, SectionId } from '#domain/ids.ts'
 import type { Span } from './admission.ts'
+import { Agreement } from './agreement.ts'
 import { Holding } from './holding.ts'
 import { tell } from './journal.ts'
 import { InUse } from './leases.ts'
@@ -12,9 +13,11 @@ import type { Line } from './line.ts'
 import { RightsChanged } from './log.ts'
 import { NotOwner } from './ownership.ts'
 import { People } from './people.ts'
+import type { Admitted } from './replica.ts'
 import { type Judged, type Member, Seat } from './seat.ts'
 import { type CommittedText, SectionText } from './section-text.ts'
 import type { Surroundings } from './surroundings.ts'
+import { Sweeps } from './sweeps.ts'
 import * as wire from './wire.ts'
 
 interface Waiting {
@@ -33,6 +36,8 @@ export class Room {
   readonly sectionId: SectionId
   readonly people: People
   readonly holding: Holding
+  readonly agreement: Agreement
+  readonly #sweeps: Sweeps
   /** The moment when it was last opened or left. */
   usedAt: number
   readonly #around: Surroundings
@@ -64,6 +69,8 @@ export class Room {
       isWriting: () => this.#batch !== null,
     })
     this.holding = new Holding(around, this.#seats)
+    this.#sweeps = new Sweeps(sectionId, around, this.#seats)
+    this.agreement = new Agreement(sectionId, around, this.#seats, this.#text)
     this.#whenFailed = whenFailed
   }
 
@@ -141,8 +148,10 @@ export class Room {
   #heed(seat: Seat, message: wire.Message): void {
     if (message.kind === 'presence') this.people.heed(seat, message.bytes)
     else if (message.kind === 'held') this.holding.heard(seat, message.no)
+    else if (message.kind === 'digest') this.agreement.heard(seat, message.digest)
     else if (message.kind === 'update' && seat.member.mode === 'writer') this.#heedUpdate(seat, message.bytes)
     else if (!seat.mayAsk()) seat.end(wire.CLOSE.tooMuch, 'asks too often')
+    else if (message.kind === 'bringsBack') this.#sweeps.heard(seat, message.no)
     else if (message.kind === 'presenceQuestion') this.people.showOthers(seat)
     else if (message.kind === 'question') this.#answer(seat, message.stateVector)
     else if (this.#text.holds(message.bytes)) seat.acknowledge(1)
@@ -187,7 +196,7 @@ export class Room {
   async #store(batch: readonly Waiting[]): Promise<void> {
     await judgeAgain(batch, seat => seat.isDue(this.#around.now()))
     const admitted = batch.flatMap(one => this.#admit(one))
-    const news = admitted.flatMap(({ bytes, one }) => (bytes ? [{ bytes, one }] : []))
+    const news = admitted.flatMap(({ news, one }) => (news ? [{ ...news, one }] : []))
     const rows = this.#text.rows(news.map(({ bytes, one }) => ({ bytes, by: one.by })))
     const epochs = news.flatMap(({ one }) => one.seat?.epoch ?? [])
     try {
@@ -201,19 +210,20 @@ export class Room {
     }
     if (rows.length > 0) this.#text.landed(rows, new Date(this.#around.now()))
     this.#tellAll(news)
+    for (const { taken, one } of news) this.#sweeps.see(one.seat, taken, this.#text)
     for (const { one } of admitted) one.settle()
     for (const seat of new Set(admitted.map(({ one }) => one.seat))) seat?.acknowledge()
   }
 
   /** Nothing where it is refused, or where its sender has lost the right since it came. */
-  #admit(one: Waiting): { one: Waiting; bytes: Uint8Array | null }[] {
+  #admit(one: Waiting): { one: Waiting; news: Admitted | null }[] {
     const { seat } = one
     if (seat?.isEnded) return []
     try {
       const { leases } = this.#text
       const take = (spans: readonly Span[]) =>
         seat ? leases.take(spans, seat, !this.#seats.has(seat)) : leases.close(spans)
-      return [{ one, bytes: this.#text.admit(one.bytes, take) }]
+      return [{ one, news: this.#text.admit(one.bytes, take) }]
     } catch (error) {
       if (!(error instanceof InUse)) one.settle(error instanceof Error ? error : new Error(String(error)))
       else this.#sendBack(seat, error)

@@ -1,11 +1,12 @@
 /** The text of one section: what is committed of it, who wrote it, who may go on by which Yjs client, and its snapshots. */
+import { createHash } from 'node:crypto'
 import { encodeStateVector } from 'yjs'
 import type { StoredText, TextSnapshot, TextUpdate } from '#db/text-log.ts'
-import type { TextNode } from '#domain/canonical.ts'
+import { canonicalText, sectionPreimage, type TextNode } from '#domain/canonical.ts'
 import type { PersonId, PostId, SectionId } from '#domain/ids.ts'
 import { Authorship } from './authorship.ts'
 import { Leases } from './leases.ts'
-import { Replica } from './replica.ts'
+import { type Admitted, Replica } from './replica.ts'
 import * as wire from './wire.ts'
 
 /** The text of a section as it is committed, and the number of its last update. */
@@ -31,6 +32,7 @@ export class SectionText {
   #saved: number
   #text: CommittedText | null = null
   #greeting: Greeting | null = null
+  #digest: { readonly seq: number; readonly bytes: Buffer } | null = null
 
   /** `people` tells whose posts those are that wrote the text. */
   constructor(
@@ -48,13 +50,23 @@ export class SectionText {
     this.#save = save
   }
 
+  /** The number of the last update that is committed. */
+  get seq(): number {
+    return this.#seq
+  }
+
   get isEmpty(): boolean {
     return this.#seq === 0
   }
 
   /** As `Replica.admit`. */
-  admit(...update: Parameters<Replica['admit']>): Uint8Array | null {
+  admit(...update: Parameters<Replica['admit']>): Admitted | null {
     return this.#replica.admit(...update)
+  }
+
+  /** How many letters there are, with what is not committed yet. */
+  letters(): number {
+    return this.#replica.letters()
   }
 
   /** What was admitted, as it is to be stored. */
@@ -103,6 +115,15 @@ export class SectionText {
   text(): CommittedText {
     if (this.#text?.seq !== this.#seq) this.#text = { doc: this.#replica.text(), seq: this.#seq }
     return this.#text
+  }
+
+  /** SHA-256 of the committed text, as it is hashed where it is signed. */
+  digest(): Buffer {
+    if (this.#digest?.seq !== this.#seq) {
+      const canonical = canonicalText(this.#replica.text())
+      this.#digest = { seq: this.#seq, bytes: createHash('sha256').update(sectionPreimage(canonical)).digest() }
+    }
+    return this.#digest.bytes
   }
 
   /** Gives up what nobody needs at the moment, and keeps what came since the last snapshot. */

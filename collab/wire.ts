@@ -1,4 +1,4 @@
-/** The bytes on the socket: the y-websocket protocol, with two message types of our own. */
+/** The bytes on the socket: the y-websocket protocol, with message types of our own. */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 
@@ -8,6 +8,8 @@ const QUERY_AWARENESS = 3
 const ACKNOWLEDGED = 4
 const REFUSED = 5
 const HELD = 6
+const DIGEST = 7
+const SWEEP = 8
 
 /** Bytes of one message from a page. */
 export const MAX_MESSAGE = 1 << 20
@@ -47,6 +49,10 @@ export type Message =
   | { readonly kind: 'presenceQuestion' }
   /** The page holds still, as it was asked to by the hold of this number. */
   | { readonly kind: 'held'; readonly no: number }
+  /** SHA-256 of the page's text, as it is hashed where it is signed; empty where it has more than the server. */
+  | { readonly kind: 'digest'; readonly digest: Uint8Array }
+  /** The page would bring back what went in the sweep of this number. */
+  | { readonly kind: 'bringsBack'; readonly no: number }
 
 /** A number in the one way it may be written: lib0 would also read it with needless zeros behind. */
 export const readNumber = (decoder: decoding.Decoder): number => {
@@ -72,6 +78,8 @@ const bodyOf = (decoder: decoding.Decoder): Message => {
   if (type === AWARENESS) return { kind: 'presence', bytes: readBytes(decoder) }
   if (type === QUERY_AWARENESS) return { kind: 'presenceQuestion' }
   if (type === HELD) return { kind: 'held', no: readNumber(decoder) }
+  if (type === DIGEST) return { kind: 'digest', digest: digestIn(readBytes(decoder)) }
+  if (type === SWEEP) return { kind: 'bringsBack', no: readNumber(decoder) }
   if (type !== SYNC) throw new Refused('malformed')
   const step = readNumber(decoder)
   const body = readBytes(decoder)
@@ -79,6 +87,11 @@ const bodyOf = (decoder: decoding.Decoder): Message => {
   // Step 2, the answer to our question, is an update like any other.
   if (step === 1 || step === 2) return { kind: 'update', bytes: body }
   throw new Refused('malformed')
+}
+
+const digestIn = (bytes: Uint8Array): Uint8Array => {
+  if (bytes.length !== 0 && bytes.length !== 32) throw new Refused('malformed')
+  return bytes
 }
 
 /** A message as it goes over the line (RFC 6455, 5.2: final, binary, unmasked), made once for all who get it. */
@@ -143,6 +156,28 @@ export const acknowledgedMessage = (count: number) =>
 export const heldMessage = (no: number, version: number, at: number, isBehind: boolean) =>
   message(encoder => {
     for (const number of [HELD, no, version, at, isBehind ? 1 : 0]) encoding.writeVarUint(encoder, number)
+  })
+
+const digestMessage = (isOther: boolean) =>
+  message(encoder => {
+    encoding.writeVarUint(encoder, DIGEST)
+    encoding.writeVarUint(encoder, isOther ? 1 : 0)
+  })
+/** What is your text? Only pages of ours are asked. */
+export const digestQuestionMessage = () => digestMessage(false)
+/** Yours is another text than is stored: begin anew. */
+export const differsMessage = () => digestMessage(true)
+
+/** Somebody took away so many letters at once. */
+export const sweptMessage = (no: number, letters: number, name: string, organisation: string) =>
+  message(encoder => {
+    for (const number of [SWEEP, no, letters]) encoding.writeVarUint(encoder, number)
+    for (const words of [name, organisation]) encoding.writeVarString(encoder, words)
+  })
+/** What went in a sweep is brought back: by this page, which asked first, or by another. */
+export const bringsBackMessage = (no: number, isYours: boolean) =>
+  message(encoder => {
+    for (const number of [SWEEP, no, 0, isYours ? 1 : 0]) encoding.writeVarUint(encoder, number)
   })
 
 export const refusedMessage = (rule: RefusedRule) =>

@@ -5,15 +5,16 @@
 import './editor.css'
 import './authors.css'
 import './text.css'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import type { Fixed } from './holding.ts'
 import { NOTHING_KEPT } from './keeping.ts'
 import { LiveText } from './LiveText.tsx'
 import { type Live, openLive } from './live.ts'
 import type { Present } from './presence.ts'
 import { Recovery } from './Recovery.tsx'
-import type { SaveState } from './saving.ts'
-import { broughtText, fixedText } from './texts.ts'
+import { isOver, type SaveState } from './saving.ts'
+import type { Sweep } from './sweeps.ts'
+import { BEGUN_ANEW, broughtText, fixedText, sweptText } from './texts.ts'
 import type { Way } from './way.ts'
 
 export type { Present } from './presence.ts'
@@ -34,8 +35,28 @@ export interface SectionEditorProps {
   readonly onWords?: (words: number) => void
 }
 
+/** Milliseconds in which a page does not begin anew twice: what did not help is not tried again at once. */
+const SETTLED = 600_000
+
 export const SectionEditor = (props: SectionEditorProps) => {
-  const { sectionId, title, mode, onJudged, onState, onPresent } = props
+  const [anew, setAnew] = useState({ at: 0, isTold: true })
+  const beginAnew = useCallback(
+    () => setAnew(last => (Date.now() - last.at < SETTLED ? last : { at: Date.now(), isTold: false })),
+    [],
+  )
+  return (
+    <>
+      <div role="status">
+        {!anew.isTold && <Word onClose={() => setAnew({ ...anew, isTold: true })}>{BEGUN_ANEW}</Word>}
+      </div>
+      <OpenSection key={anew.at} {...props} onDiffers={beginAnew} />
+    </>
+  )
+}
+
+/** The section as it is opened once. */
+const OpenSection = (props: SectionEditorProps & { readonly onDiffers: () => void }) => {
+  const { sectionId, title, mode, onJudged, onDiffers, onState, onPresent } = props
   const { id: personId, name, organisation } = props.person
   const titled = useRef(title)
   titled.current = title
@@ -45,6 +66,7 @@ export const SectionEditor = (props: SectionEditorProps) => {
   const [kept, setKept] = useState(NOTHING_KEPT)
   const [way, setWay] = useState<Way>('socket')
   const [fixed, setFixed] = useState<Fixed | null>(null)
+  const [swept, setSwept] = useState<readonly Sweep[]>([])
   const [people, setPeople] = useState<readonly Present[]>([])
 
   useEffect(() => {
@@ -59,7 +81,9 @@ export const SectionEditor = (props: SectionEditorProps) => {
       onKept: setKept,
       onWay: setWay,
       onFixed: setFixed,
+      onSwept: setSwept,
       onJudged,
+      onDiffers,
       onLoaded: () => setIsLoaded(true),
     })
     setLive(opened)
@@ -69,8 +93,9 @@ export const SectionEditor = (props: SectionEditorProps) => {
       setIsLoaded(false)
       setState({ kind: 'connecting' })
       setKept(NOTHING_KEPT)
+      setSwept([])
     }
-  }, [sectionId, mode, personId, name, organisation, onJudged])
+  }, [sectionId, mode, personId, name, organisation, onJudged, onDiffers])
 
   useEffect(() => {
     onState?.(state)
@@ -89,6 +114,16 @@ export const SectionEditor = (props: SectionEditorProps) => {
           {kept.brought.map(one => (
             <Word key={one.page} onClose={() => live.keeping.dismiss(one.page)}>
               {broughtText(one, fixed)}
+            </Word>
+          ))}
+          {swept.map(sweep => (
+            <Word key={sweep.no} onClose={() => live.sweeps.dismiss(sweep.no)}>
+              {sweptText(sweep)}{' '}
+              {mode === 'writer' && sweep.isKept && !isOver(state) && (
+                <button type="button" className="small" onClick={() => live.sweeps.bringBack(sweep.no)}>
+                  Bring it back
+                </button>
+              )}
             </Word>
           ))}
           {fixed?.isNew && <Word onClose={() => setFixed({ ...fixed, isNew: false })}>{fixedText(fixed)}</Word>}

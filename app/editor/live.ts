@@ -8,13 +8,16 @@ import { readVarString, readVarUint } from 'lib0/decoding'
 import { WebsocketProvider } from 'y-websocket'
 import { Doc } from 'yjs'
 import { openOutbox } from './device.ts'
+import { heedDigest, messageDigest } from './digest.ts'
 import { type Fixed, Holding, messageHeld } from './holding.ts'
 import { Keeping, type KeptState } from './keeping.ts'
 import { onlyListen } from './listening.ts'
 import { type Present, peoplePresent } from './presence.ts'
 import { resend } from './resend.ts'
 import { isFinalCode, isOver, isUnsent, type RefusedRule, type SaveState, Saving } from './saving.ts'
+import { sayWhereItStands } from './straight.ts'
 import { type SocketLike, StreamSocket } from './stream-socket.ts'
+import { messageSweep, type Sweep, Sweeps } from './sweeps.ts'
 import { Choice, socketsBy, type Way } from './way.ts'
 
 const messageAcknowledged = 4
@@ -34,6 +37,7 @@ export interface Live {
   readonly doc: Doc
   readonly provider: WebsocketProvider
   readonly keeping: Pick<Keeping, 'discard' | 'dismiss'>
+  readonly sweeps: Pick<Sweeps, 'bringBack' | 'dismiss'>
   /** Leaves the room, but not before the server has what was written here; until then leaving the page asks first, unless all is in the outbox. */
   close(): void
 }
@@ -53,6 +57,10 @@ export interface LiveOptions {
   readonly onFixed: (fixed: Fixed) => void
   /** Which way the text goes now. */
   readonly onWay: (way: Way) => void
+  /** Others took away much of the text at once. */
+  readonly onSwept: (sweeps: readonly Sweep[]) => void
+  /** This page came to show another text than the one that is stored, and should begin anew. */
+  readonly onDiffers: () => void
   /** The server judges anew what this person may do here. */
   readonly onJudged: () => void
   /** The server's text is on the page for the first time. */
@@ -72,6 +80,7 @@ const isServing = () =>
 /** Opens the section's room and keeps it open until `close`; reconnects by itself unless the server has ended it. */
 export const openLive = (options: LiveOptions): Live => {
   const doc = new Doc({ gc: false })
+  sayWhereItStands(doc)
   const collab = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/collab`
   let isClosed = false
   choice ??= new Choice(sessionStorage)
@@ -120,6 +129,10 @@ export const openLive = (options: LiveOptions): Live => {
   }
   const holding = new Holding({ provider, saving, isWriter, onFixed: fixed => isClosed || options.onFixed(fixed) })
   provider.messageHandlers[messageHeld] = (answer, decoder) => holding.heed(answer, decoder)
+  const compared = { doc, saving, onDiffers: () => isClosed || options.onDiffers() }
+  provider.messageHandlers[messageDigest] = (answer, decoder) => heedDigest(compared, answer, decoder)
+  const sweeps = new Sweeps({ provider, onSwept: all => isClosed || options.onSwept(all) })
+  provider.messageHandlers[messageSweep] = (_answer, decoder) => sweeps.heed(decoder)
   doc.on('update', (update: Uint8Array, origin: unknown) => {
     if (origin === provider) hasNews = true
     if (!isWriter || origin === provider) return
@@ -224,6 +237,7 @@ export const openLive = (options: LiveOptions): Live => {
     doc,
     provider,
     keeping,
+    sweeps,
     close: () => {
       isClosed = true
       awareness.setLocalState(null)

@@ -7,6 +7,7 @@ import type { Fixed } from './holding.ts'
 import type { Brought } from './keeping.ts'
 import type { Kept } from './outbox.ts'
 import type { RefusedRule, SaveState } from './saving.ts'
+import type { Sweep } from './sweeps.ts'
 import type { Way } from './way.ts'
 
 const changes = (count: number) => (count === 1 ? '1 change' : `${count} changes`)
@@ -98,6 +99,12 @@ export const fixedText = ({ no, at, isWithout }: Fixed): string =>
   isWithout
     ? `Version ${no} was fixed on ${moment(at)}. What you wrote last is in the working text, but not in version ${no}.`
     : `Version ${no} was fixed on ${moment(at)}. What is written from now on is not in it.`
+
+export const BEGUN_ANEW =
+  'This page had come to show another text than the one that is stored. It shows the stored one now: please read it once more.'
+
+export const sweptText = ({ name, organisation, letters }: Pick<Sweep, 'name' | 'organisation' | 'letters'>): string =>
+  `${name} (${organisation}) deleted ${letters.toLocaleString('en-GB')} characters at once.`
 
 export const COPIED = 'Copied'
 export const COPY_BY_HAND = 'Your text is selected: copy it with Ctrl+C'

@@ -165,7 +165,7 @@ describe('What is refused', () => {
         if (message.kind !== 'update') continue
         const news = replica.admit(message.bytes, anybody)
         if (!news) continue
-        applyUpdate(reader, news)
+        applyUpdate(reader, news.bytes)
         replica.landed()
         admitted += 1
         expect(canonicalText(textOf(reader))).toBe(canonicalText(replica.text()))

@@ -14,7 +14,7 @@ const opened = () => {
   const idOf = (run: number): Id => runsIn(page.getXmlFragment(FIELD))[run]!._start!.id
   return { replica, page, first: idOf(0), second: idOf(1) }
 }
-const between = (origin: Id, rightOrigin: Id, content: Content) =>
+const between = (origin: Id | undefined, rightOrigin: Id | undefined, content: Content) =>
   update([{ client: 7, clock: 0, structs: [{ origin, rightOrigin, content }] }])
 
 describe('What says to stand between two neighbours', () => {
@@ -64,5 +64,49 @@ describe('What says to stand between two neighbours', () => {
     )
     replica.landed()
     expect(shown(replica)).toContain('Four')
+  })
+})
+
+describe('What says to stand between two letters of one run (yjs/yjs#794)', () => {
+  const letters = () => {
+    const { replica, page, first } = opened()
+    return { replica, page, letter: (no: number): Id => ({ client: first.client, clock: first.clock + no }) }
+  }
+  const words = string('and ')
+
+  test.each([
+    ['the other way round', 6, 2],
+    ['the same one', 4, 4],
+    ['apart', 2, 6],
+    ['the beginning, and one that has others before it', null, 3],
+  ] as const)('is refused where they are %s', (_what, left, right) => {
+    const { replica, letter } = letters()
+    const place = (no: number | null) => (no === null ? undefined : letter(no))
+    expect(() => replica.admit(between(place(left), place(right), words), anybody)).toThrow('malformed')
+    expect(shown(replica)).toBe('One two three. Four five.')
+  })
+
+  test('is refused where the left one was written before another that is known to stand between', () => {
+    const { replica, page, letter } = letters()
+    const next = changeOn(page, doc => runsIn(doc.getXmlFragment(FIELD))[0]!.insert(4, 'XY'))
+    replica.admit(next, anybody)
+    replica.landed()
+    const x: Id = { client: page.clientID, clock: 0 }
+    const beyond = between(letter(1), x, words)
+    expect(() => replica.admit(beyond, anybody)).toThrow('malformed')
+    expect(replica.admit(between(letter(3), x, words), anybody)).not.toBeNull()
+  })
+
+  test('is taken from two who typed at the same place without knowing of each other, and from who knew less', () => {
+    const { replica, page } = letters()
+    const [one, other] = [pageOf(replica), pageOf(replica)]
+    const types = (doc: Doc, at: number, said: string) =>
+      changeOn(doc, it => runsIn(it.getXmlFragment(FIELD))[0]!.insert(at, said))
+    for (const update of [types(one, 4, 'a'), types(one, 5, 'b'), types(other, 4, 'c'), types(other, 5, 'd')])
+      replica.admit(update, anybody)
+    replica.landed()
+    expect(replica.admit(types(page, 4, 'e'), anybody)).not.toBeNull()
+    replica.landed()
+    expect(shown(replica)).toMatch(/^One ((ab|cd|e)){3}two three/)
   })
 })

@@ -13,7 +13,7 @@ describe('What is admitted', () => {
     const page = pageOf(replica)
     const change = changeOn(page, typed('Zero '))
     // The page sends all it has, as after a reconnection.
-    const news = replica.admit(encodeStateAsUpdate(page), anybody)!
+    const news = replica.admit(encodeStateAsUpdate(page), anybody)!.bytes
     expect(news).toEqual(change)
     expect(replica.admit(change, anybody)).toBeNull()
     replica.landed()
@@ -84,7 +84,7 @@ describe('What is admitted', () => {
     copy.clientID = page.clientID
     const before = encodeStateVector(newDoc([TEXT]))
     runsIn(copy.getXmlFragment(FIELD))[0]!.insert(5, 'and a half ')
-    const news = replica.admit(encodeStateAsUpdate(copy, before), anybody)!
+    const news = replica.admit(encodeStateAsUpdate(copy, before), anybody)!.bytes
     expect(new TextDecoder().decode(news)).not.toContain('Zero')
     replica.landed()
     expect(plainText(textOf(newDoc([TEXT, encodeStateAsUpdate(page), news])))).toBe(shown(replica))
@@ -97,7 +97,7 @@ describe('What is admitted', () => {
       changeOn(here, d => d.getXmlFragment(FIELD).delete(0, 1)),
       anybody,
     )
-    const news = replica.admit(changeOn(away, typed('Written far away. ')), anybody)!
+    const news = replica.admit(changeOn(away, typed('Written far away. ')), anybody)!.bytes
     expect(new TextDecoder().decode(news)).toContain('Written far away. ')
     replica.landed()
     expect(shown(replica)).toBe('Four five.')

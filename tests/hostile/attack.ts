@@ -1,10 +1,9 @@
 /** Many wrong messages at a room in this process, and what must be true of everybody's text after each dozen of them. */
-import { decodeStateVector, encodeStateAsUpdate, encodeStateVector, parseUpdateMeta } from 'yjs'
+import { encodeStateAsUpdate, parseUpdateMeta } from 'yjs'
 import { newDoc, textOf } from '#collab/content.ts'
 import { canonicalText } from '#domain/canonical.ts'
 import { type Arena, DirectLine, DirectPage, openRoomIn } from './arena.ts'
 import type { Tally } from './campaign.ts'
-import { isCrossed } from './crossed.ts'
 import { addsParagraph } from './world.ts'
 
 /** Lines that send at once; the last is that of a reader. */
@@ -59,8 +58,8 @@ const sendOnce = async ({ arena, amina, lines }: Round, messages: readonly Uint8
   }
 }
 
-/** What is wrong by now; nothing where all is well. Where letters cross, nothing is said of where they stand. */
-const wrongIn = (round: Round, crosses: boolean): string[] => {
+/** What is wrong by now; nothing where all is well. */
+const wrongIn = (round: Round): string[] => {
   const { amina, bo, hasFailed } = round
   const read = bo.reads()
   const log = rowsOf(round)
@@ -68,9 +67,9 @@ const wrongIn = (round: Round, crosses: boolean): string[] => {
     [hasFailed, 'the room gave up'],
     [amina.line.told.code !== null || bo.line.told.code !== null, 'amina or bo was shown out'],
     [!amina.isSaved, 'what amina wrote is not acknowledged'],
-    [!crosses && amina.reads() !== read, 'amina and bo read different texts'],
-    [!crosses && textIn(log) !== read, 'the log says another text than they read'],
-    [!crosses && isReadOtherwise(round), 'who comes later reads another text'],
+    [amina.reads() !== read, 'amina and bo read different texts'],
+    [textIn(log) !== read, 'the log says another text than they read'],
+    [isReadOtherwise(round), 'who comes later reads another text'],
     [isForged(round), 'something stands in the name of amina that another wrote'],
   ]
   return claims.flatMap(([isWrong, what]) => (isWrong ? [what] : []))
@@ -83,25 +82,17 @@ const isForged = ({ arena: { log, posts }, amina }: Round): boolean => {
   return log.some(({ by, bytes }) => by === posts.bo || (by === posts.tomas && clientsIn(bytes).some(c => hers.has(c))))
 }
 
-/**
- * Sends messages that were made wrong on this text. Gives what is wrong afterwards, nothing where all is well. Where
- * letters were taken that cross (`crossed.ts`), that dozen is counted, and the rest goes to a section of its own.
- */
+/** Sends messages that were made wrong on this text. Gives what is wrong afterwards, nothing where all is well. */
 export const attackRoom = async (
   text: Uint8Array,
   messages: readonly Uint8Array[],
   tally: Tally,
 ): Promise<string[]> => {
-  let round = openRound(text)
+  const round = openRound(text)
   for (let sent = 0; sent < messages.length; sent += LINES) {
-    const before = decodeStateVector(encodeStateVector(round.bo.doc))
     await sendOnce(round, messages.slice(sent, sent + LINES), tally)
-    const crosses = isCrossed(round.bo.doc, before)
-    const wrong = wrongIn(round, crosses)
+    const wrong = wrongIn(round)
     if (wrong.length > 0) return wrong.map(what => `after ${sent + LINES} messages: ${what}`)
-    if (!crosses) continue
-    add(tally, isReadOtherwise(round) ? '(crossed, and read otherwise)' : '(crossed)')
-    round = openRound(text)
   }
   const snapshot = round.arena.room.snapshot()
   return snapshot && textIn([snapshot.state]) !== round.bo.reads() ? ['the snapshot says another text'] : []

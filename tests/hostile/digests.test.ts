@@ -1,7 +1,4 @@
-/**
- * C-23: people whose texts differ, and nobody is told. The probe is in these tests: pages send no digest of their own
- * yet, so a difference that arises all the same is seen when the page is opened anew.
- */
+/** C-23: people whose texts differ, and nobody is told. How pages are asked, and begin anew: tests/collab/agreement.test.ts. */
 import { describe, expect, test } from 'vitest'
 import { applyUpdate, Doc, encodeSnapshot, encodeStateAsUpdate, encodeStateVector, snapshot } from 'yjs'
 import { textOf } from '#collab/content.ts'

@@ -7,12 +7,16 @@ import * as encoding from 'lib0/encoding'
 import { readSyncMessage, writeSyncStep1, writeUpdate } from 'y-protocols/sync'
 import type { WebsocketProvider } from 'y-websocket'
 import { Doc, UndoManager } from 'yjs'
+import { heedDigest } from '#app/editor/digest.ts'
 import { showAsSent } from '#app/editor/listening.ts'
 import { resend } from '#app/editor/resend.ts'
 import { isFinalCode, isOver, Saving } from '#app/editor/saving.ts'
+import { sayWhereItStands } from '#app/editor/straight.ts'
+import { type Sweep, Sweeps } from '#app/editor/sweeps.ts'
 import { FIELD } from '#collab/schema.ts'
 import type { Member } from '#collab/seat.ts'
 import { CLOSE } from '#collab/wire.ts'
+import type { Call } from './call.ts'
 import { Caret } from './caret.ts'
 import { Line } from './line.ts'
 import type { Person, World } from './world.ts'
@@ -31,18 +35,6 @@ export interface PageKind {
   readonly gc: boolean
 }
 
-/** One connection of the page, and the updates that it has carried. */
-interface Call {
-  readonly line: Line
-  readonly sent: Uint8Array[]
-  acknowledged: number
-  heardAt: number
-  isUp: boolean
-  /** Whether the server's question for our text was answered, and ours for its text. */
-  hasAnswered: boolean
-  isSynced: boolean
-}
-
 export class Page {
   readonly person: Person
   readonly kind: PageKind
@@ -50,6 +42,7 @@ export class Page {
   readonly undo: UndoManager
   readonly caret: Caret
   readonly saving: Saving
+  readonly sweeps: Sweeps
   /** Every change made on this page. */
   readonly made: Uint8Array[] = []
   isGone = false
@@ -58,6 +51,8 @@ export class Page {
   call: Call | null = null
   readonly #world: World
   readonly #clientId: number
+  /** As much of the stock one as the editor's parts need. */
+  readonly #provider: WebsocketProvider
   #isLoaded = false
   #wantsLine = true
   #tries = 0
@@ -78,9 +73,16 @@ export class Page {
       captureTimeout: Number.POSITIVE_INFINITY,
     })
     if (!this.#saysText) showAsSent(this.doc)
+    if (!kind.isStock && !world.undoesAsYjs) sayWhereItStands(this.doc)
     this.saving = new Saving(kind.mode === 'writer', () => {})
+    this.#provider = {
+      doc: this.doc,
+      ws: { send: (message: Uint8Array) => this.#send(message) },
+      wsconnected: true,
+    } as unknown as WebsocketProvider
+    this.sweeps = new Sweeps({ provider: this.#provider, onSwept: all => this.#missWhatWent(all) })
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== this && this.#saysText) this.#changed(update)
+      if (origin !== this.#provider && this.#saysText) this.#changed(update)
     })
     world.trace.note(`${person.name} opens ${JSON.stringify(kind)} as ${this.#clientId}`)
     this.connect()
@@ -128,7 +130,7 @@ export class Page {
     this.call = call
     clock.after(dice.between(0, 3), () => {
       const { server } = this.#world
-      if (server.isAlive) void server.come(line, { ...this.person, asks: this.kind.mode })
+      if (server.isAlive) void server.come(line, { ...this.person, asks: this.kind.mode, isPage: !this.kind.isStock })
       else line.orphan()
     })
     this.#watch(call)
@@ -148,9 +150,7 @@ export class Page {
     this.#world.trace.note(`${this.person.name} has a line`)
     call.isUp = true
     call.heardAt = this.#world.clock.now
-    // As much of the provider as it needs.
-    const provider = { ws: { send: (message: Uint8Array) => this.#send(message) } } as unknown as WebsocketProvider
-    if (!this.kind.isStock) resend(provider, this.saving.opened())
+    if (!this.kind.isStock) resend(this.#provider, this.saving.opened())
     this.#sendSync(encoder => writeSyncStep1(encoder, this.doc))
     const greeting = this.caret.greeting()
     if (greeting) this.#send(greeting)
@@ -163,6 +163,8 @@ export class Page {
     if (type === 0) this.#hearText(call, decoder)
     else if (type === 1) this.caret.hear(decoder)
     else if (type === 4) this.#hearSafe(call, decoding.readVarUint(decoder))
+    else if (type === 7) this.#compare(decoder)
+    else if (type === 8) this.sweeps.heed(decoder)
     else if (type === 5) this.#refused(decoding.readVarString(decoder))
     else this.#world.witness.say(`a message of type ${type}`)
   }
@@ -170,7 +172,7 @@ export class Page {
   #hearText(call: Call, decoder: decoding.Decoder): void {
     const answer = encoding.createEncoder()
     encoding.writeVarUint(answer, 0)
-    const step = readSyncMessage(decoder, answer, this.doc, this)
+    const step = readSyncMessage(decoder, answer, this.doc, this.#provider)
     if (step === 0 && this.#saysText) this.#send(encoding.toUint8Array(answer))
     if (step === 0) call.hasAnswered = true
     if (this.doc.clientID !== this.#clientId) this.#world.witness.say(`${this.person.name} was given another client id`)
@@ -191,6 +193,27 @@ export class Page {
     if (this.kind.isStock || this.saving.state.kind !== 'saved') return
     if (!witness.hasAll(sectionId, this.made.slice(this.#checked))) witness.say(`${name} reads "Saved", and it is not`)
     this.#checked = this.made.length
+  }
+
+  /** The server asks for the text of this page, or says that it is another one than is stored. */
+  #compare(decoder: decoding.Decoder): void {
+    const { witness } = this.#world
+    const onDiffers = () => witness.differs(this.person.name)
+    const answer = encoding.encode(encoder =>
+      heedDigest({ doc: this.doc, saving: this.saving, onDiffers }, encoder, decoder),
+    )
+    if (answer.length === 0) return
+    if (answer.length > 2) witness.count.compared += 1
+    this.#send(answer)
+  }
+
+  /** Somebody took away much; some would have it back. */
+  #missWhatWent(all: readonly Sweep[]): void {
+    const { dice, witness } = this.#world
+    const last = all.at(-1)
+    if (!last?.isKept || !this.canType || !dice.chance(50)) return
+    witness.count.broughtBack += 1
+    this.sweeps.bringBack(last.no)
   }
 
   #refused(rule: string): void {

@@ -23,6 +23,7 @@ export interface Guest {
   readonly sectionId: SectionId
   readonly name: string
   readonly asks: Member['mode']
+  readonly isPage: boolean
 }
 
 export class Server {
@@ -77,7 +78,7 @@ export class Server {
   async come(line: Line, guest: Guest): Promise<void> {
     this.#lines.add(line)
     const { storage } = this.#world
-    const { asks, personId, postId, sectionId, name } = guest
+    const { asks, isPage, personId, postId, sectionId, name } = guest
     const right = () => storage.ask(this, () => storage.rightOf(postId))
     const sendOff = (code: number) => {
       line.accept()
@@ -90,7 +91,7 @@ export class Server {
       if (mode === 'writer' && asks === 'reader') return sendOff(CLOSE.judgeAgain)
       const room = await this.#openRoom(sectionId)
       const person = { personId, postId, name, organisation: 'Ministry' }
-      const member: Member = { ...person, connection: '', sessionHandle: '', mode, isPage: false }
+      const member: Member = { ...person, connection: '', sessionHandle: '', mode, isPage }
       if (line.accept())
         room.join(line, member, { epoch, version: null, endsAt: () => Number.POSITIVE_INFINITY, again: right })
     } catch {
@@ -139,6 +140,7 @@ export class Server {
     for (const room of this.open.values()) {
       for (const seat of room.seats) seat.beat()
       room.people.renew()
+      room.agreement.ask()
       room.rest()
       if (room.isIdle && this.around.now() - room.usedAt >= IDLE) this.#drop(room)
     }
@@ -164,7 +166,9 @@ export class Server {
   /** All that was received is committed; then the text. Calls back unless the process ends before. */
   async freeze(sectionId: SectionId, then: (frozen: ReturnType<Room['text']>) => void): Promise<void> {
     try {
-      await (await this.#openRoom(sectionId)).settled()
+      const room = await this.#openRoom(sectionId)
+      await room.settled()
+      room.agreement.ask(true)
       const text = this.open.get(sectionId)?.text()
       if (text) then(text)
     } catch {

@@ -106,12 +106,12 @@ export class Course {
 
   /** Somebody types a few times, sometimes while others do. */
   async #burst(open: readonly Page[]): Promise<void> {
-    const { dice, clock, witness } = this.#world
+    const { dice, clock } = this.#world
     const able = open.filter(page => page.canType)
     if (able.length === 0) return
     const writers = dice.chance(30) ? able : [dice.pick(able)]
     for (let left = dice.between(1, 3); left > 0; left--) {
-      for (const page of writers) if (page.canType && edit(page, dice)) witness.twist()
+      for (const page of writers) if (page.canType) edit(page, dice)
       if (dice.chance(40)) await clock.pass(dice.between(0, 3))
     }
   }

@@ -36,7 +36,15 @@ export const replay = (rows: readonly StoredUpdate[], gc: boolean): Doc => {
 
 export class Witness {
   readonly wrong: string[] = []
-  readonly count = { stored: 0, safe: 0, told: 0, frozen: 0, loaded: 0, twisted: 0, twistedRuns: 0 }
+  readonly count = {
+    stored: 0,
+    safe: 0,
+    told: 0,
+    frozen: 0,
+    loaded: 0,
+    compared: 0,
+    broughtBack: 0,
+  }
   readonly #kept = new Map<SectionId, Kept>()
   readonly #seen = new WeakSet<Uint8Array>()
 
@@ -61,16 +69,14 @@ export class Witness {
     this.#trace.note(`WRONG: ${what}`)
   }
 
-  /** Yjs has got an undo wrong: from here on documents may show the same letters in another order. */
-  twist(): void {
-    this.count.twisted += 1
-    this.count.twistedRuns = 1
-    this.#trace.note('an undo goes wrong in Yjs')
+  /** A page is told that it shows another text than is stored. */
+  differs(name: string): void {
+    this.say(`${name} shows another text than is stored`)
   }
 
   /** Says so where a text is not this one, in canonical form. */
   compare(text: TextNode, canonical: string, what: string): void {
-    if (this.count.twisted === 0 && canonicalText(text) !== canonical) this.say(what)
+    if (canonicalText(text) !== canonical) this.say(what)
   }
 
   #of(section: SectionId): Kept {

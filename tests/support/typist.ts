@@ -8,9 +8,12 @@ import { expect } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import { Doc, XmlElement, type XmlFragment, XmlText } from 'yjs'
+import { heedDigest } from '#app/editor/digest.ts'
 import { resend } from '#app/editor/resend.ts'
 import { Saving } from '#app/editor/saving.ts'
+import { sayWhereItStands } from '#app/editor/straight.ts'
 import { type SocketLike, StreamSocket } from '#app/editor/stream-socket.ts'
+import { type Sweep, Sweeps } from '#app/editor/sweeps.ts'
 import type { Way } from '#app/editor/way.ts'
 import { textOf } from '#collab/content.ts'
 import type { Line } from '#collab/line.ts'
@@ -150,6 +153,10 @@ export interface Typist {
   readonly saving: Saving
   /** What the server said to the last change it refused, and with which code it ended a connection last. */
   readonly told: { rule: string | null; code: number | null }
+  /** How often it was asked for the digest of its text, and how often told that it shows another one than is stored. */
+  readonly compared: { asked: number; differs: number }
+  /** What others took away at once, and how it is brought back. */
+  readonly swept: { all: readonly Sweep[]; readonly hand: Sweeps }
   /** What it was told of a text held still: the hold it is in, 0 for none, and the newest version. */
   readonly held: { no: number; version: number; isBehind: boolean; answers: boolean }
   /** Types at the end of a run of text, the first unless said otherwise. */
@@ -165,6 +172,7 @@ export interface Typist {
 /** A page without a screen: the stock provider with the bookkeeping of the editor's page. Resolves when the text is there. */
 export const sitDown = async (desk: Desk, section: SectionId, who: string, way: Way = 'socket'): Promise<Typist> => {
   const doc = new Doc({ gc: false })
+  sayWhereItStands(doc)
   const provider = new WebsocketProvider(desk.url, section, doc, {
     connect: false,
     disableBc: true,
@@ -174,7 +182,23 @@ export const sitDown = async (desk: Desk, section: SectionId, who: string, way: 
   })
   const told: Typist['told'] = { rule: null, code: null }
   const held: Typist['held'] = { no: 0, version: 0, isBehind: false, answers: true }
+  const compared: Typist['compared'] = { asked: 0, differs: 0 }
   const saving = new Saving(true, () => {})
+  const onDiffers = () => {
+    compared.differs += 1
+  }
+  const hand = new Sweeps({
+    provider,
+    onSwept: all => {
+      swept.all = all
+    },
+  })
+  const swept: Typist['swept'] = { all: [], hand }
+  provider.messageHandlers[8] = (_answer, decoder) => hand.heed(decoder)
+  provider.messageHandlers[7] = (answer, decoder) => {
+    compared.asked += 1
+    heedDigest({ doc, saving, onDiffers }, answer, decoder)
+  }
   provider.messageHandlers[4] = (_answer, decoder) => saving.acknowledged(readVarUint(decoder))
   provider.messageHandlers[5] = (_answer, decoder) => {
     told.rule = readVarString(decoder)
@@ -206,6 +230,8 @@ export const sitDown = async (desk: Desk, section: SectionId, who: string, way: 
     provider,
     saving,
     told,
+    compared,
+    swept,
     held,
     types: (text, at = 0) => {
       const run = runsIn(doc.getXmlFragment(FIELD))[at]!

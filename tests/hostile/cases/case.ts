@@ -9,10 +9,9 @@ import { type Block, type Deletes, type Id, type Item, type Struct, string, upda
 
 /**
  * The code a connection is closed with, and the rules of which one is told; or nothing is stored and nobody notices
- * ("harmless"); or it is stored, the same for everybody ("taken"), but for its place where it names one that there is
- * not ("crossed", a known fault of Yjs: yjs/yjs#794).
+ * ("harmless"); or it is stored, the same for everybody ("taken").
  */
-export type Expected = { readonly code: number; readonly rules: readonly string[] } | 'harmless' | 'taken' | 'crossed'
+export type Expected = { readonly code: number; readonly rules: readonly string[] } | 'harmless' | 'taken'
 
 export interface Case {
   /** Its number in the security study, section 4.3. */

@@ -126,13 +126,13 @@ export const STRUCTS: readonly Case[] = [
     'found-origins-crossed',
     'bold between two letters, of which the right one stands left: who came later read another text',
     writes({ origin: letterAt(15), rightOrigin: letterAt(3), content: format('bold', {}) }),
-    'crossed',
+    MALFORMED,
   ),
   c18(
     'found-origin-missing',
     'words before a letter that has others before it, behind none: who came later read another text',
     writes({ rightOrigin: letterAt(5), content: string('some words ') }),
-    'crossed',
+    MALFORMED,
   ),
   c18(
     'found-origins-apart',
