@@ -18,6 +18,14 @@ import { framed, presenceMessage } from './wire.ts'
 /** Milliseconds in which all that is to be told is gathered, unless text goes out that it can go along with. */
 const EVERY = 100
 
+/**
+ * Pages forget whom they have not heard of for 30 s. Who was told of last so many milliseconds ago goes along with what is
+ * told anyway, a few at a time; who is still not told of by then is told of at the next sign of life, every 15 s.
+ */
+const FADING = 7_000
+const FADED = 13_000
+const ALONG = 8
+
 /** What is told of people: one message for everybody, and another for who would hear of themselves. */
 export interface Told {
   readonly toAll: Uint8Array
@@ -37,6 +45,8 @@ export class People {
   readonly #room: Room
   /** What the others have not been told yet, by client id. */
   readonly #untold = new Map<number, Presence<Shown>>()
+  /** When everybody was last told of each, the oldest first. */
+  readonly #heardOf = new Map<Seat, number>()
   #clock = 0
   #toldAt = 0
   #stopWaiting: (() => void) | null = null
@@ -70,19 +80,37 @@ export class People {
     const others = [...this.#room.seats].flatMap(other =>
       other !== seat && other.presence?.state ? [presencePart(other.presence)] : [],
     )
-    if (others.length > 0) seat.send(presenceMessage(presenceBytes(others)))
+    if (others.length > 0) seat.send(presenceMessage(presenceBytes(others.length, ...others)))
   }
 
   leave(seat: Seat): void {
+    this.#heardOf.delete(seat)
     if (seat.presence?.state) this.#set(seat, seat.presence.clientId, null)
   }
 
-  /** Everybody in one message, to everybody: pages forget whom they have not heard of for 30 s, the server included. */
+  /** Those who would fade, in one message to everybody; a sign of life where there is none. Done every 15 s. */
   renew(): void {
-    this.#tick()
-    for (const seat of this.#room.seats)
-      if (seat.presence?.state) seat.presence = { ...seat.presence, clock: this.#clock }
-    this.#tell(toldOf([...this.#room.seats].flatMap(seat => (seat.presence?.state ? [seat.presence] : []))))
+    this.#tell(toldOf(this.#fading(FADED, Number.POSITIVE_INFINITY)))
+  }
+
+  /** Those of whom nobody was told for so long, at most so many, with a new clock. */
+  #fading(age: number, most: number): Presence<Shown>[] {
+    const now = this.#room.around.now()
+    const found: Presence<Shown>[] = []
+    for (const [seat, at] of this.#heardOf) {
+      if (now - at < age || found.length >= most) break
+      if (!seat.presence?.state) continue
+      this.#tick()
+      seat.presence = { ...seat.presence, clock: this.#clock }
+      found.push(seat.presence)
+      this.#hearOf(seat)
+    }
+    return found
+  }
+
+  #hearOf(seat: Seat): void {
+    this.#heardOf.delete(seat)
+    this.#heardOf.set(seat, this.#room.around.now())
   }
 
   #show(seat: Seat, said: Presence<object>): void {
@@ -103,6 +131,8 @@ export class People {
     this.#tick()
     seat.presence = { clientId, clock: this.#clock, state }
     this.#untold.set(clientId, seat.presence)
+    if (state) this.#hearOf(seat)
+    else this.#heardOf.delete(seat)
     const wait = this.#toldAt + EVERY - this.#room.around.now()
     if (this.#stopWaiting) return
     // A caret does not overtake the text it stands in.
@@ -121,6 +151,7 @@ export class People {
     this.#stopWaiting = null
     if (this.#untold.size === 0) return null
     this.#toldAt = this.#room.around.now()
+    for (const one of this.#fading(FADING, ALONG)) this.#untold.set(one.clientId, one)
     const news = [...this.#untold.values()]
     this.#untold.clear()
     return toldOf(news)
@@ -138,12 +169,19 @@ export class People {
 
 /** Nobody is told of themselves; where nothing else is to be told, the message is a sign of life. */
 const toldOf = (all: readonly Presence<Shown>[]): Told => {
-  const parts = new Map(all.map(one => [one.clientId, presencePart(one)]))
+  const places = new Map<number, { readonly from: number; readonly to: number }>()
+  const parts = all.map(presencePart)
+  let from = 0
+  for (const [no, { length }] of parts.entries()) {
+    places.set(all[no]!.clientId, { from, to: from + length })
+    from += length
+  }
+  const body = Buffer.concat(parts)
   return {
-    toAll: presenceMessage(presenceBytes([...parts.values()])),
+    toAll: presenceMessage(presenceBytes(all.length, body)),
     toOne: ({ clientId }) => {
-      const own = clientId === null ? undefined : parts.get(clientId)
-      return own && presenceMessage(presenceBytes([...parts.values()].filter(part => part !== own)))
+      const own = clientId === null ? undefined : places.get(clientId)
+      return own && presenceMessage(presenceBytes(all.length - 1, body.subarray(0, own.from), body.subarray(own.to)))
     },
   }
 }

@@ -82,9 +82,10 @@ export const presencePart = ({ clientId, clock, state }: Presence<Shown>): Uint8
   return encoding.toUint8Array(encoder)
 }
 
-export const presenceBytes = (parts: readonly Uint8Array[]): Uint8Array => {
+/** So many clients, as they stand in the parts. */
+export const presenceBytes = (count: number, ...parts: readonly Uint8Array[]): Uint8Array => {
   const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, parts.length)
+  encoding.writeVarUint(encoder, count)
   for (const part of parts) encoding.writeUint8Array(encoder, part)
   return encoding.toUint8Array(encoder)
 }
