@@ -6,6 +6,7 @@ import type { StoredText, TextSnapshot } from '#db/text-log.ts'
 import type { PersonId, PostId, SectionId } from '#domain/ids.ts'
 import type { Span } from './admission.ts'
 import { Agreement } from './agreement.ts'
+import { Batches } from './batches.ts'
 import { Holding } from './holding.ts'
 import { tell } from './journal.ts'
 import { InUse } from './leases.ts'
@@ -29,14 +30,11 @@ interface Waiting {
   readonly settle: (error?: Error) => void
 }
 
-/** Updates of one room that are judged in one go: the other rooms want their turn. */
-const MAX_BATCH = 500
-
 export class Room {
   readonly sectionId: SectionId
   readonly people: People
   readonly holding: Holding
-  readonly agreement: Agreement
+  readonly #agreement: Agreement
   readonly #sweeps: Sweeps
   /** The moment when it was last opened or left. */
   usedAt: number
@@ -44,10 +42,7 @@ export class Room {
   readonly #text: SectionText
   readonly #seats = new Set<Seat>()
   readonly #whenFailed: (room: Room) => void
-  #waiting: Waiting[] = []
-  #received = 0
-  #settled = 0
-  #batch: Promise<void> | null = null
+  readonly #batches: Batches<Waiting>
   #isClosed = false
 
   /** `people` tells whose posts those are that wrote the text. */
@@ -62,15 +57,20 @@ export class Room {
     this.#around = around
     this.usedAt = around.now()
     this.#text = new SectionText(sectionId, stored, people, around.save)
+    this.#batches = new Batches({
+      store: batch => this.#store(batch),
+      turnEnds: () => around.turnEnds(),
+      failed: (error, left) => this.#fail(error, left),
+    })
     this.people = new People({
       around,
       seats: this.#seats,
       leases: this.#text.leases,
-      isWriting: () => this.#batch !== null,
+      isWriting: () => this.#batches.isRunning,
     })
     this.holding = new Holding(around, this.#seats)
     this.#sweeps = new Sweeps(sectionId, around, this.#seats)
-    this.agreement = new Agreement(sectionId, around, this.#seats, this.#text)
+    this.#agreement = new Agreement(sectionId, around, this.#seats, this.#text)
     this.#whenFailed = whenFailed
   }
 
@@ -92,9 +92,9 @@ export class Room {
 
   /** Writes the first text. Throws where anything was ever written, and Refused where it is no text. */
   write(bytes: Uint8Array, by: PostId): Promise<void> {
-    if (!this.#text.isEmpty || this.#waiting.length > 0) throw new Error(`Section ${this.sectionId} has a text already`)
+    if (!this.#text.isEmpty || !this.#batches.isEmpty) throw new Error(`Section ${this.sectionId} has a text already`)
     return new Promise((resolve, reject) => {
-      this.#enqueue({ bytes, by, seat: null, settle: error => (error ? reject(error) : resolve()) })
+      this.#batches.add({ bytes, by, seat: null, settle: error => (error ? reject(error) : resolve()) })
     })
   }
 
@@ -104,9 +104,8 @@ export class Room {
   }
 
   /** Resolves when all that was received by now is committed, or refused. */
-  async settled(): Promise<void> {
-    const upTo = this.#received
-    while (this.#settled < upTo && !this.#isClosed) await this.#batch
+  settled(): Promise<void> {
+    return this.#batches.settled()
   }
 
   get seats(): readonly Seat[] {
@@ -114,13 +113,19 @@ export class Room {
   }
 
   get isIdle(): boolean {
-    return this.#seats.size === 0 && this.#waiting.length === 0
+    return this.#seats.size === 0 && this.#batches.isEmpty
   }
 
   /** Asks everybody to come back, each after as many milliseconds as `away` says. */
   close(away: () => number = () => 0): void {
     this.#isClosed = true
+    this.#batches.close()
     for (const seat of this.#seats) seat.end(wire.CLOSE.restart, String(away()))
+  }
+
+  /** Asks pages for the digest of their text, as `Agreement.ask`. Not while they have yet to be told what is stored. */
+  compare(isPressing = false): void {
+    if (!this.#batches.hasUntold) this.#agreement.ask(isPressing)
   }
 
   /** What the last snapshot has not, as a new one. */
@@ -130,7 +135,7 @@ export class Room {
 
   /** Gives up what nobody needs at the moment, and keeps what came since the last snapshot. Done every 15 s. */
   rest(): void {
-    if (!this.#batch) this.#text.rest()
+    if (!this.#batches.isRunning) this.#text.rest()
   }
 
   #hear(seat: Seat, data: ArrayBuffer | null): void {
@@ -148,7 +153,7 @@ export class Room {
   #heed(seat: Seat, message: wire.Message): void {
     if (message.kind === 'presence') this.people.heed(seat, message.bytes)
     else if (message.kind === 'held') this.holding.heard(seat, message.no)
-    else if (message.kind === 'digest') this.agreement.heard(seat, message.digest)
+    else if (message.kind === 'digest') this.#agreement.heard(seat, message.digest)
     else if (message.kind === 'update' && seat.member.mode === 'writer') this.#heedUpdate(seat, message.bytes)
     else if (!seat.mayAsk()) seat.end(wire.CLOSE.tooMuch, 'asks too often')
     else if (message.kind === 'bringsBack') this.#sweeps.heard(seat, message.no)
@@ -169,31 +174,12 @@ export class Room {
       if (!error) seat.stored(bytes.length, this.#around.now() - cameAt)
       else if (error instanceof wire.Refused) seat.refuse(error.rule, bytes)
     }
-    if (seat.mayWait(bytes.length)) this.#enqueue({ bytes, by: seat.member.postId, seat, settle })
+    if (seat.mayWait(bytes.length)) this.#batches.add({ bytes, by: seat.member.postId, seat, settle })
     else seat.end(wire.CLOSE.tooMuch, 'writes too fast')
   }
 
-  #enqueue(one: Waiting): void {
-    this.#waiting.push(one)
-    this.#received += 1
-    this.#batch ??= this.#work()
-  }
-
-  async #work(): Promise<void> {
-    // What came in the same turn of the event loop goes along.
-    await this.#around.turnEnds()
-    const batch = this.#waiting.slice(0, MAX_BATCH)
-    try {
-      await this.#store(batch)
-    } catch (error) {
-      return this.#fail(error)
-    }
-    this.#waiting.splice(0, batch.length)
-    this.#settled += batch.length
-    this.#batch = this.#waiting.length > 0 && !this.#isClosed ? this.#work() : null
-  }
-
-  async #store(batch: readonly Waiting[]): Promise<void> {
+  /** Gives what is to be told to everybody when it is stored. */
+  async #store(batch: readonly Waiting[]): Promise<() => void> {
     await judgeAgain(batch, seat => seat.isDue(this.#around.now()))
     const admitted = batch.flatMap(one => this.#admit(one))
     const news = admitted.flatMap(({ news, one }) => (news ? [{ ...news, one }] : []))
@@ -209,10 +195,12 @@ export class Room {
       return this.#store(batch)
     }
     if (rows.length > 0) this.#text.landed(rows, new Date(this.#around.now()))
-    this.#tellAll(news)
-    for (const { taken, one } of news) this.#sweeps.see(one.seat, taken, this.#text)
-    for (const { one } of admitted) one.settle()
-    for (const seat of new Set(admitted.map(({ one }) => one.seat))) seat?.acknowledge()
+    return () => {
+      this.#tellAll(news)
+      for (const { taken, one } of news) this.#sweeps.see(one.seat, taken, this.#text)
+      for (const { one } of admitted) one.settle()
+      for (const seat of new Set(admitted.map(({ one }) => one.seat))) seat?.acknowledge()
+    }
   }
 
   /** Nothing where it is refused, or where its sender has lost the right since it came. */
@@ -238,12 +226,12 @@ export class Room {
   }
 
   /** The log is not what this room thinks it is: the room ends, and is loaded anew by who comes back. */
-  #fail(error: unknown): void {
+  #fail(error: unknown, left: readonly Waiting[]): void {
     if (!(error instanceof NotOwner))
       tell('error', 'room does not follow its log, it is loaded anew', { section: this.sectionId }, error)
     this.close()
     this.#whenFailed(this)
-    for (const { settle } of this.#waiting.splice(0)) settle(error instanceof Error ? error : new Error(String(error)))
+    for (const { settle } of left) settle(error instanceof Error ? error : new Error(String(error)))
   }
 
   /** One write for each page: all that is new in the text but its own, and the carets that were waiting for it. */

@@ -62,7 +62,7 @@ export const beat = (all: readonly Room[], now = Date.now()): void => {
   for (const room of all) {
     for (const seat of room.seats) seat.beat()
     room.people.renew()
-    room.agreement.ask()
+    room.compare()
     room.rest()
     if (room.isIdle && now - room.usedAt >= IDLE) drop(room)
   }
@@ -153,7 +153,7 @@ export const holdTexts = async (ids: readonly SectionId[]): Promise<HeldTexts> =
     release(null)
     return holdTexts(ids)
   }
-  for (const room of held) room.agreement.ask(true)
+  for (const room of held) room.compare(true)
   const behind = holds.flatMap(({ room, behind: seats }) =>
     seats.map(({ member }) => ({ sectionId: room.sectionId, member })),
   )

@@ -52,9 +52,9 @@ const agreed = async (...who: Who[]) => {
 }
 /** Asks who is to be asked, and waits for what they are told. */
 const ask = async (section: SectionId, come: readonly Typist[]) => {
-  const { agreement } = await openRoom(section)
+  const room = await openRoom(section)
   const before = come.map(one => one.compared.asked)
-  agreement.ask(true)
+  room.compare(true)
   await until(() => come.every((one, no) => one.compared.asked > before[no]!), 'all are asked')
   await settled(section)
 }
@@ -100,7 +100,7 @@ describe('A page that shows what is stored', () => {
     beat([room])
     later.mockRestore()
     await until(() => asked().join() === '3,3', 'both are asked')
-    room.agreement.ask(true)
+    room.compare(true)
     await new Promise(resolve => setTimeout(resolve, 50))
     expect(asked()).toEqual([3, 3])
     expect([amina, leila].map(one => one.compared.differs)).toEqual([0, 0])
@@ -121,7 +121,7 @@ describe('A page that shows what is stored', () => {
     )(amina.provider.messageHandlers[7])
     await ask(first, [amina])
     await amina.saved()
-    room.agreement.ask(true)
+    room.compare(true)
     await until(() => amina.compared.asked === 3, 'she is asked again')
     expect(amina.compared.differs).toBe(0)
   })
@@ -129,8 +129,8 @@ describe('A page that shows what is stored', () => {
   test('is not asked where it is none of ours', async () => {
     const { first } = await agreed('amina')
     const [tomas] = await sit(first, 'tomas')
-    const { agreement } = await openRoom(first)
-    agreement.ask(true)
+    const room = await openRoom(first)
+    room.compare(true)
     await new Promise(resolve => setTimeout(resolve, 50))
     expect(tomas!.compared.asked).toBe(0)
   })

@@ -1,87 +1,76 @@
-/**
- * What is undone says where it stands on the page, so that the server takes it, and everybody reads it there. That without
- * it some is refused is shown in tests/simulation/flaws.test.ts.
- */
+/** What is undone says where it stands on the page, so that the server takes it, and everybody reads it there. */
 import { expect, test } from 'vitest'
-import { applyUpdate, Doc, encodeStateAsUpdate, UndoManager, XmlElement, XmlText } from 'yjs'
+import { applyUpdate, Doc, encodeStateAsUpdate, UndoManager } from 'yjs'
 import { sayWhereItStands } from '#app/editor/straight.ts'
 import { newDoc } from '#collab/content.ts'
 import { Replica } from '#collab/replica.ts'
 import { FIELD } from '#collab/schema.ts'
-import { dice } from '../support/dice.ts'
-import { runsIn } from '../support/typist.ts'
+import { Dice } from '../simulation/dice.ts'
+import { edit } from '../simulation/edits.ts'
+import type { Page } from '../simulation/page.ts'
 import { anybody, TEXT } from '../support/updates.ts'
 
-type Roll = ReturnType<typeof dice>
-
-const paragraph = (words: string) => {
-  const [element, run] = [new XmlElement('paragraph'), new XmlText(words)]
-  element.insert(0, [run])
-  return element
-}
-
-/** A page that hears of the others only now and then, and sends at once. */
-const newPage = (clientID: number, send: (update: Uint8Array) => void) => {
-  const doc = new Doc({ gc: false })
+/** As much of a page as `edit` needs. */
+const newPage = (clientID: number, isStraight: boolean) => {
+  const doc = new Doc({ gc: false, guid: 'section' })
   doc.clientID = clientID
-  sayWhereItStands(doc)
+  if (isStraight) sayWhereItStands(doc)
   applyUpdate(doc, TEXT, 'line')
-  const root = doc.getXmlFragment(FIELD)
-  const history = new UndoManager(root, { captureTimeout: 0 })
-  doc.on('update', (update: Uint8Array, origin: unknown) => {
-    if (origin !== 'line') send(update)
+  const undo = new UndoManager(doc.getXmlFragment(FIELD), {
+    trackedOrigins: new Set(['typing']),
+    captureTimeout: Number.POSITIVE_INFINITY,
   })
-  const acts = [
-    (roll: Roll) => root.insert(roll(root.length + 1), [paragraph('new')]),
-    (roll: Roll) => root.length > 0 && root.delete(roll(root.length), 1),
-    (roll: Roll) => {
-      const runs = runsIn(root)
-      const run = runs[roll(runs.length || 1)]
-      if (run && roll(2)) run.insert(roll(run.length + 1), 'x')
-      else if (run && run.length > 1) run.delete(0, 2)
-    },
-    () => history.undo(),
-    () => history.undo(),
-    () => history.redo(),
-  ]
-  return { doc, acts }
+  return { doc, undo, kind: { isStock: false } } as unknown as Page
 }
 
-/** How many of the changes of three people the server refuses; the first is the last, where one is. */
-const refusedIn = (seed: number): number => {
-  const roll = dice(seed)
+/** Whether the server refuses a change of four people who hear of each other now and then; if not, all read one text. */
+const isRefused = (seed: number, isStraight: boolean): boolean => {
+  const dice = new Dice(seed)
   const replica = new Replica([TEXT])
   const log: Uint8Array[] = []
-  let refused = 0
-  const send = (update: Uint8Array) => {
-    try {
+  const pages = [100, 101, 102, 103].map(client => newPage(client, isStraight))
+  const waiting = new Map(pages.map(page => [page, [] as Uint8Array[]]))
+  for (const page of pages)
+    page.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== 'line') waiting.get(page)!.push(update)
+    })
+  const exchange = (page: Page): void => {
+    for (const update of waiting.get(page)!.splice(0)) {
       replica.admit(update, anybody)
       replica.landed()
       log.push(update)
-    } catch {
-      refused += 1
     }
+    page.doc.transact(() => {
+      for (const update of log) applyUpdate(page.doc, update, 'line')
+    }, 'line')
   }
-  const pages = [100, 101, 102].map(client => newPage(client, send))
-  for (let step = 0; step < 60 && refused === 0; step++) {
-    const no = roll(3)
-    const { doc, acts } = pages[no]!
-    if (roll(4) === 0) for (const update of log) applyUpdate(doc, update, 'line')
-    acts[roll(acts.length)]!(roll)
+  try {
+    for (let step = 0; step < 150; step++) {
+      const page = dice.pick(pages)
+      edit(page, dice)
+      if (dice.chance(25)) exchange(page)
+    }
+    for (let times = 0; times < 2; times++) pages.forEach(exchange)
+  } catch {
+    return true
   }
-  if (refused > 0) return refused
-  for (const { doc } of pages) for (const update of log) applyUpdate(doc, update, 'line')
   let read = newDoc([TEXT, ...log])
-  for (let times = 0; times < 2; times++) {
-    for (const { doc } of pages)
-      expect(doc.getXmlFragment(FIELD).toString(), `seed ${seed}`).toBe(read.getXmlFragment(FIELD).toString())
+  for (let times = 0; times < 3; times++) {
+    const text = read.getXmlFragment(FIELD).toString()
+    for (const { doc } of pages) expect(doc.getXmlFragment(FIELD).toString(), `seed ${seed}`).toBe(text)
     read = newDoc([encodeStateAsUpdate(read)])
   }
-  return 0
+  return false
 }
 
-const SEEDS = Array.from({ length: 300 }, (_, no) => no)
+/** Here Yjs gets an undo wrong. */
+const WRONG_UNDO = 317
+const SEEDS = [WRONG_UNDO, ...Array.from({ length: 50 }, (_, no) => no)]
 
-test('Three people who undo what they and others did are all taken, and read one text, however often it is read', () => {
-  expect(SEEDS.filter(seed => refusedIn(seed) > 0)).toEqual([])
+test('Four people who undo what they did are all taken, and read one text, however often it is read', () => {
+  expect(SEEDS.filter(seed => isRefused(seed, true))).toEqual([])
+})
+
+test('Without it some of that is refused', () => {
+  expect(isRefused(WRONG_UNDO, false)).toBe(true)
 })

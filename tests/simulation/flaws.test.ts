@@ -4,16 +4,10 @@ import { run } from './run.ts'
 import type { Options } from './world.ts'
 
 const SEEDS = 60
-/** Runs in which Yjs gets an undo wrong. */
-const WRONG_UNDO = [351, 698, 1330]
 
 /** All that is said of the first seed in which this is said; empty where it never is. */
-const firstTo = async (
-  flaw: Options['flaw'],
-  say: string,
-  seeds: readonly number[] = Array.from({ length: SEEDS }, (_, no) => no + 1),
-): Promise<readonly string[]> => {
-  for (const seed of seeds) {
+const firstTo = async (flaw: Options['flaw'], say: string): Promise<readonly string[]> => {
+  for (let seed = 1; seed <= SEEDS; seed++) {
     const { wrong } = await run(seed, flaw ? { flaw } : {})
     if (wrong.some(one => one.includes(say))) return wrong
   }
@@ -32,9 +26,4 @@ describe('It is seen within a few runs', () => {
     },
     SEEDS * 3_000,
   )
-
-  test('when pages say of what they bring back what Yjs says', async () => {
-    expect(await firstTo('undoes as Yjs does', 'is refused: malformed', WRONG_UNDO)).not.toEqual([])
-    for (const seed of WRONG_UNDO) expect((await run(seed)).wrong).toEqual([])
-  }, 60_000)
 })

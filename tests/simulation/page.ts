@@ -73,7 +73,7 @@ export class Page {
       captureTimeout: Number.POSITIVE_INFINITY,
     })
     if (!this.#saysText) showAsSent(this.doc)
-    if (!kind.isStock && !world.undoesAsYjs) sayWhereItStands(this.doc)
+    if (!kind.isStock) sayWhereItStands(this.doc)
     this.saving = new Saving(kind.mode === 'writer', () => {})
     this.#provider = {
       doc: this.doc,

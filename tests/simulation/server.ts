@@ -140,7 +140,7 @@ export class Server {
     for (const room of this.open.values()) {
       for (const seat of room.seats) seat.beat()
       room.people.renew()
-      room.agreement.ask()
+      room.compare()
       room.rest()
       if (room.isIdle && this.around.now() - room.usedAt >= IDLE) this.#drop(room)
     }
@@ -168,7 +168,7 @@ export class Server {
     try {
       const room = await this.#openRoom(sectionId)
       await room.settled()
-      room.agreement.ask(true)
+      room.compare(true)
       const text = this.open.get(sectionId)?.text()
       if (text) then(text)
     } catch {

@@ -15,7 +15,7 @@ export interface Person {
 }
 
 export interface Options {
-  readonly flaw?: Flaw | 'tells too early' | 'undoes as Yjs does'
+  readonly flaw?: Flaw | 'tells too early'
   /** Whether the course of events is kept to be read. */
   readonly keepsTrace?: boolean
 }
@@ -29,8 +29,6 @@ export class World {
   readonly people: Person[] = []
   /** A server with the flaw that it tells before the log has said yes. */
   readonly isHasty: boolean
-  /** Pages that say of what they bring back what Yjs says. */
-  readonly undoesAsYjs: boolean
   /** How often a page lost its line, by code; 0: by its own doing. */
   readonly lost: Record<number, number> = {}
   /** The process that runs now. */
@@ -41,8 +39,7 @@ export class World {
     this.trace = new Trace(() => this.clock.now, keepsTrace)
     this.witness = new Witness(this.trace)
     this.isHasty = flaw === 'tells too early'
-    this.undoesAsYjs = flaw === 'undoes as Yjs does'
-    this.storage = new Storage(this, flaw === 'tells too early' || flaw === 'undoes as Yjs does' ? undefined : flaw)
+    this.storage = new Storage(this, flaw === 'tells too early' ? undefined : flaw)
     this.server = new Server(this)
   }
 
