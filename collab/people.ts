@@ -75,10 +75,11 @@ export class People {
     seat.presence = null
   }
 
-  /** Tells a page who else is here. */
+  /** Tells a page who else is here. By a new clock: it may have known them, and keeps theirs when its line breaks. */
   showOthers(seat: Seat): void {
+    this.#tick()
     const others = [...this.#room.seats].flatMap(other =>
-      other !== seat && other.presence?.state ? [presencePart(other.presence)] : [],
+      other !== seat && other.presence?.state ? [presencePart({ ...other.presence, clock: this.#clock })] : [],
     )
     if (others.length > 0) seat.send(presenceMessage(presenceBytes(others.length, ...others)))
   }
