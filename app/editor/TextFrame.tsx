@@ -20,7 +20,7 @@ export type Panel = 'link' | 'find' | null
 /** Milliseconds without a change after which words are counted. */
 const COUNT_AFTER = 400
 
-const useWords = (editor: Editor, onWords: ((words: number) => void) | undefined): number => {
+const useWords = (editor: Editor, isLoaded: boolean, onWords: ((words: number) => void) | undefined): number => {
   const [words, setWords] = useState(0)
   useEffect(() => {
     let wait = 0
@@ -29,13 +29,13 @@ const useWords = (editor: Editor, onWords: ((words: number) => void) | undefined
       clearTimeout(wait)
       wait = window.setTimeout(count, COUNT_AFTER)
     }
-    count()
+    if (isLoaded) count()
     editor.on('update', later)
     return () => {
       clearTimeout(wait)
       editor.off('update', later)
     }
-  }, [editor])
+  }, [editor, isLoaded])
   useEffect(() => {
     onWords?.(words)
   }, [words, onWords])
@@ -54,7 +54,7 @@ export const TextFrame = (
   const { editor, mode, state, isOnDevice, guidance, isLoaded, isEditable, panel, setPanel } = props
   const itemProps = useStop('Find')
   const [showsAuthors, setShowsAuthors] = useState(false)
-  const words = useWords(editor, props.onWords)
+  const words = useWords(editor, isLoaded, props.onWords)
   const isEmpty = useEditorState({ editor, selector: ({ editor }) => editor.isEmpty })
   const over = overText(state, mode)
   const link: Tool = {
@@ -112,7 +112,7 @@ export const TextFrame = (
       </div>
       <div className="editor-foot">
         <SaveIndicator state={state} mode={mode} isOnDevice={isOnDevice} way={props.way} />
-        <span>{wordsText(words)}</span>
+        <span>{isLoaded && wordsText(words)}</span>
       </div>
     </>
   )

@@ -22,6 +22,7 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   return {
     slug: dossier.strategy.slug,
     version: version && { no: version.no, manifestHash: version.manifestHash },
+    isPublished: dossier.editions.some(edition => edition.versionId === version?.id),
     missing,
     why: whyNot(verdict),
     incomplete: verdict.kind === 'incomplete',
@@ -33,47 +34,56 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
 }
 
 export default function Publication() {
-  const { slug, version, missing, why, incomplete, amendable, editions } = useLoaderData<typeof loader>()
+  const { slug, version, isPublished, missing, why, incomplete, amendable, editions } = useLoaderData<typeof loader>()
   return (
     <main className="page">
       <div className="columns">
-        <section className="card" aria-labelledby="checklist">
-          <h2 id="checklist">
-            {version ? `Before version ${version.no} is published` : 'Before a version is published'}
-          </h2>
-          {missing.length === 0 ? (
-            <p>
-              ✓ Every portfolio that must clear has cleared this text, every item is answered, and the round is closed.
-            </p>
-          ) : (
-            <ul className="list">
-              {missing.map(({ text, where }) => (
-                <li key={text}>
-                  <Link to={where}>{text}</Link>
-                </li>
-              ))}
-            </ul>
-          )}
-          {version && !incomplete && (
-            <>
-              {!why && (
-                <p>
-                  The text that is published is version {version.no}, <Hash value={version.manifestHash} />.
-                </p>
-              )}
-              <Act
-                action={`/strategies/${slug}/publish`}
-                label={`Publish version ${version.no}`}
-                look="main"
-                why={why}
-                hidden={{ manifestHash: version.manifestHash }}
-                question="Publish? What is published stays public for ever."
-              >
-                {!why && <Area name="note" label="Note to readers (what is new, if anything)" />}
-              </Act>
-            </>
-          )}
-        </section>
+        {!amendable && (
+          <section className="card" aria-labelledby="checklist">
+            <h2 id="checklist">
+              {isPublished
+                ? 'Before the next edition is published'
+                : version
+                  ? `Before version ${version.no} is published`
+                  : 'Before a version is published'}
+            </h2>
+            {isPublished ? (
+              <p>The text is written again. It is frozen as a new version and goes through a round of its own.</p>
+            ) : missing.length === 0 ? (
+              <p>
+                ✓ Every portfolio that must clear has cleared this text, every item is answered, and the round is
+                closed.
+              </p>
+            ) : (
+              <ul className="list">
+                {missing.map(({ text, where }) => (
+                  <li key={text}>
+                    <Link to={where}>{text}</Link>
+                  </li>
+                ))}
+              </ul>
+            )}
+            {version && !isPublished && !incomplete && (
+              <>
+                {!why && (
+                  <p>
+                    The text that is published is version {version.no}, <Hash value={version.manifestHash} />.
+                  </p>
+                )}
+                <Act
+                  action={`/strategies/${slug}/publish`}
+                  label={`Publish version ${version.no}`}
+                  look="main"
+                  why={why}
+                  hidden={{ manifestHash: version.manifestHash }}
+                  question="Publish? What is published stays public for ever."
+                >
+                  {!why && <Area name="note" label="Note to readers (what is new, if anything)" />}
+                </Act>
+              </>
+            )}
+          </section>
+        )}
         <section className="card" aria-labelledby="editions">
           <h2 id="editions">Editions</h2>
           {editions.length === 0 && <p>Nothing is published yet.</p>}

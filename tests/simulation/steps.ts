@@ -49,7 +49,9 @@ export class Course {
     const { storage, dice } = this.#world
     const mode = storage.rightOf(person.postId)
     if (!mode) return
-    const kind: PageKind = { mode, isStock: dice.chance(20), gc: dice.chance(30) }
+    const isStock = dice.chance(20)
+    // Our pages forget nothing.
+    const kind: PageKind = { mode, isStock, gc: dice.chance(30) && isStock }
     this.pages.push(new Page(this.#world, person, kind))
   }
 
