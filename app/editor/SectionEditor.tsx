@@ -12,7 +12,7 @@ import { LiveText } from './LiveText.tsx'
 import { type Live, openLive } from './live.ts'
 import type { Present } from './presence.ts'
 import { Recovery } from './Recovery.tsx'
-import { isOver, type SaveState } from './saving.ts'
+import type { SaveState } from './saving.ts'
 import type { Sweep } from './sweeps.ts'
 import { BEGUN_ANEW, broughtText, fixedText, sweptText } from './texts.ts'
 import type { Way } from './way.ts'
@@ -119,7 +119,7 @@ const OpenSection = (props: SectionEditorProps & { readonly onDiffers: () => voi
           {swept.map(sweep => (
             <Word key={sweep.no} onClose={() => live.sweeps.dismiss(sweep.no)}>
               {sweptText(sweep)}{' '}
-              {mode === 'writer' && sweep.isKept && !isOver(state) && (
+              {mode === 'writer' && sweep.isKept && (state.kind === 'saved' || state.kind === 'saving') && (
                 <button type="button" className="small" onClick={() => live.sweeps.bringBack(sweep.no)}>
                   Bring it back
                 </button>

@@ -26,10 +26,17 @@ export const heedDigest = ({ doc, saving, onDiffers }: DigestOptions, answer: En
   }
 }
 
-/** SHA-256 of the text, as it is hashed where it is signed. Of the document itself, whatever an editor makes of it. */
+/**
+ * SHA-256 of the text, as it is hashed where it is signed. Of the document itself, whatever an editor makes of it. Zeros
+ * where it is no text at all, as the stored one is.
+ */
 const digestOf = (doc: Doc): Uint8Array => {
   const json = yXmlFragmentToProsemirrorJSON(doc.getXmlFragment(FIELD))
   const content = (json['content'] as (TextNode | TextNode[])[]).flat()
   const text = { type: 'doc', content: content.length > 0 ? content : [{ type: 'paragraph' }] }
-  return digest(new TextEncoder().encode(sectionPreimage(canonicalText(text))))
+  try {
+    return digest(new TextEncoder().encode(sectionPreimage(canonicalText(text))))
+  } catch {
+    return new Uint8Array(32)
+  }
 }

@@ -1,7 +1,7 @@
 /** Pages are asked for the digest of their text; where it is another one than is stored, whoever has it wrong begins anew. */
 import { createHash } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { Doc } from 'yjs'
+import { type Doc, XmlElement } from 'yjs'
 import type { SocketLike } from '#app/editor/stream-socket.ts'
 import { textOf } from '#collab/content.ts'
 import { metrics } from '#collab/metrics.ts'
@@ -156,6 +156,17 @@ describe('A page that shows another text', () => {
       theirs,
     })
     expect(lines[0]).not.toContain('orderly')
+  })
+})
+
+describe('A page that shows what is no text', () => {
+  test('is told to begin anew', async () => {
+    const { first, come } = await agreed('amina', 'bo')
+    const bo = come[1]!
+    bo.doc.transact(() => bo.doc.getXmlFragment(FIELD).insert(0, [new XmlElement('script')]), bo.provider)
+    await ask(first, come)
+    await until(() => bo.compared.differs === 1, 'Bo is told')
+    expect(told()).toHaveLength(1)
   })
 })
 
