@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import type { Page } from '@playwright/test'
-import { expectAccessible } from '../support/axe.ts'
+import { expectAccessibleAtBothWidths } from '../support/axe.ts'
 import { expect, test } from '../support/browser.ts'
 import { DRAFTS, readDraft, readEvidence, readSections } from '../support/drafts.ts'
 import { caret, choosePassages, mark } from '../support/passages.ts'
@@ -79,13 +79,6 @@ const sendAndSign = async (page: Page, portfolio: string) => {
   await page.getByRole('button', { name: 'Send the reply' }).click()
   await page.getByRole('button', { name: `Sign for ${portfolio}` }).click()
   await expect(page.getByText(/Signed by/)).toBeVisible()
-}
-
-const accessibleAtBothWidths = async (page: Page) => {
-  for (const width of [390, 1440]) {
-    await page.setViewportSize({ width, height: 950 })
-    await expectAccessible(page)
-  }
 }
 
 for (const draft of DRAFTS)
@@ -283,12 +276,12 @@ for (const draft of DRAFTS)
     await test.step('An amendment opens the text again, also on a page that is open', async () => {
       await openTab(amina, 'Publication')
       await expect(amina.getByRole('heading', { name: /^Before/ })).toHaveCount(0)
-      await accessibleAtBothWidths(amina)
+      await expectAccessibleAtBothWidths(amina)
       await amina.getByLabel('Reason (for the record)').fill('The appropriations have changed.')
       await amina.getByRole('button', { name: 'Open an amendment of edition 1' }).click()
       await expect(amina.getByText(/Amendment opened on .*The appropriations have changed/)).toBeVisible()
       await expect(amina.getByRole('heading', { name: 'Before the next edition is published' })).toBeVisible()
-      await accessibleAtBothWidths(amina)
+      await expectAccessibleAtBothWidths(amina)
       await expect(tomas.getByText('Edition 1 is published, so nobody changes this text')).toHaveCount(0)
       await textOf(tomas, section).click()
       await tomas.keyboard.type('Amended. ')

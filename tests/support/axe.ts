@@ -20,3 +20,11 @@ export const expectAccessible = async (page: Page): Promise<void> => {
   )
   expect(overflow, `${address} is no wider than the window`).toBeLessThanOrEqual(1)
 }
+
+/** The same in a window as narrow as a phone, and in a wide one, which it is afterwards. */
+export const expectAccessibleAtBothWidths = async (page: Page): Promise<void> => {
+  for (const width of [390, 1440]) {
+    await page.setViewportSize({ width, height: 950 })
+    await expectAccessible(page)
+  }
+}
