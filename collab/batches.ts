@@ -66,20 +66,24 @@ export class Batches<One> {
     try {
       // What came in the same turn of the event loop goes along.
       await this.#options.turnEnds()
-      while (this.#waiting.length > 0 && !this.#isClosed) {
-        const batch = this.#waiting.slice(0, MAX)
-        const storing = this.#options.store(batch)
-        // It may fail while the last one is told; that is heard of in its turn.
-        storing.catch(() => {})
-        await this.#tell()
-        this.#untold = { tell: await storing, length: batch.length }
-        this.#waiting.splice(0, batch.length)
-      }
-      await this.#tell()
+      for (;;)
+        if (this.#waiting.length > 0 && !this.#isClosed) await this.#storeNext()
+        else if (this.#untold) await this.#tell()
+        else break
     } catch (error) {
       this.#options.failed(error, this.#waiting.splice(0))
     }
     this.#isRunning = false
+  }
+
+  async #storeNext(): Promise<void> {
+    const batch = this.#waiting.slice(0, MAX)
+    const storing = this.#options.store(batch)
+    // It may fail while the last one is told; that is heard of in its turn.
+    storing.catch(() => {})
+    await this.#tell()
+    this.#untold = { tell: await storing, length: batch.length }
+    this.#waiting.splice(0, batch.length)
   }
 
   async #tell(): Promise<void> {

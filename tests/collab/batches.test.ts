@@ -74,6 +74,24 @@ describe('Batches', () => {
   })
 })
 
+test('Who answers at once to what is told is not left waiting', async () => {
+  const stored: string[] = []
+  const batches = new Batches<string>({
+    store: async batch => {
+      stored.push(...batch)
+      return () => {
+        if (batch.includes('question')) batches.add('answer')
+      }
+    },
+    turnEnds: async () => {},
+    failed: () => {},
+  })
+  batches.add('question')
+  await new Promise(resolve => setImmediate(resolve))
+  expect(stored).toEqual(['question', 'answer'])
+  expect(batches.isRunning).toBe(false)
+})
+
 describe('Who waits until all is settled', () => {
   test('waits for what was received by then, and not for what comes later', async () => {
     const { batches, rests, answers } = opened()

@@ -24,7 +24,8 @@ export const checkEnd = async (world: World, course: Course): Promise<void> => {
   // A stock page repeats what it hears, and so may pass for another page of its person until it next speaks of itself.
   await clock.pass(16_000)
   world.server.beat()
-  await clock.pass(1_000)
+  // Whom that has cut off, since an answer was long on its way, is back and seen by then.
+  await clock.pass(3_000)
   witness.end()
   for (const section of new Set(people.map(person => person.sectionId)))
     checkSection(
