@@ -118,6 +118,11 @@ export class Replica {
     return [this.#whole, this.#tail.length > 0 ? mergeUpdates(this.#tail) : null]
   }
 
+  /** Keeps the whole where it stands already, in the frame that newcomers are sent: once, not twice. */
+  keepWholeIn(frame: Uint8Array): void {
+    this.#whole = frame.subarray(frame.length - this.#whole.length)
+  }
+
   /** What a page needs that has a copy. */
   since(stateVector: Uint8Array): Uint8Array {
     return encodeStateAsUpdate(this.#committed(), stateVector)

@@ -32,6 +32,8 @@ export class SectionText {
   #saved: number
   #text: CommittedText | null = null
   #greeting: Greeting | null = null
+  /** What the last page was answered that came with a copy. */
+  #answered: { readonly seq: number; readonly to: Uint8Array; readonly bytes: Uint8Array } | null = null
   #digest: { readonly seq: number; readonly bytes: Buffer } | null = null
 
   /** `people` tells whose posts those are that wrote the text. */
@@ -93,9 +95,13 @@ export class SectionText {
     return this.#replica.holds(bytes)
   }
 
-  /** The answer to a page that has a copy. */
+  /** The answer to a page that has a copy. Pages that come back together mostly have the same one. */
   answerTo(stateVector: Uint8Array): Uint8Array {
-    return wire.answerMessage(this.#replica.since(stateVector))
+    const last = this.#answered
+    if (last?.seq === this.#seq && Buffer.compare(last.to, stateVector) === 0) return last.bytes
+    const bytes = wire.answerMessage(this.#replica.since(stateVector))
+    this.#answered = { seq: this.#seq, to: Uint8Array.from(stateVector), bytes }
+    return bytes
   }
 
   /** Who has nothing yet gets the same bytes as everybody else who has nothing, until something is committed. */
@@ -103,10 +109,11 @@ export class SectionText {
     if (this.#greeting) return this.#greeting
     const clocks = new Map([...this.#authors.clients()].map(({ client, clock }) => [client, clock]))
     const [whole, since] = this.#replica.whole()
-    const answer = since ? [wire.updateMessage(whole), wire.answerMessage(since)] : [wire.answerMessage(whole)]
+    const first = wire.framed(since ? wire.updateMessage(whole) : wire.answerMessage(whole))
+    this.#replica.keepWholeIn(first)
     this.#greeting = {
       question: wire.framed(wire.questionMessage(encodeStateVector(clocks))),
-      answer: answer.map(wire.framed),
+      answer: since ? [first, wire.framed(wire.answerMessage(since))] : [first],
     }
     return this.#greeting
   }
@@ -129,6 +136,7 @@ export class SectionText {
   /** Gives up what nobody needs at the moment, and keeps what came since the last snapshot. */
   rest(): void {
     if (this.#replica.isResting) this.#snapshot()
+    this.#answered = null
     this.#replica.rest()
   }
 

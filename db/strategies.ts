@@ -3,7 +3,8 @@ import type { Assignment, CircleMember, Outline, Part, Standing, Strategy } from
 import type { AssignmentId, OrganisationId, PortfolioId, PostId, SectionId, StrategyId } from '#domain/ids.ts'
 import type { OutlineNode } from '#domain/outline.ts'
 import type { Permit } from '#domain/verdict.ts'
-import type { Reader, Tx } from './sql.ts'
+import { gathered } from './gather.ts'
+import type { Reader, Sql, Tx } from './sql.ts'
 
 export interface Acted {
   readonly at: Date
@@ -15,13 +16,18 @@ export const findStrategy = async (sql: Reader, slug: string) =>
 
 export const allStrategies = (sql: Reader) => sql<Strategy[]>`select * from strategies order by at desc`
 
-/** The strategy a section belongs to. */
-export const strategyOfSection = async (sql: Reader, sectionId: SectionId) =>
-  (
-    await sql<
-      Strategy[]
-    >`select s.* from strategies s join sections c on c.strategy_id = s.id where c.id = ${sectionId}`
-  )[0] ?? null
+/** Of an id that is known to be one. */
+export const strategyById = async (sql: Reader, id: StrategyId): Promise<Strategy> =>
+  (await sql<Strategy[]>`select * from strategies where id = ${id}`)[0]!
+
+const strategiesOf = gathered(async (sql, sections: readonly SectionId[]) => {
+  const rows = await sql<{ id: SectionId; strategyId: StrategyId }[]>`
+    select id, strategy_id from sections where id = any(${[...sections]}::uuid[])`
+  return new Map(rows.map(row => [row.id, row.strategyId]))
+})
+/** The strategy a section belongs to; null where there is no such section. */
+export const strategyOfSection = async (sql: Sql, id: SectionId): Promise<StrategyId | null> =>
+  (await strategiesOf(sql, id)) ?? null
 
 export const loadOutline = async (sql: Reader, id: StrategyId): Promise<Outline> =>
   (await sql<Outline[]>`select no, nodes, at, by from outlines where strategy_id = ${id} order by no desc limit 1`)[0]!

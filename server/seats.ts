@@ -5,10 +5,10 @@ import { postsOf } from '#db/directory.ts'
 import { loadDossier } from '#db/dossier.ts'
 import { remember } from '#db/remember.ts'
 import { database } from '#db/sql.ts'
-import { strategyOfSection } from '#db/strategies.ts'
+import { strategyById, strategyOfSection } from '#db/strategies.ts'
 import { newestVersion } from '#domain/clearance.ts'
 import type { Dossier } from '#domain/dossier.ts'
-import type { SectionId } from '#domain/ids.ts'
+import type { SectionId, StrategyId } from '#domain/ids.ts'
 import { editSection, readStrategy, standingEdition } from '#domain/may-draft.ts'
 import { type Actor, isActive, type Post } from '#domain/people.ts'
 import { endOf, type LoggedIn } from './session.ts'
@@ -27,29 +27,26 @@ export interface Seat {
 
 interface Known {
   readonly epoch: number
-  readonly at: number
-  readonly dossier: Promise<Dossier | null>
+  readonly dossier: Promise<Dossier>
 }
 /** Milliseconds for which the facts behind rights are not read again while rights do not change. */
 const KNOWN_FOR = 5_000
 
-/** The facts of a section's strategy as they are since rights changed last: read once for all who come in a storm. */
-const dossierOf = (sectionId: SectionId, epoch: number): Promise<Dossier | null> => {
-  const known = remember('dossiers-of-sections', () => new Map<SectionId, Known>())
-  const now = Date.now()
-  for (const [id, { at }] of known) if (now - at > KNOWN_FOR) known.delete(id)
-  const found = known.get(sectionId)
+/** The facts of a strategy as they are since rights changed last: read once for all who come to its sections in a storm. */
+const knownDossier = (id: StrategyId, epoch: number): Promise<Dossier> => {
+  const known = remember('known-dossiers', () => new Map<StrategyId, Known>())
+  const found = known.get(id)
   if (found?.epoch === epoch) return found.dossier
-  const dossier = readDossier(sectionId)
-  known.set(sectionId, { epoch, at: now, dossier })
-  dossier.catch(() => known.delete(sectionId))
-  return dossier
+  const read = { epoch, dossier: readDossier(id) }
+  const forget = () => known.get(id) === read && known.delete(id)
+  known.set(id, read)
+  setTimeout(forget, KNOWN_FOR).unref()
+  read.dossier.catch(forget)
+  return read.dossier
 }
 
-const readDossier = async (sectionId: SectionId): Promise<Dossier | null> => {
-  const strategy = await strategyOfSection(database(), sectionId)
-  return strategy && loadDossier(database(), strategy)
-}
+const readDossier = async (id: StrategyId): Promise<Dossier> =>
+  loadDossier(database(), await strategyById(database(), id))
 
 /**
  * The best seat a person has in a section: a post that writes before one that reads; null where none may read. `epoch`:
@@ -61,7 +58,8 @@ export const seatIn = async (
   epoch: number,
   now = new Date(),
 ): Promise<Seat | null> => {
-  const dossier = await dossierOf(sectionId, epoch)
+  const strategyId = await strategyOfSection(database(), sectionId)
+  const dossier = strategyId && (await knownDossier(strategyId, epoch))
   if (!dossier || readStrategy(actor, dossier, now).kind !== 'allow') return null
   const seat = (mode: Seat['mode'], capacity: Actor): Seat => {
     const organisation = dossier.directory.organisations.find(o => o.id === capacity.post.organisationId)

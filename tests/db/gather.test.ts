@@ -47,3 +47,27 @@ test('A query that fails is told to all who asked, and to nobody after them', as
 test('A session that nobody has is not found among those that are asked for beside it', async () => {
   expect(await Promise.all(['a', 'b'].map(id => findSession(db.sql, id.repeat(64))))).toEqual([null, null])
 })
+
+test('Who asks while such a query is on its way is asked for with all who do, once it is back', async () => {
+  const { asked, square } = squares()
+  const first = square(db.sql, 1)
+  await new Promise(resolve => setTimeout(resolve, 1))
+  const later = [2, 3, 4].map(async n => {
+    await new Promise(resolve => setImmediate(resolve))
+    return square(db.sql, n)
+  })
+  expect([await first, ...(await Promise.all(later))]).toEqual([1, 4, 9, 16])
+  expect(asked.length).toBeLessThanOrEqual(3)
+})
+
+test('A query that never comes back keeps nobody waiting', async () => {
+  let asked = 0
+  const one = gathered(async (_: Sql, ids: readonly number[]) => {
+    asked += 1
+    if (asked === 1) await new Promise(() => {})
+    return new Map(ids.map(id => [id, id]))
+  })
+  void one(db.sql, 1)
+  await new Promise(resolve => setTimeout(resolve, 10))
+  expect(await one(db.sql, 2)).toBe(2)
+})

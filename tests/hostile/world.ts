@@ -46,6 +46,8 @@ export interface World {
   program(section: SectionId, who: Who, options?: ClientOptions): Promise<Program>
   /** What somebody is told who sends one message: the code and the rule, or null twice where it is taken. */
   answerTo(section: SectionId, who: Who, message: Uint8Array): Promise<{ code: number | null; rule: string | null }>
+  /** Everybody's lines are cut. */
+  leave(): void
   /** The canonical text as the log has it. */
   stored(section: SectionId): Promise<string>
   /** How many updates the log has. */
@@ -112,6 +114,10 @@ export const hostileWorld = (isPutOff = false): World => {
       await until(() => told.code !== null || told.stored === 2, 'it is answered')
       return { code: told.code, rule: told.rule }
     },
+    leave: () => {
+      for (const typist of people.splice(0)) typist.leaves()
+      for (const socket of sockets.splice(0)) socket.terminate()
+    },
     stored: async section => canonicalText(textOf(newDoc((await loadText(database.sql, section)).updates))),
     length: async section => (await lastSeqs(database.sql, [section])).get(section) ?? 0,
   }
@@ -122,8 +128,7 @@ export const hostileWorld = (isPutOff = false): World => {
   }, 60_000)
   afterEach(() => {
     if (!world.product) return
-    for (const typist of people.splice(0)) typist.leaves()
-    for (const socket of sockets.splice(0)) socket.terminate()
+    world.leave()
     expect(world.product.lives(), `the process goes on: ${world.product.said()}`).toBe(true)
   })
   afterAll(async () => {
