@@ -19,9 +19,9 @@ export const RULES: Record<RuleId, string> = {
   R9: 'This section is written by its owner and co-owners; while nobody owns it, by the lead ministry.',
   R10: 'Only a post that speaks for this portfolio answers for it.',
   R11: 'The round is closed; nothing can be added to it.',
-  R12: 'A version is frozen by a coordinator of the lead ministry or by the secretariat.',
+  R12: 'A version is frozen by those who may open rounds under the procedure of this strategy.',
   R13: 'There is nothing to freeze: the text is empty, or it is the same as the newest version.',
-  R14: 'A round is opened by a coordinator of the lead ministry or by the secretariat, on the newest version.',
+  R14: 'A round is opened by those whom the procedure of this strategy names, on the newest version.',
   R15: 'A round is open; close it first.',
   R16: 'The deadline is too early for this kind of round.',
   R17: 'The kind of reply does not fit its items: a condition or an objection is written out as an item, and a reply that simply clears has none.',
@@ -31,7 +31,7 @@ export const RULES: Record<RuleId, string> = {
   R21: 'One person signs for one portfolio in a round; you have signed for another.',
   R22: 'Items are answered by a coordinator of the lead ministry; other wording is given word for word.',
   R23: 'A condition is confirmed as met by the portfolio that made it, and by nobody else.',
-  R24: 'A round is closed by a coordinator of the lead ministry or by the secretariat; without clearance, with a reason.',
+  R24: 'A round is closed by those whom the procedure of this strategy names; without clearance, with a reason.',
   R25: 'has not cleared this version',
   R26: 'waits for an answer of the lead',
   R27: 'has not been confirmed as met by its author',
@@ -40,12 +40,21 @@ export const RULES: Record<RuleId, string> = {
   R30: 'has no valid clearance of this version',
   R31: 'This text is published already.',
   R32: 'Only an administrator looks after people and organisations.',
-  R33: 'The circle is set by a coordinator of the lead ministry or by the secretariat.',
+  R33: 'The circle and its chairs are set by a coordinator of the lead ministry or by the secretariat.',
   R34: 'Nobody is asked who must clear: add the portfolios concerned to the circle, and to the round.',
   R35: 'This changed while you were looking at it, and nothing was done. The page shows it as it is now; look again.',
   R36: 'This section has an owner, or is offered to that organisation, already.',
   R37: 'This strategy is published. Its text can be changed again when an amendment is opened, under “Publication”.',
   R38: 'An amendment of the newest edition is opened by a coordinator of the lead ministry or by the secretariat, and once.',
+  R39: 'of those who must clear take part; the procedure asks for that many.',
+  R40: 'You have declared this already. The round closes when the other chair has declared the same.',
+  R41: 'The procedure of this strategy has no such round, or no such reply.',
+  R42: 'A deadline is only moved later than it is.',
+  R43: 'Whoever is asked later belongs to the circle, and has the full period from today.',
+  R44: 'is suspended; let it go on first',
+  R45: 'A round shorter than its kind needs a reason that the procedure accepts and the approval of somebody else; the last urgent round must have been reviewed.',
+  R46: 'Name the chairs first: organisations with somebody in the post of a chair, under “Circle”.',
+  R47: 'cannot be as it is',
 }
 
 export interface Said {
@@ -83,6 +92,7 @@ export const ORGANISATION_KINDS: Record<OrganisationKind, string> = {
 export const STANDINGS: Record<Standing, string> = {
   mustClear: 'Must clear',
   consulted: 'Consulted',
+  advisory: 'Advises',
   information: 'For information',
   released: 'Released',
 }
@@ -91,10 +101,12 @@ export const PURPOSE: Record<Purpose, string> = {
   formal: 'Formal',
   confirmation: 'Confirmation',
   final: 'Final',
+  urgent: 'Urgent',
+  accuracy: 'Check of facts',
 }
 /** The preset's own words for replies, with what they mean. */
 export const REPLIES: Record<ReplyKind, { label: string; meaning: string }> = {
-  noObjection: { label: 'No objection', meaning: 'Clears. “Inget att erinra.”' },
+  noObjection: { label: 'No objection', meaning: 'Clears.' },
   agreed: { label: 'Agreed', meaning: 'Clears, and expressly approves.' },
   remarks: { label: 'Remarks', meaning: 'Clears; the remarks are for the lead to decide.' },
   shouldAddress: { label: 'Comments to be answered', meaning: 'Clears; each comment must be answered.' },
@@ -129,7 +141,16 @@ export const CLEARANCE: Record<ClearanceState, string> = {
   moreTime: 'asks for time',
   notConcerned: 'not concerned',
   tacit: 'no objection (silent)',
+  abstains: 'takes no part (silent)',
   none: 'not asked',
+}
+/** What an edition tells the public of a portfolio that had to clear it. */
+export const PUBLIC_CLEARANCE: Partial<Record<ClearanceState, string>> = {
+  valid: 'Cleared and signed',
+  tacit: 'No objection within the period',
+  abstains: 'Took no part',
+  conditional: 'Reservation',
+  objection: 'Dissent',
 }
 export const SECTION_STATES: Record<SectionState, string> = {
   unassigned: 'No owner',

@@ -7,7 +7,7 @@ import { gathered } from './gather.ts'
 import type { Reader, Sql, Tx } from './sql.ts'
 
 export const loadOrganisations = (sql: Reader) =>
-  sql<Organisation[]>`select id, kind, name, code from organisations order by kind = 'secretariat', name`
+  sql<Organisation[]>`select id, kind, name, code, calendar from organisations order by kind = 'secretariat', name`
 
 export const loadPortfolios = (sql: Reader) => sql<Portfolio[]>`
   select distinct on (p.name, p.id) p.id, p.name, h.organisation_id from portfolios p
@@ -67,7 +67,7 @@ export const loadPeople = (sql: Reader) => sql<Person[]>`
 type May = Permit<'administer'>
 
 export const insertOrganisation = (tx: Tx, _permit: May, o: Organisation & { at: Date }) =>
-  tx`insert into organisations ${tx({ id: o.id, kind: o.kind, code: o.code, name: o.name, at: o.at })}`
+  tx`insert into organisations ${tx({ id: o.id, kind: o.kind, code: o.code, name: o.name, calendar: o.calendar, at: o.at })}`
 
 export const insertPortfolio = async (
   tx: Tx,

@@ -1,4 +1,5 @@
 /** Published editions, for the public too. */
+import type { ClearanceState } from '#domain/clearance.ts'
 import type { Act, Edition } from '#domain/dossier.ts'
 import type { EditionId, PostId, StrategyId } from '#domain/ids.ts'
 import type { Permit } from '#domain/verdict.ts'
@@ -8,7 +9,10 @@ import type { Reader, Tx } from './sql.ts'
 export interface PublicClearance {
   readonly portfolio: string
   readonly organisation: string
-  readonly signedAt: string
+  /** Null: by silence. */
+  readonly signedAt: string | null
+  /** Absent in editions from before procedures other than Sweden's: all had cleared. */
+  readonly state?: ClearanceState
 }
 
 interface Row extends Omit<Edition, 'amendment'> {

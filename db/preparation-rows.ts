@@ -1,10 +1,25 @@
 /** Rows put together into the facts they describe. */
-import type { Disposition, Item, Recipient, Reply, Round, Version, VersionSection } from '#domain/dossier.ts'
-import type { ItemId, PostId, ReplyId, RoundId, VersionId } from '#domain/ids.ts'
+import type {
+  DeadlineChange,
+  Declaration,
+  Disposition,
+  Item,
+  Recipient,
+  Reply,
+  Round,
+  Suspension,
+  Version,
+  VersionSection,
+} from '#domain/dossier.ts'
+import type { ItemId, PortfolioId, PostId, ReplyId, RoundId, VersionId } from '#domain/ids.ts'
 
 const groupBy = <T, K>(rows: readonly T[], key: (row: T) => K): Map<K, T[]> => {
   const groups = new Map<K, T[]>()
-  for (const row of rows) groups.set(key(row), [...(groups.get(key(row)) ?? []), row])
+  for (const row of rows) {
+    const group = groups.get(key(row))
+    if (group) group.push(row)
+    else groups.set(key(row), [row])
+  }
   return groups
 }
 
@@ -24,17 +39,45 @@ export const assembleVersions = (
   }))
 }
 
-export const assembleRounds = (
-  rounds: readonly Omit<Round, 'recipients' | 'closing'>[],
-  recipients: readonly (Recipient & { roundId: RoundId })[],
-  closings: readonly (NonNullable<Round['closing']> & { roundId: RoundId })[],
-): Round[] => {
-  const of = groupBy(recipients, r => r.roundId)
-  return rounds.map(round => ({
-    ...round,
-    recipients: of.get(round.id) ?? [],
-    closing: closings.find(c => c.roundId === round.id) ?? null,
-  }))
+type InRound<T> = T & { readonly roundId: RoundId }
+
+export interface RoundRows {
+  readonly rounds: readonly Omit<Round, 'recipients' | 'deadlineChanges' | 'suspensions' | 'declarations' | 'closing'>[]
+  /** Without a moment: asked when the round was opened. */
+  readonly recipients: readonly InRound<Omit<Recipient, 'askedAt'> & { readonly askedAt: Date | null }>[]
+  readonly deadlineChanges: readonly InRound<DeadlineChange>[]
+  readonly suspensions: readonly InRound<
+    Omit<Suspension, 'resumption'> & { readonly resumedAt: Date | null; readonly resumedBy: PostId }
+  >[]
+  readonly declarations: readonly InRound<Declaration>[]
+  readonly closings: readonly InRound<NonNullable<Round['closing']>>[]
+}
+
+export const assembleRounds = (rows: RoundRows): Round[] => {
+  const recipientsOf = groupBy(rows.recipients, r => r.roundId)
+  const changesOf = groupBy(rows.deadlineChanges, c => c.roundId)
+  const suspensionsOf = groupBy(rows.suspensions, s => s.roundId)
+  const declarationsOf = groupBy(rows.declarations, d => d.roundId)
+  const closingOf = groupBy(rows.closings, c => c.roundId)
+  return rows.rounds.map(round => {
+    const deadlineChanges = changesOf.get(round.id) ?? []
+    const lastOf = (id: PortfolioId) => deadlineChanges.findLast(c => c.portfolioId === id && c.deadlineAt)?.deadlineAt
+    return {
+      ...round,
+      recipients: (recipientsOf.get(round.id) ?? []).map(r => ({
+        ...r,
+        askedAt: r.askedAt ?? round.at,
+        deadlineAt: lastOf(r.portfolioId) ?? r.deadlineAt,
+      })),
+      deadlineChanges,
+      suspensions: (suspensionsOf.get(round.id) ?? []).map(({ resumedAt: at, resumedBy: by, ...s }) => ({
+        ...s,
+        resumption: at && { at, by },
+      })),
+      declarations: declarationsOf.get(round.id) ?? [],
+      closing: closingOf.get(round.id)?.[0] ?? null,
+    }
+  })
 }
 
 export interface Confirmed extends Omit<Disposition, 'confirmation'> {

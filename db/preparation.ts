@@ -3,8 +3,9 @@
 import type { Closing, Grade, Outcome, Recipient, Reply, Round, SignOff, Version } from '#domain/dossier.ts'
 import type { DispositionId, ItemId, PostId, ReplyId, RoundId, SectionId, StrategyId, VersionId } from '#domain/ids.ts'
 import type { Permit } from '#domain/verdict.ts'
-import type { Confirmed } from './preparation-rows.ts'
+import type { Confirmed, RoundRows } from './preparation-rows.ts'
 import { assembleReplies, assembleRounds, assembleVersions } from './preparation-rows.ts'
+import { insertRecipient } from './round-time.ts'
 import type { Reader, Tx } from './sql.ts'
 
 interface Acted {
@@ -24,16 +25,27 @@ export const loadVersions = async (sql: Reader, id: StrategyId): Promise<Version
 }
 
 export const loadRounds = async (sql: Reader, id: StrategyId): Promise<Round[]> => {
-  const [rounds, recipients, closings] = await Promise.all([
-    sql<Omit<Round, 'recipients' | 'closing'>[]>`
-      select id, no, version_id, purpose, cover_note, deadline_at, at, by from rounds where strategy_id = ${id} order by no`,
-    sql<(Recipient & { roundId: RoundId })[]>`
+  const [rounds, recipients, deadlineChanges, suspensions, declarations, closings] = await Promise.all([
+    sql<RoundRows['rounds'][number][]>`
+      select id, no, version_id, purpose, cover_note, deadline_at, urgency_id, at, by from rounds
+      where strategy_id = ${id} order by no`,
+    sql<RoundRows['recipients'][number][]>`
       select c.* from recipients c join rounds r on r.id = c.round_id join portfolios p on p.id = c.portfolio_id
       where r.strategy_id = ${id} order by p.name`,
-    sql<(Acted & { roundId: RoundId; outcome: Closing; note: string })[]>`
+    sql<RoundRows['deadlineChanges'][number][]>`
+      select c.round_id, c.portfolio_id, c.cause, c.deadline_at, c.reason, c.at, c.by
+      from deadline_changes c join rounds r on r.id = c.round_id where r.strategy_id = ${id} order by c.id`,
+    sql<RoundRows['suspensions'][number][]>`
+      select s.round_id, s.reason, s.at, s.by, e.at as resumed_at, e.by as resumed_by
+      from suspensions s join rounds r on r.id = s.round_id left join resumptions e on e.suspension_id = s.id
+      where r.strategy_id = ${id} order by s.id`,
+    sql<RoundRows['declarations'][number][]>`
+      select d.round_id, d.outcome, d.note, d.at, d.by from declarations d join rounds r on r.id = d.round_id
+      where r.strategy_id = ${id} order by d.id`,
+    sql<RoundRows['closings'][number][]>`
       select c.* from closings c join rounds r on r.id = c.round_id where r.strategy_id = ${id}`,
   ])
-  return assembleRounds(rounds, recipients, closings)
+  return assembleRounds({ rounds, recipients, deadlineChanges, suspensions, declarations, closings })
 }
 
 export const loadReplies = async (sql: Reader, id: StrategyId): Promise<Reply[]> => {
@@ -102,15 +114,13 @@ export const insertVersion = async (
 
 export const insertRound = async (
   tx: Tx,
-  _permit: Permit<'openRound'>,
+  permit: Permit<'openRound'>,
   strategyId: StrategyId,
-  r: Omit<Round, 'closing'>,
+  r: RoundRows['rounds'][number] & { readonly recipients: readonly Omit<Recipient, 'askedAt'>[] },
 ) => {
-  await tx`insert into rounds (id, strategy_id, no, version_id, purpose, cover_note, deadline_at, at, by)
-    values (${r.id}, ${strategyId}, ${r.no}, ${r.versionId}, ${r.purpose}, ${r.coverNote}, ${r.deadlineAt}, ${r.at}, ${r.by})`
-  for (const p of r.recipients)
-    await tx`insert into recipients (round_id, portfolio_id, standing, scope, deadline_at)
-      values (${r.id}, ${p.portfolioId}, ${p.standing}, ${p.scope as string[] | null}::uuid[], ${p.deadlineAt})`
+  await tx`insert into rounds (id, strategy_id, no, version_id, purpose, cover_note, deadline_at, urgency_id, at, by)
+    values (${r.id}, ${strategyId}, ${r.no}, ${r.versionId}, ${r.purpose}, ${r.coverNote}, ${r.deadlineAt}, ${r.urgencyId}, ${r.at}, ${r.by})`
+  for (const p of r.recipients) await insertRecipient(tx, permit, r.id, { ...p, askedAt: null })
 }
 
 export interface NewItem {

@@ -2,6 +2,7 @@
 import type { Assignment, CircleMember, Outline, Part, Standing, Strategy } from '#domain/dossier.ts'
 import type { AssignmentId, OrganisationId, PortfolioId, PostId, SectionId, StrategyId } from '#domain/ids.ts'
 import type { OutlineNode } from '#domain/outline.ts'
+import { readRules } from '#domain/presets/pinned.ts'
 import type { Permit } from '#domain/verdict.ts'
 import { gathered } from './gather.ts'
 import type { Reader, Sql, Tx } from './sql.ts'
@@ -11,14 +12,17 @@ export interface Acted {
   readonly by: PostId
 }
 
-export const findStrategy = async (sql: Reader, slug: string) =>
-  (await sql<Strategy[]>`select * from strategies where slug = ${slug}`)[0] ?? null
+const pinned = (rows: readonly Strategy[]): Strategy[] => rows.map(row => ({ ...row, rules: readRules(row.rules) }))
 
-export const allStrategies = (sql: Reader) => sql<Strategy[]>`select * from strategies order by at desc`
+export const findStrategy = async (sql: Reader, slug: string) =>
+  pinned(await sql<Strategy[]>`select * from strategies where slug = ${slug}`)[0] ?? null
+
+export const allStrategies = async (sql: Reader) =>
+  pinned(await sql<Strategy[]>`select * from strategies order by at desc`)
 
 /** Of an id that is known to be one. */
 export const strategyById = async (sql: Reader, id: StrategyId): Promise<Strategy> =>
-  (await sql<Strategy[]>`select * from strategies where id = ${id}`)[0]!
+  pinned(await sql<Strategy[]>`select * from strategies where id = ${id}`)[0]!
 
 const strategiesOf = gathered(async (sql, sections: readonly SectionId[]) => {
   const rows = await sql<{ id: SectionId; strategyId: StrategyId }[]>`

@@ -1,5 +1,6 @@
 /** Offers sections to organisations, answers offers, sets the circle. */
 import { rejudge } from '#collab/rooms.ts'
+import { insertChairs } from '#db/round-time.ts'
 import { insertAssignment, insertAssignmentAnswer, insertAssignmentEnd, insertStanding } from '#db/strategies.ts'
 import type { Dossier, Part, Standing } from '#domain/dossier.ts'
 import type { AssignmentId, OrganisationId, PortfolioId, SectionId } from '#domain/ids.ts'
@@ -104,6 +105,7 @@ export const endOffer = async (actor: Actor, slug: string, id: AssignmentId, now
 const STANDING: Record<Standing, string> = {
   mustClear: 'must clear',
   consulted: 'is consulted',
+  advisory: 'advises',
   information: 'is informed',
   released: 'is released from the circle',
 }
@@ -137,3 +139,25 @@ export const setStanding = async (
   )
   await rejudge()
 }
+
+/** Names the organisations whose chairs close the rounds of a strategy. */
+export const nameChairs = (
+  actor: Actor,
+  slug: string,
+  organisationIds: readonly OrganisationId[],
+  now = new Date(),
+): Promise<void> =>
+  decide(
+    actor,
+    slug,
+    {
+      judge: dossier => may.setChairs(actor, dossier, organisationIds, now),
+      write: async (tx, permit, dossier, act) => {
+        await insertChairs(tx, permit, { strategyId: dossier.strategy.id, organisationIds, ...act })
+        const names = dossier.directory.organisations.filter(o => organisationIds.includes(o.id)).map(o => o.name)
+        const summary = `named as chairs: ${names.join(', ')}`
+        return { entry: { action: 'setChairs', summary, subject: { organisationIds } }, result: undefined }
+      },
+    },
+    now,
+  )

@@ -4,6 +4,8 @@ import {
   type Clearance,
   circleOf,
   clearanceOf,
+  isSuspended,
+  levelOf,
   newestVersion,
   openRound,
   type Text,
@@ -12,6 +14,7 @@ import {
 import type { Dossier, Round, Standing } from '#domain/dossier.ts'
 import type { PortfolioId, PostId } from '#domain/ids.ts'
 import { missingForClosing, missingForPublication } from '#domain/may-close.ts'
+import { roundRules } from '#domain/presets.ts'
 
 export const portfolioOf = (dossier: Dossier, id: PortfolioId) => {
   const portfolio = dossier.directory.portfolios.find(p => p.id === id)
@@ -62,7 +65,7 @@ export const boardOf = (dossier: Dossier, working: Text, now: Date) => {
     portfolioId,
     standing,
     ...portfolioOf(dossier, portfolioId),
-    cells: texts.map(({ text, level }) => shown(dossier, clearanceOf(dossier, portfolioId, text, level))),
+    cells: texts.map(({ text, level }) => shown(dossier, clearanceOf(dossier, portfolioId, text, level, now))),
   }))
   const round = openRound(dossier)
   return {
@@ -76,24 +79,26 @@ export const boardOf = (dossier: Dossier, working: Text, now: Date) => {
 
 const levelOn = (dossier: Dossier, versionId: string): number => {
   const round = dossier.rounds.findLast(r => r.versionId === versionId)
-  return round ? dossier.strategy.rules.levels[round.purpose] : dossier.strategy.rules.publicationLevel
+  return round ? levelOf(dossier, round) : dossier.strategy.rules.publicationLevel
 }
 
 export const roundOf = (dossier: Dossier, round: Round, now: Date) => ({
   id: round.id,
   no: round.no,
   purpose: round.purpose,
+  roundName: roundRules(dossier.strategy.rules, round.purpose).name,
   versionNo: versionOf(dossier, round).no,
   openedAt: round.at,
   deadlineAt: round.deadlineAt,
-  daysLeft: workingDaysLeft(dossier.strategy.rules.zone, now, round.deadlineAt),
+  isSuspended: isSuspended(round),
+  daysLeft: workingDaysLeft(dossier.strategy.rules, now, round.deadlineAt),
 })
 
 /** What stands between the newest version and its next act, each with how many working days it has stood. */
 export const blockersOf = (dossier: Dossier, now: Date) => {
   const round = openRound(dossier)
-  const missing = round ? missingForClosing(dossier, round) : missingForPublication(dossier)
+  const missing = round ? missingForClosing(dossier, round, now) : missingForPublication(dossier, now)
   const since = round?.at ?? newestVersion(dossier)?.at ?? dossier.strategy.at
-  const days = Math.max(0, -workingDaysLeft(dossier.strategy.rules.zone, now, since))
+  const days = Math.max(0, -workingDaysLeft(dossier.strategy.rules, now, since))
   return missing.map(one => ({ ...one, days }))
 }

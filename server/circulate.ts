@@ -3,9 +3,12 @@ import { NotOwner } from '#collab/ownership.ts'
 import { type HeldTexts, holdTexts, withTexts } from '#collab/rooms.ts'
 import { proves } from '#db/owner.ts'
 import { insertClosing, insertRound, insertVersion } from '#db/preparation.ts'
+import { insertDeclaration } from '#db/round-time.ts'
 import { momentIn } from '#domain/calendar.ts'
 import { SCHEME } from '#domain/canonical.ts'
 import { circleOf, newestVersion } from '#domain/clearance.ts'
+import type { Day } from '#domain/day.ts'
+import { leastDeadline } from '#domain/deadlines.ts'
 import type { Closing, Dossier, Recipient } from '#domain/dossier.ts'
 import type { PostId, RoundId, SectionId, VersionId } from '#domain/ids.ts'
 import { openRoundOn, type RoundInput } from '#domain/may-circulate.ts'
@@ -100,14 +103,18 @@ const freezeHeld = (actor: Actor, slug: string, { text, behind, token }: Fixed, 
   )
 
 export interface OpenInput extends Omit<RoundInput, 'deadlineAt'> {
-  /** The last day, in the preset's zone. */
-  readonly deadline: string
+  /** The last day, in the preset's zone; null: the earliest that is possible, which of an urgent round is some hours from now. */
+  readonly deadline: Day | null
   readonly coverNote: string
 }
 
 /** Opens a round on the newest version. Gives its number. */
 export const openRound = (actor: Actor, slug: string, input: OpenInput, now = new Date()): Promise<number> => {
-  const deadlineOf = ({ strategy }: Dossier) => momentIn(strategy.rules.zone, input.deadline, strategy.rules.closesAt)
+  const deadlineOf = (dossier: Dossier) => {
+    const { zone, closesAt, rounds } = dossier.strategy.rules
+    if (input.deadline !== null) return momentIn(zone, input.deadline, closesAt)
+    return rounds[input.purpose] ? leastDeadline(dossier, input.purpose, input.recipients, now) : now
+  }
   return decide(
     actor,
     slug,
@@ -117,14 +124,16 @@ export const openRound = (actor: Actor, slug: string, input: OpenInput, now = ne
         const id: RoundId = newId()
         const no = dossier.rounds.length + 1
         const deadlineAt = deadlineOf(dossier)
-        const recipients: Recipient[] = circleOf(dossier)
+        const recipients = circleOf(dossier)
           .filter(member => input.recipients.includes(member.portfolioId))
-          .map(({ portfolioId, standing }) => ({
-            portfolioId,
-            standing: standing === 'released' ? 'information' : standing,
-            scope: input.scopes?.get(portfolioId) ?? null,
-            deadlineAt,
-          }))
+          .map(
+            ({ portfolioId, standing }): Omit<Recipient, 'askedAt'> => ({
+              portfolioId,
+              standing: standing === 'released' ? 'information' : standing,
+              scope: input.scopes?.get(portfolioId) ?? null,
+              deadlineAt,
+            }),
+          )
         const { purpose, coverNote } = input
         const version = newestVersion(dossier)!
         await insertRound(tx, permit, dossier.strategy.id, {
@@ -134,6 +143,7 @@ export const openRound = (actor: Actor, slug: string, input: OpenInput, now = ne
           purpose,
           coverNote,
           deadlineAt,
+          urgencyId: input.urgencyId ?? null,
           recipients,
           ...act,
         })
@@ -162,28 +172,26 @@ const CLOSED: Record<Closing, string> = {
   cancelled: 'as cancelled',
 }
 
+/** True: the round is closed. False: this was one chair's word, and another's is awaited. */
 export const closeRound = (
   actor: Actor,
   slug: string,
   input: { roundId: RoundId; outcome: Closing; note: string },
   now = new Date(),
-): Promise<void> =>
+): Promise<boolean> =>
   decide(
     actor,
     slug,
     {
       judge: dossier => may.closeRound(actor, dossier, input, now),
       write: async (tx, permit, dossier, act) => {
-        await insertClosing(tx, permit, { ...input, ...act })
-        const no = dossier.rounds.find(r => r.id === input.roundId)?.no ?? 0
-        return {
-          entry: {
-            action: 'closeRound',
-            summary: `closed round ${no} ${CLOSED[input.outcome]}`,
-            subject: { ...input, no },
-          },
-          result: undefined,
-        }
+        const round = dossier.rounds.find(r => r.id === input.roundId)!
+        const { no } = round
+        const isClosed = may.closesAlone(actor, dossier, round, input.outcome)
+        if (dossier.strategy.rules.closing.together) await insertDeclaration(tx, permit, { ...input, ...act })
+        if (isClosed) await insertClosing(tx, permit, { ...input, ...act })
+        const summary = `${isClosed ? 'closed round' : 'declared, for one chair, round'} ${no} ${CLOSED[input.outcome]}`
+        return { entry: { action: 'closeRound', summary, subject: { ...input, no } }, result: isClosed }
       },
     },
     now,

@@ -4,8 +4,10 @@ import {
   circleOf,
   clearanceOf,
   currentReply,
+  goesForward,
   highestSignOff,
   isConfirmed,
+  levelOf,
   mustClear,
   newestVersion,
   openRound,
@@ -66,8 +68,8 @@ const asked = (dossier: Dossier, actor: Actor, post: Post, now: Date): Task[] =>
   const round = openRound(dossier)
   if (!round) return []
   const base = `/strategies/${dossier.strategy.slug}`
-  const days = workingDaysLeft(dossier.strategy.rules.zone, now, round.deadlineAt)
-  const level = dossier.strategy.rules.levels[round.purpose]
+  const days = workingDaysLeft(dossier.strategy.rules, now, round.deadlineAt)
+  const level = levelOf(dossier, round)
   return round.recipients.flatMap((recipient): Task[] => {
     const portfolio = dossier.directory.portfolios.find(p => p.id === recipient.portfolioId)
     if (!portfolio || !speaksFor(post, portfolio) || recipient.standing === 'information') return []
@@ -108,7 +110,7 @@ const lead = (dossier: Dossier, post: Post, now: Date): Task[] => {
   const round = openRound(dossier)
   const common = {
     deadlineAt: round?.deadlineAt ?? null,
-    daysLeft: round ? workingDaysLeft(dossier.strategy.rules.zone, now, round.deadlineAt) : null,
+    daysLeft: round ? workingDaysLeft(dossier.strategy.rules, now, round.deadlineAt) : null,
     post: capacity(dossier, post),
     changed: null,
     on: dossier.strategy.title,
@@ -147,7 +149,7 @@ const rounds = (dossier: Dossier, actor: Actor, post: Post, now: Date): Task[] =
   const common = {
     on: newest ? `Version ${newest.no}` : 'Working text',
     deadlineAt: round?.deadlineAt ?? null,
-    daysLeft: round ? workingDaysLeft(dossier.strategy.rules.zone, now, round.deadlineAt) : null,
+    daysLeft: round ? workingDaysLeft(dossier.strategy.rules, now, round.deadlineAt) : null,
     post: capacity(dossier, post),
     changed: null,
   }
@@ -224,7 +226,7 @@ export const deskOf = async (actor: Actor, now: Date) => {
       const newest = newestVersion(dossier)
       const level = dossier.strategy.rules.publicationLevel
       const cleared = newest
-        ? mustClear(dossier).filter(m => clearanceOf(dossier, m.portfolioId, newest, level).state === 'valid').length
+        ? mustClear(dossier).filter(m => goesForward(clearanceOf(dossier, m.portfolioId, newest, level, now))).length
         : 0
       return {
         slug,

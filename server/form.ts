@@ -11,6 +11,8 @@ export interface Form {
   ids<Kind extends string>(name: string): Id<Kind>[]
   integer(name: string): number
   oneOf<const T extends string>(name: string, among: readonly T[]): T
+  /** Those that are marked, of a list with boxes. */
+  someOf<const T extends string>(name: string, among: readonly T[]): T[]
   /** "2026-06-19", a day that exists. */
   day(name: string): string
   file(name: string): File
@@ -51,6 +53,12 @@ export const formOf = (data: FormData): Form => {
       if (found === undefined) throw new Malformed(`Choose ${label(name)} from the list.`)
       return found
     },
+    someOf: (name, among) =>
+      data.getAll(name).map(value => {
+        const found = among.find(one => one === value)
+        if (found === undefined) throw new Malformed(`Choose ${label(name)} from the list.`)
+        return found
+      }),
     day: name => {
       const value = raw(name)
       const parsed = Date.parse(`${value}T00:00:00Z`)

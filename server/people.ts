@@ -19,7 +19,7 @@ import {
 import { deleteOutboxKey } from '#db/outbox-keys.ts'
 import { database, type Tx } from '#db/sql.ts'
 import type { OrganisationId, PersonId, PortfolioId, PostId } from '#domain/ids.ts'
-import { administer } from '#domain/may-circulate.ts'
+import { administer } from '#domain/may-administer.ts'
 import { type Actor, isActive, LEVEL_OF_ROLE, type Organisation, type Post, type Role } from '#domain/people.ts'
 import type { Permit } from '#domain/verdict.ts'
 import { enact, organisationName, permitOf } from './decide.ts'

@@ -1,6 +1,6 @@
 /** Publishes, and opens what is published to be amended. */
 import { rejudge } from '#collab/rooms.ts'
-import { insertAmendment, insertEdition } from '#db/editions.ts'
+import { insertAmendment, insertEdition, type PublicClearance } from '#db/editions.ts'
 import { clearanceOf, mustClear, newestVersion } from '#domain/clearance.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import type { EditionId } from '#domain/ids.ts'
@@ -9,16 +9,19 @@ import type { Actor } from '#domain/people.ts'
 import { decide } from './decide.ts'
 import { newId } from './ids.ts'
 
-const clearancesShown = (dossier: Dossier) => {
+/** How each portfolio that had to clear stands to the text, in the words of the clearance: what differs is never shown as cleared. */
+const clearancesShown = (dossier: Dossier, now: Date): PublicClearance[] => {
   const version = newestVersion(dossier)!
+  const level = dossier.strategy.rules.publicationLevel
   return mustClear(dossier).map(member => {
-    const { signOff } = clearanceOf(dossier, member.portfolioId, version, dossier.strategy.rules.publicationLevel)
+    const { signOff, state } = clearanceOf(dossier, member.portfolioId, version, level, now)
     const portfolio = dossier.directory.portfolios.find(p => p.id === member.portfolioId)
     const organisation = dossier.directory.organisations.find(o => o.id === portfolio?.organisationId)
     return {
       portfolio: portfolio?.name ?? '',
       organisation: organisation?.name ?? '',
-      signedAt: (signOff?.at ?? new Date(0)).toISOString(),
+      signedAt: state === 'tacit' || state === 'abstains' ? null : (signOff?.at.toISOString() ?? null),
+      state,
     }
   })
 }
@@ -49,7 +52,7 @@ export const publish = async (
           versionId: version.id,
           manifestHash,
           note: input.note,
-          clearances: clearancesShown(dossier),
+          clearances: clearancesShown(dossier, now),
           ...act,
         })
         return {

@@ -1,16 +1,19 @@
 /** The pages of circulation: the list of rounds, one round, one portfolio's reply. */
-import { dayIn, earliestDeadline } from '#domain/calendar.ts'
+import { dayIn, workingDaysLeft } from '#domain/calendar.ts'
 import {
   circleOf,
   clearanceOf,
   currentReply,
+  goesForward,
   highestSignOff,
   isConfirmed,
+  levelOf,
   newestVersion,
   openRound,
   standingReply,
   versionOf,
 } from '#domain/clearance.ts'
+import { leastDeadline } from '#domain/deadlines.ts'
 import type { Dossier, Item, Reply, Round, Version } from '#domain/dossier.ts'
 import { isId, type PortfolioId } from '#domain/ids.ts'
 import * as may from '#domain/may-circulate.ts'
@@ -18,18 +21,17 @@ import { closeRound } from '#domain/may-close.ts'
 import { freeze } from '#domain/may-draft.ts'
 import { numbersOf } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
-import { PURPOSES } from '#domain/presets.ts'
+import { purposesOf, roundRules } from '#domain/presets.ts'
 import { personOf, portfolioOf, roundOf } from './board.ts'
 import { dossierFor, frozenText, workingText } from './read.ts'
 import { NotFound } from './refused.ts'
+import { closingState, recipientTime, roundTime, urgencyOf } from './time-page.ts'
 
 /** Whether a portfolio would be asked again for the newest version: it must clear and does not. */
-const isAffected = (dossier: Dossier, portfolioId: PortfolioId) => {
+const isAffected = (dossier: Dossier, portfolioId: PortfolioId, now: Date) => {
   const newest = newestVersion(dossier)
-  return (
-    newest !== null &&
-    clearanceOf(dossier, portfolioId, newest, dossier.strategy.rules.publicationLevel).state !== 'valid'
-  )
+  const level = dossier.strategy.rules.publicationLevel
+  return newest !== null && !goesForward(clearanceOf(dossier, portfolioId, newest, level, now))
 }
 
 /** "2.3 Title" by section, in the order of the version. */
@@ -43,6 +45,7 @@ export const roundsPage = async (actor: Actor, slug: string, now = new Date()) =
   const { rules } = dossier.strategy
   const newest = newestVersion(dossier)
   const text = await workingText(dossier)
+  const asked = circleOf(dossier).map(m => m.portfolioId)
   return {
     slug,
     freeze: freeze(actor, dossier, text, now),
@@ -65,16 +68,16 @@ export const roundsPage = async (actor: Actor, slug: string, now = new Date()) =
       portfolioId: m.portfolioId,
       standing: m.standing,
       ...portfolioOf(dossier, m.portfolioId),
-      affected: isAffected(dossier, m.portfolioId),
+      affected: isAffected(dossier, m.portfolioId, now),
     })),
-    purposes: PURPOSES.map(purpose => ({
+    purposes: purposesOf(rules).map(purpose => ({
       purpose,
-      workingDays: rules.workingDays[purpose],
-      level: rules.levels[purpose],
-      earliest: dayIn(rules.zone, earliestDeadline(rules, now, rules.workingDays[purpose])),
+      ...roundRules(rules, purpose),
+      earliest: dayIn(rules.zone, leastDeadline(dossier, purpose, asked, now)),
     })),
     closesAt: `${String(rules.closesAt.hour).padStart(2, '0')}:${String(rules.closesAt.minute).padStart(2, '0')}`,
     again: dossier.rounds.length > 0,
+    urgency: urgencyOf(actor, dossier, now),
     sections: newest === null ? [] : [...titlesOf(newest)].map(([id, title]) => ({ id, title })),
   }
 }
@@ -120,6 +123,7 @@ const replyShown = (
 ) => ({
   id: reply.id,
   kind: reply.kind,
+  label: dossier.strategy.rules.replies[reply.kind] ?? null,
   body: reply.body,
   at: reply.at,
   person: personOf(dossier, reply.by).name,
@@ -127,7 +131,7 @@ const replyShown = (
   signOffs: dossier.signOffs
     .filter(s => s.replyId === reply.id)
     .map(s => ({ id: s.id, level: s.level, at: s.at, ...personOf(dossier, s.by) })),
-  enough: (highestSignOff(dossier, reply)?.level ?? 0) >= dossier.strategy.rules.levels[round.purpose],
+  enough: (highestSignOff(dossier, reply)?.level ?? 0) >= levelOf(dossier, round),
 })
 
 const find = (dossier: Dossier, no: number): Round => {
@@ -141,7 +145,7 @@ export const roundPage = async (actor: Actor, slug: string, no: number, now = ne
   const round = find(dossier, no)
   const version = versionOf(dossier, round)
   const titles = titlesOf(version)
-  const level = dossier.strategy.rules.levels[round.purpose]
+  const level = levelOf(dossier, round)
   const close = (outcome: 'cleared' | 'notCleared') =>
     closeRound(actor, dossier, { roundId: round.id, outcome, note: 'x' }, now)
   return {
@@ -153,6 +157,8 @@ export const roundPage = async (actor: Actor, slug: string, no: number, now = ne
     manifestHash: version.manifestHash,
     closing: round.closing && { ...round.closing, person: personOf(dossier, round.closing.by).name },
     close: { cleared: close('cleared'), other: close('notCleared') },
+    ending: closingState(dossier, round, now),
+    time: roundTime(actor, dossier, round, now),
     recipients: round.recipients.map(recipient => {
       const { portfolioId } = recipient
       const reply = currentReply(dossier, round, portfolioId)
@@ -161,7 +167,8 @@ export const roundPage = async (actor: Actor, slug: string, no: number, now = ne
         standing: recipient.standing,
         ...portfolioOf(dossier, portfolioId),
         scope: recipient.scope?.map(id => titles.get(id) ?? '') ?? null,
-        state: clearanceOf(dossier, portfolioId, version, level).state,
+        state: clearanceOf(dossier, portfolioId, version, level, now).state,
+        time: recipientTime(actor, dossier, round, recipient, now),
         reply: reply && replyShown(actor, dossier, round, reply, titles, now),
         mine:
           may.reply(
@@ -201,10 +208,14 @@ export const replyPage = async (actor: Actor, slug: string, no: number, portfoli
     slug,
     ...roundOf(dossier, round, now),
     ...portfolioOf(dossier, recipient.portfolioId),
+    deadlineAt: recipient.deadlineAt,
+    daysLeft: workingDaysLeft(dossier.strategy.rules, now, recipient.deadlineAt),
+    replies: dossier.strategy.rules.replies,
+    unmet: dossier.strategy.rules.unmet,
     portfolioId: recipient.portfolioId,
     coverNote: round.coverNote,
     closed: round.closing !== null,
-    level: dossier.strategy.rules.levels[round.purpose],
+    level: levelOf(dossier, round),
     manifestHash: version.manifestHash,
     scope: recipient.scope?.map(id => titles.get(id) ?? '') ?? null,
     capacity: {

@@ -15,12 +15,13 @@ import type { OrganisationId, SectionId, StrategyId } from '#domain/ids.ts'
 import { createStrategy, shapeOutline } from '#domain/may-draft.ts'
 import { changeOutline, type OutlineChange, type OutlineNode } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
-import { SWEDEN } from '#domain/presets.ts'
+import { SWEDEN } from '#domain/presets/sweden.ts'
 import { TEMPLATES, type TemplateId } from '#domain/templates.ts'
 import { isBlank } from '#domain/text.ts'
 import { decide, enact, organisationName, permitOf } from './decide.ts'
 import { sha256 } from './hash.ts'
 import { newId } from './ids.ts'
+import { presets } from './presets.ts'
 import { Malformed, NotFound } from './refused.ts'
 import { readWord, type WordDraft } from './word/read.ts'
 
@@ -28,6 +29,8 @@ export interface NewStrategy {
   readonly title: string
   readonly registrationNo: string
   readonly leadId: OrganisationId
+  /** The code of the procedure; Sweden's where none is given. */
+  readonly preset?: string
 }
 
 interface Drafted {
@@ -77,6 +80,9 @@ const write = async (
   if (!directory.organisations.some(o => o.id === input.leadId))
     throw new Malformed('Choose the lead ministry from the list.')
   const permit = permitOf(createStrategy(actor, input, now))
+  const code = input.preset ?? SWEDEN.preset
+  const rules = (await presets()).find(p => p.preset === code)
+  if (!rules) throw new Malformed('Choose the procedure from the list.')
   const slug = await freeSlug(slugOf(source.slug ?? input.title))
   const ids = source.sections.map(() => newId<'section'>())
   const nodes: OutlineNode[] = source.sections.map(({ title, parent }, at) => ({
@@ -89,7 +95,7 @@ const write = async (
   const { word } = source
   try {
     await enact(actor, organisationName({ directory }, actor), strategyId, now, async tx => {
-      await insertStrategy(tx, permit, { id: strategyId, slug, ...input, rules: SWEDEN, ...act })
+      await insertStrategy(tx, permit, { id: strategyId, slug, ...input, rules, ...act })
       await insertSections(tx, permit, strategyId, ids, act)
       await insertOutline(tx, permit, { strategyId, no: 1, nodes, ...act })
       if (word) {
@@ -105,9 +111,17 @@ const write = async (
           ...act,
         })
       }
-      const { preset, version } = SWEDEN
+      const { preset, version } = rules
       const summary = word ? `opened the strategy from the Word file ${word.name}` : 'opened the strategy'
-      const subject = { ...input, preset, presetVersion: version, file: word && sha256(word.bytes) }
+      const { title, registrationNo, leadId } = input
+      const subject = {
+        title,
+        registrationNo,
+        leadId,
+        preset,
+        presetVersion: version,
+        file: word && sha256(word.bytes),
+      }
       return { entry: { action: 'createStrategy', summary, subject }, result: undefined }
     })
   } catch (error) {

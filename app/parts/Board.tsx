@@ -3,7 +3,7 @@
 import type { SerializeFrom } from '@remix-run/node'
 import { Link } from '@remix-run/react'
 import type { boardOf, ShownClearance } from '#server/board.ts'
-import { PURPOSE, STANDINGS, sayRefusal } from '../texts.ts'
+import { STANDINGS, sayRefusal } from '../texts.ts'
 import { Scroll } from './Scroll.tsx'
 import { ClearanceBadge, leftWords, When } from './Words.tsx'
 
@@ -95,7 +95,7 @@ export const Board = ({ board, slug }: { board: BoardShown; slug: string }) => (
           <p>
             <When at={board.round.deadlineAt} time />.{' '}
             <Link to={`/strategies/${slug}/rounds/${board.round.no}`}>
-              Round {board.round.no}, {PURPOSE[board.round.purpose].toLowerCase()}, version {board.round.versionNo}
+              Round {board.round.no}: {board.round.roundName}, version {board.round.versionNo}
             </Link>
           </p>
         </section>

@@ -1,8 +1,10 @@
 /** The form that opens a round: why, until when, and who is asked about what. */
 import { useState } from 'react'
+import type { Period } from '#domain/calendar.ts'
 import type { Standing } from '#domain/dossier.ts'
 import type { Purpose } from '#domain/presets.ts'
-import { PURPOSE, STANDINGS } from '../texts.ts'
+import { levelWords, periodWords } from '../procedure-words.ts'
+import { STANDINGS } from '../texts.ts'
 import { Act, type Why } from './Act.tsx'
 import { Area } from './Field.tsx'
 
@@ -25,13 +27,16 @@ export interface Opening {
   readonly closesAt: string
   readonly purposes: readonly {
     readonly purpose: Purpose
-    readonly workingDays: number
+    readonly name: string
+    readonly period: Period
     readonly level: number
     readonly earliest: string
   }[]
   readonly circle: readonly Member[]
   /** Of the newest version. */
   readonly sections: readonly Section[]
+  /** The approved request that an urgent round would rest on. */
+  readonly urgency: { readonly ready: string | null } | null
 }
 
 /** Which sections one recipient is asked about: the whole text, unless some are marked. The list is drawn once it is asked for. */
@@ -69,7 +74,10 @@ export const OpenRound = ({ page, why }: { page: Opening; why: Why }) => {
         action={`/strategies/${page.slug}/open-round`}
         label="Open the round"
         look="main"
-        hidden={{ versionNo: page.newest ?? 0 }}
+        hidden={{
+          versionNo: page.newest ?? 0,
+          urgencyId: purpose === 'urgent' ? page.urgency?.ready : null,
+        }}
         why={why}
       >
         {!why && (
@@ -83,25 +91,29 @@ export const OpenRound = ({ page, why }: { page: Opening; why: Why }) => {
                 onChange={event => setPurpose(event.currentTarget.value)}
               >
                 {page.purposes.map(p => (
-                  <option key={p.purpose} value={p.purpose}>
-                    {PURPOSE[p.purpose]}: {p.workingDays} working days, level {p.level}
+                  <option key={p.purpose} value={p.purpose} disabled={p.purpose === 'urgent' && !page.urgency?.ready}>
+                    {p.name}: {periodWords(p.period)}, signed by a {levelWords(p.level)}
                   </option>
                 ))}
               </select>
             </div>
-            <div className="field">
-              <label htmlFor="deadline">Deadline, {page.closesAt} on</label>
-              <input
-                key={purpose}
-                id="deadline"
-                name="deadline"
-                type="date"
-                min={chosen?.earliest}
-                defaultValue={chosen?.earliest}
-                required
-              />
-              <p className="why">The earliest day is {chosen?.earliest}. Days of rest do not count.</p>
-            </div>
+            {chosen?.period.count === 'hours' ? (
+              <p>The round ends {periodWords(chosen.period)} from now, by the clock.</p>
+            ) : (
+              <div className="field">
+                <label htmlFor="deadline">Deadline, {page.closesAt} on</label>
+                <input
+                  key={purpose}
+                  id="deadline"
+                  name="deadline"
+                  type="date"
+                  min={chosen?.earliest}
+                  defaultValue={chosen?.earliest}
+                  required
+                />
+                <p className="why">The earliest day is {chosen?.earliest}. Days of rest do not count.</p>
+              </div>
+            )}
             <fieldset>
               <legend>Recipients</legend>
               <p className="why">A scope limits what a portfolio is asked, not what it may answer.</p>
@@ -112,7 +124,7 @@ export const OpenRound = ({ page, why }: { page: Opening; why: Why }) => {
                       type="checkbox"
                       name="recipient"
                       value={m.portfolioId}
-                      defaultChecked={purpose !== 'confirmation' || m.affected}
+                      defaultChecked={(purpose !== 'confirmation' && purpose !== 'accuracy') || m.affected}
                     />
                     <span>
                       {m.name} <span className="muted">{STANDINGS[m.standing].toLowerCase()}</span>

@@ -87,7 +87,7 @@ const ItemLine = ({ slug, item }: { slug: string; item: ItemShown }) => {
 export const ReplyView = ({ slug, reply }: { slug: string; reply: ReplyShown }) => (
   <>
     <p>
-      <b>{REPLIES[reply.kind].label}</b>{' '}
+      <b>{reply.label ?? REPLIES[reply.kind].label}</b>{' '}
       <span className="muted small">
         {reply.person}, <When at={reply.at} time />
       </span>

@@ -1,6 +1,7 @@
 /** Writes a reply: its kind, and items anchored to passages of the text beside it. */
 import { useEffect, useId, useState } from 'react'
 import type { Grade, ReplyKind } from '#domain/dossier.ts'
+import { meaningOf } from '../procedure-words.ts'
 import type { ReplyPage } from '../routes/reply.tsx'
 import { GRADES, REPLIES } from '../texts.ts'
 import { Act } from './Act.tsx'
@@ -78,7 +79,8 @@ const ItemFields = ({
 }
 
 export const ReplyForm = ({ page }: { page: ReplyPage }) => {
-  const [kind, setKind] = useState<ReplyKind>(page.draft?.kind ?? 'noObjection')
+  const kinds = (Object.keys(REPLIES) as ReplyKind[]).filter(one => page.replies[one])
+  const [kind, setKind] = useState<ReplyKind>(page.draft?.kind ?? kinds[0] ?? 'agreed')
   const [drafts, setDrafts] = useState<readonly Draft[]>(() =>
     (page.draft?.items ?? []).map((item, key) => ({
       key,
@@ -130,12 +132,12 @@ export const ReplyForm = ({ page }: { page: ReplyPage }) => {
       >
         <fieldset>
           <legend>The reply of {page.name}</legend>
-          {(Object.keys(REPLIES) as ReplyKind[]).map(one => (
+          {kinds.map(one => (
             <label key={one} className="choice">
               <input type="radio" name="kind" value={one} checked={kind === one} onChange={() => setKind(one)} />
               <span>
-                <b>{REPLIES[one].label}</b>
-                <span className="muted small">{REPLIES[one].meaning}</span>
+                <b>{page.replies[one]}</b>
+                <span className="muted small">{meaningOf(one, page.unmet)}</span>
               </span>
             </label>
           ))}

@@ -1,4 +1,5 @@
 /** Small pieces that say one thing: a badge, a date, a hash, a person. */
+import { createContext, useContext } from 'react'
 import type { ClearanceState } from '#domain/clearance.ts'
 import type { SectionState } from '#domain/section-state.ts'
 import { CLEARANCE, SECTION_STATES } from '../texts.ts'
@@ -19,6 +20,7 @@ const CLEARANCE_TONE: Record<ClearanceState, Tone> = {
   moreTime: 'warn',
   notConcerned: '',
   tacit: '',
+  abstains: '',
   none: '',
 }
 /** Says it in words and with a sign, never by colour alone. */
@@ -40,18 +42,33 @@ export const SectionBadge = ({ state }: { state: SectionState }) => (
   <Badge tone={SECTION_TONE[state] ?? ''}>{SECTION_STATES[state]}</Badge>
 )
 
-/** Server and browser say the same: the zone is the preset's, not the reader's. */
-const format = (options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Stockholm', ...options })
-const DAY = format({ day: 'numeric', month: 'long', year: 'numeric' })
-const MOMENT = format({ day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' })
+const HOME = 'Europe/Stockholm'
+/** The zone of the procedure, so that server and browser, and all readers, say the same. */
+export const Zone = createContext(HOME)
+
+const DAY = { day: 'numeric', month: 'long', year: 'numeric' } as const
+const MOMENT = { ...DAY, hour: '2-digit', minute: '2-digit' } as const
+const formats = new Map<string, Intl.DateTimeFormat>()
+const format = (zone: string, time: boolean): Intl.DateTimeFormat => {
+  const key = `${zone} ${time}`
+  const known = formats.get(key)
+  if (known) return known
+  // Another zone than the usual one is named, where an hour is told.
+  const named = time && zone !== HOME ? ({ timeZoneName: 'short' } as const) : {}
+  const made = new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...(time ? MOMENT : DAY), ...named })
+  formats.set(key, made)
+  return made
+}
 
 /** "3 November 2026, 14:05" */
-export const momentText = (at: Date): string => MOMENT.format(at).replace(' at ', ', ')
+export const momentText = (at: Date, zone = HOME): string => format(zone, true).format(at).replace(' at ', ', ')
 
 export const When = ({ at, time }: { at: Date | string; time?: boolean }) => {
+  const zone = useContext(Zone)
   const moment = new Date(at)
-  return <time dateTime={moment.toISOString()}>{time ? momentText(moment) : DAY.format(moment)}</time>
+  return (
+    <time dateTime={moment.toISOString()}>{time ? momentText(moment, zone) : format(zone, false).format(moment)}</time>
+  )
 }
 
 export const Hash = ({ value, whole }: { value: string; whole?: boolean }) => (

@@ -1,7 +1,8 @@
 /** The administrator's one screen: organisations, portfolios, people, posts, invitations. */
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { administer } from '#domain/may-circulate.ts'
+import { CALENDAR_IDS, CALENDARS } from '#domain/calendars.ts'
+import { administer } from '#domain/may-administer.ts'
 import type { Actor, OrganisationKind } from '#domain/people.ts'
 import { isActive, ROLES as ROLE_IDS } from '#domain/people.ts'
 import { directory, people } from '#server/directory.ts'
@@ -51,6 +52,7 @@ const WHAT: Record<string, (actor: Actor, form: Form, origin: string) => Promise
       name: form.text('name', { max: 200, required: true }),
       code: form.text('code', { max: 8, required: true }),
       kind: form.oneOf('kind', Object.keys(ORGANISATION_KINDS) as OrganisationKind[]),
+      calendar: form.text('calendar', { max: 2 }) === '' ? null : form.oneOf('calendar', CALENDAR_IDS),
     })
     return 'The organisation is added.'
   },
@@ -209,6 +211,12 @@ export default function Administration() {
                   label="Kind"
                   options={Object.entries(ORGANISATION_KINDS).map(([value, label]) => ({ value, label }))}
                   required
+                />
+                <Pick
+                  name="calendar"
+                  label="Days of rest"
+                  empty="those of the procedure"
+                  options={CALENDAR_IDS.map(id => ({ value: id, label: CALENDARS[id].name }))}
                 />
               </Act>
             </details>

@@ -75,6 +75,7 @@ export default function Inside() {
         <nav aria-label="Main">
           <NavLink to="/desk">Desk</NavLink>
           <NavLink to="/strategies">Strategies</NavLink>
+          <NavLink to="/procedures">Procedures</NavLink>
           {administers && <NavLink to="/administration">Administration</NavLink>}
         </nav>
         <div className="who">

@@ -15,8 +15,8 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const actor = await requireActor(request)
   const dossier = await orNotFound(dossierFor(actor, params['slug'] ?? ''))
   const version = newestVersion(dossier)
-  const missing = sayRefusal({ kind: 'incomplete', missing: missingForPublication(dossier) }).missing
   const now = new Date()
+  const missing = sayRefusal({ kind: 'incomplete', missing: missingForPublication(dossier, now) }).missing
   const verdict = publish(actor, dossier, { manifestHash: null }, now)
   const editionNo = standingEdition(dossier)?.no
   return {

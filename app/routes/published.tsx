@@ -6,6 +6,7 @@ import { Prose } from '../parts/Prose.tsx'
 import { Scroll } from '../parts/Scroll.tsx'
 import { Hash, When } from '../parts/Words.tsx'
 import { numberIn, orNotFound } from '../respond.ts'
+import { CLEARANCE, PUBLIC_CLEARANCE } from '../texts.ts'
 
 export const handle = { plain: true }
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -28,7 +29,7 @@ const Facts = ({ edition, slug }: { edition: Loaded; slug: string }) => (
           <tr>
             <th scope="col">Portfolio</th>
             <th scope="col">Ministry</th>
-            <th scope="col">Signed</th>
+            <th scope="col">Clearance</th>
           </tr>
         </thead>
         <tbody>
@@ -37,7 +38,12 @@ const Facts = ({ edition, slug }: { edition: Loaded; slug: string }) => (
               <td>{c.portfolio}</td>
               <td>{c.organisation}</td>
               <td>
-                <When at={c.signedAt} />
+                {PUBLIC_CLEARANCE[c.state ?? 'valid'] ?? CLEARANCE[c.state ?? 'valid']}
+                {c.signedAt && (
+                  <>
+                    , <When at={c.signedAt} />
+                  </>
+                )}
               </td>
             </tr>
           ))}

@@ -9,7 +9,7 @@ import { ReplyView } from '../parts/Reply.tsx'
 import { ReplyForm } from '../parts/ReplyForm.tsx'
 import { Hash, leftWords, When } from '../parts/Words.tsx'
 import { numberIn, orNotFound, requireActor } from '../respond.ts'
-import { PURPOSE, ROLES } from '../texts.ts'
+import { ROLES } from '../texts.ts'
 
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const page = await orNotFound(
@@ -53,7 +53,7 @@ export default function Reply() {
       </h2>
       <p className="muted">
         <Link to={`${base}/rounds/${page.no}`}>
-          Round {page.no}, {PURPOSE[page.purpose].toLowerCase()}
+          Round {page.no}: {page.roundName}
         </Link>
         , deadline <When at={page.deadlineAt} time />
         {!page.closed && `, ${leftWords(page.daysLeft)}`}.{' '}

@@ -6,10 +6,12 @@ import { act } from '../respond.ts'
 export const action = ({ request, params }: ActionFunctionArgs) =>
   act(request, async (actor, form) => {
     const outcome = form.oneOf('outcome', ['cleared', 'notCleared', 'cancelled'])
-    await closeRound(actor, params['slug'] ?? '', {
+    const isClosed = await closeRound(actor, params['slug'] ?? '', {
       roundId: form.id('roundId'),
       outcome,
       note: form.text('note', { max: 5000 }),
     })
-    return 'The round is closed.'
+    return isClosed
+      ? 'The round is closed.'
+      : 'You have declared it. The round closes when the other chair declares the same.'
   })

@@ -11,7 +11,8 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
     const no = await openRound(actor, params['slug'] ?? '', {
       versionNo: form.integer('versionNo'),
       purpose: form.oneOf('purpose', PURPOSES),
-      deadline: form.day('deadline'),
+      deadline: form.text('deadline', { max: 10 }) === '' ? null : form.day('deadline'),
+      urgencyId: form.optionalId('urgencyId'),
       coverNote: form.text('coverNote', { max: 5000 }),
       recipients,
       scopes: new Map(asked.filter(([, scope]) => scope.length > 0)),

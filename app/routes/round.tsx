@@ -5,9 +5,10 @@ import { roundPage } from '#server/round-page.ts'
 import { Act, SaidBox, whyNot } from '../parts/Act.tsx'
 import { Area } from '../parts/Field.tsx'
 import { ReplyView } from '../parts/Reply.tsx'
+import { RecipientTime, RoundTime } from '../parts/RoundTime.tsx'
 import { Badge, ClearanceBadge, Hash, leftWords, When } from '../parts/Words.tsx'
 import { numberIn, orNotFound, requireActor } from '../respond.ts'
-import { CLOSINGS, PURPOSE, STANDINGS } from '../texts.ts'
+import { CLOSINGS, STANDINGS } from '../texts.ts'
 
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const page = await orNotFound(roundPage(await requireActor(request), params['slug'] ?? '', numberIn(params['no'])))
@@ -15,6 +16,24 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
 }
 
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
+
+/** What closing takes here: its form, how many take part, whose word is awaited. */
+const Ending = ({ ending }: { ending: Loaded['ending'] }) => (
+  <>
+    <p className="muted small">It is closed by {ending.act}.</p>
+    {ending.quorum && (
+      <p>
+        {ending.quorum.present} of those who must clear take part; {ending.quorum.needed} are needed.
+      </p>
+    )}
+    {ending.declarations.map(d => (
+      <p key={String(d.at)} className="small">
+        {d.name}, {d.organisation}, has declared it {CLOSINGS[d.outcome].toLowerCase()}, <When at={d.at} time />
+      </p>
+    ))}
+    {ending.awaited.length > 0 && <p>Awaited: {ending.awaited.join(' and ')}.</p>}
+  </>
+)
 
 const Closing = ({ page }: { page: Loaded }) => {
   const to = `/strategies/${page.slug}/close-round`
@@ -29,18 +48,29 @@ const Closing = ({ page }: { page: Loaded }) => {
         {page.closing.note && <p>{page.closing.note}</p>}
       </section>
     )
-  if (page.whyOther) return null
+  if (page.whyOther)
+    return page.ending.awaited.length > 0 || page.ending.quorum ? (
+      <section className="card" aria-labelledby="ending">
+        <h2 id="ending">How it ends</h2>
+        <Ending ending={page.ending} />
+      </section>
+    ) : null
   return (
     <section className="card" aria-labelledby="close">
       <h2 id="close">Close the round</h2>
+      <Ending ending={page.ending} />
       {page.whyCleared && <SaidBox said={page.whyCleared} />}
       {!page.whyCleared && (
         <Act
           action={to}
-          label="Close as cleared"
+          label={page.ending.awaited.length > 1 ? 'Declare it cleared' : 'Close as cleared'}
           look="main"
           hidden={{ roundId: page.id, outcome: 'cleared' }}
-          question="Close the round as cleared? Nothing can be added to it afterwards."
+          question={
+            page.ending.awaited.length > 1
+              ? 'Declare the round cleared? It closes when the other chair declares the same.'
+              : 'Close the round as cleared? Nothing can be added to it afterwards.'
+          }
         />
       )}
       <details>
@@ -66,7 +96,7 @@ export default function RoundPage() {
   return (
     <main className="page">
       <h2>
-        Round {page.no}, {PURPOSE[page.purpose].toLowerCase()}
+        Round {page.no}: {page.roundName}
       </h2>
       <div className="columns">
         <div>
@@ -80,6 +110,7 @@ export default function RoundPage() {
                 <ClearanceBadge state={r.state} />
               </div>
               {r.scope && <p className="muted small">Asked about: {r.scope.join('; ')}</p>}
+              <RecipientTime slug={page.slug} roundId={page.id} portfolioId={r.portfolioId} time={r.time} />
               {r.reply ? <ReplyView slug={page.slug} reply={r.reply} /> : <p className="muted">No reply yet.</p>}
               {(r.mine || r.sign) && (
                 <Link className="button small" to={`${base}/rounds/${page.no}/replies/${r.portfolioId}`}>
@@ -99,10 +130,20 @@ export default function RoundPage() {
             <p>
               Opened <When at={page.openedAt} time /> by {page.openedBy.name}, {page.openedBy.organisation}. Deadline{' '}
               <When at={page.deadlineAt} time />
-              {!page.closing && ` (${leftWords(page.daysLeft)})`}.
+              {!page.closing && ` (${page.isSuspended ? 'suspended' : leftWords(page.daysLeft)})`}.
             </p>
             {page.coverNote && <blockquote className="quoted">{page.coverNote}</blockquote>}
           </section>
+          <RoundTime
+            slug={page.slug}
+            roundId={page.id}
+            time={page.time}
+            recipients={page.recipients.map(({ portfolioId, name, time }) => ({
+              portfolioId,
+              name,
+              asksForTime: time.asksForTime,
+            }))}
+          />
           <Closing page={page} />
         </div>
       </div>

@@ -4,9 +4,10 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { roundsPage } from '#server/round-page.ts'
 import { Act, whyNot } from '../parts/Act.tsx'
 import { OpenRound } from '../parts/OpenRound.tsx'
+import { Urgency } from '../parts/Urgency.tsx'
 import { Badge, Hash, leftWords, When } from '../parts/Words.tsx'
 import { orNotFound, requireActor } from '../respond.ts'
-import { CLOSINGS, PURPOSE } from '../texts.ts'
+import { CLOSINGS } from '../texts.ts'
 
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const page = await orNotFound(roundsPage(await requireActor(request), params['slug'] ?? ''))
@@ -29,7 +30,7 @@ export default function Rounds() {
                   <span className="grow">
                     <Link to={`${base}/rounds/${r.no}`}>
                       <b>
-                        Round {r.no}, {PURPOSE[r.purpose].toLowerCase()}
+                        Round {r.no}: {r.roundName}
                       </b>
                     </Link>{' '}
                     on version {r.versionNo}
@@ -41,7 +42,7 @@ export default function Rounds() {
                   {r.closing ? (
                     <Badge tone={r.closing.outcome === 'cleared' ? 'good' : ''}>{CLOSINGS[r.closing.outcome]}</Badge>
                   ) : (
-                    <Badge tone="live">{leftWords(r.daysLeft)}</Badge>
+                    <Badge tone="live">{r.isSuspended ? 'suspended' : leftWords(r.daysLeft)}</Badge>
                   )}
                 </li>
               ))}
@@ -84,6 +85,7 @@ export default function Rounds() {
             />
           </section>
           <OpenRound page={page} why={page.whyOpen} />
+          {page.urgency && <Urgency slug={page.slug} urgency={page.urgency} />}
         </div>
       </div>
     </main>

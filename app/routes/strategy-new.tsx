@@ -1,9 +1,10 @@
 /** Opens a strategy: from a template of the field, or from a Word file. */
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { createStrategy } from '#domain/may-draft.ts'
 import { TEMPLATES } from '#domain/templates.ts'
 import { organisations } from '#server/directory.ts'
+import { presets } from '#server/presets.ts'
 import { openFromTemplate, openFromWord } from '#server/strategies.ts'
 import { Act } from '../parts/Act.tsx'
 import { Field, Pick } from '../parts/Field.tsx'
@@ -18,6 +19,7 @@ export const loader = async ({ request }: LoaderFunctionArgs) => {
   const leads = all.filter(o => createStrategy(actor, { leadId: o.id }, now).kind === 'allow')
   if (leads.length === 0) throw new Response('Forbidden', { status: 403 })
   return {
+    procedures: (await presets()).map(p => ({ value: p.preset, label: p.name })),
     leads: leads.map(o => ({ value: o.id, label: o.name })),
     templates: TEMPLATES.map(({ id, name, description, sections }) => ({
       id,
@@ -35,6 +37,7 @@ export const action = ({ request }: ActionFunctionArgs) =>
       title: form.text('title', { max: 300, required: from !== 'word' }),
       registrationNo: form.text('registrationNo', { max: 60, required: true }),
       leadId: form.id<'organisation'>('lead'),
+      preset: form.text('procedure', { max: 16, required: true }),
     }
     if (from !== 'word') return `/strategies/${await openFromTemplate(actor, input, from)}/sections`
     const file = form.file('file')
@@ -46,7 +49,7 @@ export const action = ({ request }: ActionFunctionArgs) =>
   })
 
 export default function NewStrategy() {
-  const { leads, templates } = useLoaderData<typeof loader>()
+  const { leads, templates, procedures } = useLoaderData<typeof loader>()
   return (
     <main className="page narrow">
       <h1>Open a strategy</h1>
@@ -95,8 +98,9 @@ export default function NewStrategy() {
             required
             value={leads.length === 1 ? (leads[0]?.value ?? '') : ''}
           />
+          <Pick name="procedure" label="Procedure" options={procedures} required value={procedures[0]?.value ?? ''} />
           <p className="muted small">
-            Procedure: Sweden, joint preparation. It is pinned to the strategy as it is today.
+            The procedure is kept as it is today. <Link to="/procedures">What each procedure means</Link>
           </p>
         </Act>
       </div>

@@ -1,9 +1,9 @@
 /** The head of a strategy's pages. */
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { NavLink, Outlet, useLoaderData } from '@remix-run/react'
+import { Link, NavLink, Outlet, useLoaderData } from '@remix-run/react'
 import { openRound, versionOf } from '#domain/clearance.ts'
 import { dossierFor } from '#server/read.ts'
-import { Badge } from '../parts/Words.tsx'
+import { Badge, Zone } from '../parts/Words.tsx'
 import { orNotFound, requireActor } from '../respond.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -19,6 +19,7 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
     slug,
     title,
     registrationNo,
+    procedure: (({ preset, version, name, zone }) => ({ preset, version, name, zone }))(dossier.strategy.rules),
     lead: dossier.directory.organisations.find(o => o.id === leadId)?.name ?? '',
     edition: dossier.editions.at(-1)?.no ?? null,
     round: round && { no: round.no, versionNo: versionOf(dossier, round).no },
@@ -36,14 +37,15 @@ const TABS = [
 ] as const
 
 export default function Strategy() {
-  const { slug, title, registrationNo, lead, round, edition } = useLoaderData<typeof loader>()
+  const { slug, title, registrationNo, lead, round, edition, procedure } = useLoaderData<typeof loader>()
   return (
     <>
       <div className="head">
         <h1>{title}</h1>
         <p className="muted row">
           <span>
-            {registrationNo}, {lead}
+            {registrationNo}, {lead}.{' '}
+            <Link to={`/procedures/${procedure.preset}/${procedure.version}`}>{procedure.name}</Link>
           </span>
           {round && (
             <Badge tone="live">
@@ -60,7 +62,9 @@ export default function Strategy() {
           ))}
         </nav>
       </div>
-      <Outlet />
+      <Zone.Provider value={procedure.zone}>
+        <Outlet />
+      </Zone.Provider>
     </>
   )
 }

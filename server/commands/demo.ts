@@ -6,10 +6,8 @@ import { ORIGIN } from '#db/demo/strategy-origin.ts'
 import type { WrittenStrategy } from '#db/demo/write.ts'
 import { insertOrganisation, insertPerson, insertPortfolio, insertPost, loadDirectory } from '#db/directory.ts'
 import { database } from '#db/sql.ts'
-import { dayIn, earliestDeadline } from '#domain/calendar.ts'
 import type { OrganisationId, PersonId, PortfolioId, PostId } from '#domain/ids.ts'
 import { type Actor, LEVEL_OF_ROLE } from '#domain/people.ts'
-import { SWEDEN } from '#domain/presets.ts'
 import { allow } from '#domain/verdict.ts'
 import { answerOffer, offerSection, setStanding } from '../assign.ts'
 import { closeRound, freezeVersion, openRound } from '../circulate.ts'
@@ -43,7 +41,7 @@ const seedPeople = async (at: Date) => {
   const people = new Map(COUNTRY.cast.map(p => [p.key as string, newId<'person'>() as PersonId]))
   await enact(null, '', null, at, async tx => {
     for (const { code, kind, name } of COUNTRY.organisations)
-      await insertOrganisation(tx, permit, { id: organisations.get(code)!, code, kind, name, at })
+      await insertOrganisation(tx, permit, { id: organisations.get(code)!, code, kind, name, calendar: null, at })
     for (const { key, name, holder } of COUNTRY.portfolios)
       await insertPortfolio(tx, permit, {
         id: portfolios.get(key)!,
@@ -160,9 +158,6 @@ const circle = async (
     await setStanding(cast('amina'), slug, { portfolioId: portfolios.get(key)!, standing, reason: '' }, at)
 }
 
-const deadline = (at: Date, purpose: 'formal' | 'preliminary') =>
-  dayIn(SWEDEN.zone, earliestDeadline(SWEDEN, at, SWEDEN.workingDays[purpose]))
-
 /** Replies for a portfolio and signs it. */
 const clear = async (
   cast: Cast,
@@ -200,7 +195,7 @@ const published = async (cast: Cast, portfolios: Map<string, PortfolioId>, now: 
     {
       versionNo: 1,
       purpose: 'formal',
-      deadline: deadline(at(50), 'formal'),
+      deadline: null,
       coverNote: 'The policy as agreed at working level in September.',
       recipients: ['budget-and-taxation', 'labour-and-skills', 'migration-and-borders'].map(
         key => portfolios.get(key)!,
@@ -252,7 +247,7 @@ const inItsFirstRound = async (cast: Cast, portfolios: Map<string, PortfolioId>,
     {
       versionNo: 1,
       purpose: 'formal',
-      deadline: deadline(at(3), 'formal'),
+      deadline: null,
       coverNote: 'First complete text. Please look at the costs in the chapter on implementation in particular.',
       recipients,
     },

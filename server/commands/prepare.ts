@@ -34,7 +34,13 @@ const install = (now: Date): Promise<string> =>
     const personId = newId<'person'>()
     const postId = newId<'post'>()
     const { token, row } = newInvitation(now)
-    const organisation = { id: organisationId, kind: 'secretariat', code: 'CS', name: 'Cabinet Secretariat' } as const
+    const organisation = {
+      id: organisationId,
+      kind: 'secretariat',
+      code: 'CS',
+      name: 'Cabinet Secretariat',
+      calendar: null,
+    } as const
     await insertOrganisation(tx, permit(), { ...organisation, at: now })
     const person = { id: personId, name: 'First administrator', email: 'administrator@localhost' }
     await insertPerson(tx, permit(), { ...person, at: now })

@@ -2,8 +2,10 @@
  * What a portfolio's acts amount to for a text. Never stored: a pure function of replies, sign-offs and text, so that
  * nothing turns green by hand. Source: domain study, 4.6 and 4.9; invariants 5 and 13.
  */
+import { isOver } from './calendar.ts'
 import type { CircleMember, Dossier, Item, Recipient, Reply, ReplyKind, Round, SignOff, Version } from './dossier.ts'
 import type { PortfolioId, SectionId } from './ids.ts'
+import { type Rules, roundRules } from './presets.ts'
 
 /** A text to clear: the hashes of its sections, and of the whole. */
 export interface Text {
@@ -24,8 +26,10 @@ export type ClearanceState =
   | 'unanswered'
   | 'moreTime'
   | 'notConcerned'
-  /** Silence that the preset reads as no objection. */
+  /** Silence that the preset reads as no objection to exactly this text. */
   | 'tacit'
+  /** Silence that the preset reads as having no part in the decision. */
+  | 'abstains'
   | 'none'
 
 export interface Clearance {
@@ -35,6 +39,8 @@ export interface Clearance {
   readonly signOff: SignOff | null
   /** The version that was answered. */
   readonly version: Version | null
+  /** Differs, signed, on exactly this text, under a preset that goes forward with it on a list. */
+  readonly isListed: boolean
 }
 
 const CLEARING: readonly ReplyKind[] = ['noObjection', 'agreed', 'remarks', 'shouldAddress', 'conditional']
@@ -72,23 +78,10 @@ export const isSameText = (a: Text, b: Text, scope: readonly SectionId[] | null)
   return scope.every(id => hashIn(a, id) === hashIn(b, id))
 }
 
-const stateOf = (
-  dossier: Dossier,
-  recipient: Recipient,
-  round: Round,
-  reply: Reply,
-  text: Text,
-  level: number,
-): ClearanceState => {
-  if (reply.kind === 'objection') return 'objection'
-  if (reply.kind === 'extensionRequested') return 'moreTime'
-  if (reply.kind === 'notConcerned') return 'notConcerned'
-  if (reply.items.some(item => blocks(item) && !isConfirmed(item))) return 'conditional'
-  if ((highestSignOff(dossier, reply)?.level ?? 0) < level) return 'unsigned'
-  return isSameText(versionOf(dossier, round), text, recipient.scope) ? 'valid' : 'stale'
-}
-
-const counts = (round: Round) => round.closing?.outcome !== 'cancelled'
+/** A check of facts asks whether the text is right, not whether it is agreed. */
+export const asksForClearance = (round: Round): boolean => round.purpose !== 'accuracy'
+const stood = (round: Round) => round.closing?.outcome !== 'cancelled'
+const counts = (round: Round) => stood(round) && asksForClearance(round)
 
 /** What a portfolio said last, in a round that was not cancelled. */
 export const standingReply = (dossier: Dossier, portfolioId: PortfolioId): { reply: Reply; round: Round } | null => {
@@ -99,39 +92,110 @@ export const standingReply = (dossier: Dossier, portfolioId: PortfolioId): { rep
   return null
 }
 
-const silent = (dossier: Dossier, portfolioId: PortfolioId): ClearanceState => {
+/** The last round that asked a portfolio and counts, with what it was asked. */
+const lastAsked = (dossier: Dossier, portfolioId: PortfolioId): { round: Round; recipient: Recipient } | null => {
+  const round = dossier.rounds.findLast(r => counts(r) && r.recipients.some(p => p.portfolioId === portfolioId))
+  return round ? { round, recipient: recipientIn(round, portfolioId) } : null
+}
+
+const recipientIn = (round: Round, portfolioId: PortfolioId): Recipient =>
+  round.recipients.find(p => p.portfolioId === portfolioId)!
+
+/** A suspended round has no time that could run out. */
+export const isSuspended = (round: Round): boolean => round.suspensions.some(s => s.resumption === null)
+
+/** What silence in the last round that asked amounts to for a text. It means something once its time is over. */
+const silence = (dossier: Dossier, portfolioId: PortfolioId, text: Text, now: Date): ClearanceState => {
   const standing = dossier.circle.find(m => m.portfolioId === portfolioId)?.standing ?? 'information'
   if (standing === 'released') return 'none'
   const meaning = dossier.strategy.rules.silence[standing]
-  if (meaning !== 'noObjection') return meaning
-  const asked = dossier.rounds.findLast(r => counts(r) && r.recipients.some(p => p.portfolioId === portfolioId))
-  return asked?.closing ? 'tacit' : 'unanswered'
+  if (meaning === 'unanswered' || meaning === 'none') return meaning
+  const asked = lastAsked(dossier, portfolioId)
+  if (!asked || isSuspended(asked.round) || !isOver(asked.recipient.deadlineAt, now)) return 'unanswered'
+  if (meaning === 'abstains') return 'abstains'
+  return isSameText(versionOf(dossier, asked.round), text, asked.recipient.scope) ? 'tacit' : 'unanswered'
 }
 
+const stateOf = (reply: Reply, isSigned: boolean, isSame: boolean): ClearanceState => {
+  if (reply.kind === 'objection') return 'objection'
+  if (reply.kind === 'extensionRequested') return 'moreTime'
+  if (reply.kind === 'notConcerned') return 'notConcerned'
+  if (reply.items.some(item => blocks(item) && !isConfirmed(item))) return 'conditional'
+  if (!isSigned) return 'unsigned'
+  return isSame ? 'valid' : 'stale'
+}
+
+const effectOf = (rules: Rules, state: ClearanceState) =>
+  state === 'objection' ? rules.unmet.objection : state === 'conditional' ? rules.unmet.condition : 'blocks'
+
+/** Whether a request for more time was granted or refused. */
+export const isAnswered = (round: Round, { portfolioId, at }: Reply): boolean =>
+  round.deadlineChanges.some(
+    c => c.portfolioId === portfolioId && c.at >= at && (c.cause === 'extension' || c.cause === 'refusal'),
+  )
+
 /** The clearance of one portfolio for a text, at a level at least. */
-export const clearanceOf = (dossier: Dossier, portfolioId: PortfolioId, text: Text, level: number): Clearance => {
+export const clearanceOf = (
+  dossier: Dossier,
+  portfolioId: PortfolioId,
+  text: Text,
+  level: number,
+  now: Date,
+): Clearance => {
   const last = standingReply(dossier, portfolioId)
-  if (!last) return { portfolioId, state: silent(dossier, portfolioId), reply: null, signOff: null, version: null }
+  const unsaid = { portfolioId, reply: null, signOff: null, version: null, isListed: false }
+  if (!last) return { ...unsaid, state: silence(dossier, portfolioId, text, now) }
   const { reply, round } = last
-  const recipient = round.recipients.find(p => p.portfolioId === portfolioId)!
+  const signOff = highestSignOff(dossier, reply)
+  const isSigned = (signOff?.level ?? 0) >= level
+  const isSame = isSameText(versionOf(dossier, round), text, recipientIn(round, portfolioId).scope)
+  const state = stateOf(reply, isSigned, isSame)
+  // Whoever cleared an earlier text and was asked about this one, or has had an answer on asking for time, may be silent
+  // from then on, and the preset says what that means. An objection or a condition does not fall silent.
+  const isAwaited =
+    state === 'stale'
+      ? lastAsked(dossier, portfolioId)?.round !== round
+      : state === 'moreTime' && isAnswered(round, reply)
+  const silent = isAwaited ? silence(dossier, portfolioId, text, now) : null
   return {
     portfolioId,
-    state: stateOf(dossier, recipient, round, reply, text, level),
+    state: silent === 'tacit' || silent === 'abstains' ? silent : state,
     reply,
-    signOff: highestSignOff(dossier, reply),
+    signOff,
     version: versionOf(dossier, round),
+    isListed: isSigned && isSame && effectOf(dossier.strategy.rules, state) === 'listed',
   }
 }
 
-/** The portfolios that must clear and have not, for a text. */
-export const missingClearances = (dossier: Dossier, text: Text, level: number): readonly Clearance[] =>
-  mustClear(dossier)
-    .map(member => clearanceOf(dossier, member.portfolioId, text, level))
-    .filter(clearance => clearance.state !== 'valid')
+/** Whether a text may go forward with a clearance as it is. */
+export const goesForward = ({ state, isListed }: Clearance): boolean =>
+  state === 'valid' || state === 'tacit' || state === 'abstains' || isListed
 
-/** The items of the replies that count: what each portfolio of the circle said last. */
+/** The portfolios that must clear and have not, for a text. */
+export const missingClearances = (dossier: Dossier, text: Text, level: number, now: Date): readonly Clearance[] =>
+  mustClear(dossier)
+    .map(member => clearanceOf(dossier, member.portfolioId, text, level, now))
+    .filter(clearance => !goesForward(clearance))
+
+/** The replies that count: what each portfolio said last of the text, and what it said in each check of facts. */
+const standingReplies = (dossier: Dossier, portfolioId: PortfolioId): { reply: Reply; round: Round }[] => {
+  const checks = dossier.rounds.filter(round => stood(round) && !asksForClearance(round))
+  const facts = checks.map(round => ({ round, reply: currentReply(dossier, round, portfolioId) }))
+  return [standingReply(dossier, portfolioId), ...facts].flatMap(one =>
+    one?.reply ? [{ ...one, reply: one.reply }] : [],
+  )
+}
+
+/** Whether a reply is what its portfolio says now, rather than what another one replaced. */
+export const isStanding = (dossier: Dossier, reply: Reply): boolean =>
+  standingReplies(dossier, reply.portfolioId).some(one => one.reply.id === reply.id)
+
+/** The items of the replies that count. Advice is shown and not counted. */
 export const standingItems = (dossier: Dossier): readonly { reply: Reply; item: Item; round: Round }[] =>
-  circleOf(dossier).flatMap(({ portfolioId }) => {
-    const last = standingReply(dossier, portfolioId)
-    return last ? last.reply.items.map(item => ({ ...last, item })) : []
-  })
+  circleOf(dossier)
+    .filter(({ standing }) => standing !== 'advisory')
+    .flatMap(({ portfolioId }) => standingReplies(dossier, portfolioId))
+    .flatMap(one => one.reply.items.map(item => ({ ...one, item })))
+
+export const levelOf = (dossier: Dossier, round: Round): number =>
+  roundRules(dossier.strategy.rules, round.purpose).level

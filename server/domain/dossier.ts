@@ -12,13 +12,14 @@ import type {
   SectionId,
   SignOffId,
   StrategyId,
+  UrgencyId,
   VersionId,
 } from './ids.ts'
 import type { OutlineNode } from './outline.ts'
 import type { Organisation, Portfolio, Post } from './people.ts'
-import type { Purpose, Rules } from './presets.ts'
+import type { Purpose, Rules, STANDINGS } from './presets.ts'
 
-export type Standing = 'mustClear' | 'consulted' | 'information' | 'released'
+export type Standing = (typeof STANDINGS)[number] | 'released'
 export type Part = 'owner' | 'coOwner'
 export type ReplyKind =
   | 'noObjection'
@@ -91,7 +92,31 @@ export interface Recipient {
   readonly standing: Exclude<Standing, 'released'>
   /** The sections asked about, or null: the whole text. */
   readonly scope: readonly SectionId[] | null
+  /** As it stands, with every later change. */
   readonly deadlineAt: Date
+  /** When the portfolio was asked: with the others, or later. */
+  readonly askedAt: Date
+}
+
+export type Cause = 'extension' | 'refusal' | 'consent' | 'suspension' | 'outage'
+
+/** A change of one recipient's deadline; of a request that was refused there is no date. */
+export interface DeadlineChange extends Act {
+  readonly portfolioId: PortfolioId
+  readonly cause: Cause
+  readonly deadlineAt: Date | null
+  readonly reason: string
+}
+
+export interface Suspension extends Act {
+  readonly reason: string
+  readonly resumption: Act | null
+}
+
+/** What a chair says about a round that the chairs close together. */
+export interface Declaration extends Act {
+  readonly outcome: Closing
+  readonly note: string
 }
 
 export interface Round extends Act {
@@ -102,7 +127,24 @@ export interface Round extends Act {
   readonly coverNote: string
   readonly deadlineAt: Date
   readonly recipients: readonly Recipient[]
+  readonly deadlineChanges: readonly DeadlineChange[]
+  readonly suspensions: readonly Suspension[]
+  readonly declarations: readonly Declaration[]
+  /** Of an urgent round: the request it rests on. */
+  readonly urgencyId: UrgencyId | null
   readonly closing: (Act & { readonly outcome: Closing; readonly note: string }) | null
+}
+
+/** A request to circulate a version for less time than its kind of round asks for. */
+export interface Urgency extends Act {
+  readonly id: UrgencyId
+  readonly versionId: VersionId
+  /** One of the preset's reasons, and why it holds here. */
+  readonly ground: string
+  readonly reason: string
+  readonly answer: (Act & { readonly approved: boolean; readonly reason: string }) | null
+  /** Written afterwards: was it right? */
+  readonly review: (Act & { readonly finding: string }) | null
 }
 
 export interface Disposition extends Act {
@@ -170,6 +212,9 @@ export interface Dossier {
   readonly assignments: readonly Assignment[]
   /** The current standing of each portfolio that was ever in the circle. */
   readonly circle: readonly CircleMember[]
+  /** The organisations that chair this strategy; none named: every chair does. */
+  readonly chairs: readonly OrganisationId[]
+  readonly urgencies: readonly Urgency[]
   readonly versions: readonly Version[]
   readonly rounds: readonly Round[]
   readonly replies: readonly Reply[]

@@ -11,6 +11,7 @@ export type SectionId = Id<'section'>
 export type AssignmentId = Id<'assignment'>
 export type VersionId = Id<'version'>
 export type RoundId = Id<'round'>
+export type UrgencyId = Id<'urgency'>
 export type ReplyId = Id<'reply'>
 export type ItemId = Id<'item'>
 export type DispositionId = Id<'disposition'>

@@ -1,24 +1,25 @@
 /** May a person circulate, reply, sign and answer? One function per action; each gives the same answer to button and write. */
 
-import { earliestDeadline } from './calendar.ts'
 import {
   circleOf,
   currentReply,
   isConfirmed,
+  isStanding,
+  levelOf,
   mustClear,
   newestVersion,
   openRound,
-  standingReply,
   versionOf,
 } from './clearance.ts'
+import { leastDeadline } from './deadlines.ts'
 import type { Dossier, Item, Outcome, Reply, ReplyKind, Round, Version } from './dossier.ts'
-import type { DispositionId, ItemId, PortfolioId, ReplyId, RoundId, SectionId } from './ids.ts'
+import type { DispositionId, ItemId, PortfolioId, ReplyId, RoundId, SectionId, UrgencyId } from './ids.ts'
 import { inPost, isCoordinator, mayRun } from './may-draft.ts'
 import { type Actor, type Post, speaksFor } from './people.ts'
 import type { Purpose } from './presets.ts'
 import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
 
-const speaks = (actor: Actor, dossier: Dossier, portfolioId: PortfolioId): Refusal | null => {
+export const speaks = (actor: Actor, dossier: Dossier, portfolioId: PortfolioId): Refusal | null => {
   const portfolio = dossier.directory.portfolios.find(p => p.id === portfolioId)
   return portfolio && speaksFor(actor.post, portfolio) ? null : forbidden('R10')
 }
@@ -40,6 +41,8 @@ export interface RoundInput {
   readonly recipients: readonly PortfolioId[]
   /** The sections a portfolio is asked about; the whole text where it is not named. */
   readonly scopes?: ReadonlyMap<PortfolioId, readonly SectionId[]>
+  /** Of an urgent round: the approved request. */
+  readonly urgencyId?: UrgencyId | null
 }
 
 /** A scope limits what a recipient is asked: to sections of the version, at least one. */
@@ -51,9 +54,18 @@ const misplaced = (version: Version, input: RoundInput): boolean =>
       scope.some(id => !version.sections.some(s => s.sectionId === id)),
   )
 
-/** A confirmation round asks only those whose clearance is missing; every other round asks all that must clear. */
+/** A confirmation asks only those whose clearance is missing, a check of facts those who know; every other round asks all that must clear. */
 const forgotten = (dossier: Dossier, input: RoundInput): boolean =>
-  input.purpose !== 'confirmation' && mustClear(dossier).some(m => !input.recipients.includes(m.portfolioId))
+  input.purpose !== 'confirmation' &&
+  input.purpose !== 'accuracy' &&
+  mustClear(dossier).some(m => !input.recipients.includes(m.portfolioId))
+
+/** The request an urgent round rests on: approved, for this version, and not used yet [R45]. */
+const isUrgentFor = (dossier: Dossier, version: Version, input: RoundInput): boolean => {
+  const urgency = dossier.urgencies.find(u => u.id === input.urgencyId)
+  const isUsed = dossier.rounds.some(r => r.urgencyId === input.urgencyId)
+  return urgency?.versionId === version.id && urgency.answer?.approved === true && !isUsed
+}
 
 export const openRoundOn = (
   actor: Actor,
@@ -71,7 +83,11 @@ export const openRoundOn = (
       version === null || (input && version.no !== input.versionNo) ? conflict('R14') : null,
       openRound(dossier) ? conflict('R15') : null,
       mustClear(dossier).length === 0 ? conflict('R34') : null,
-      input && input.deadlineAt < earliestDeadline(rules, now, rules.workingDays[input.purpose])
+      input && !rules.rounds[input.purpose] ? conflict('R41') : null,
+      input && version && input.purpose === 'urgent' && !isUrgentFor(dossier, version, input) ? conflict('R45') : null,
+      input &&
+        rules.rounds[input.purpose] &&
+        input.deadlineAt < leastDeadline(dossier, input.purpose, input.recipients, now)
         ? conflict('R16')
         : null,
       input && (input.recipients.length === 0 || forgotten(dossier, input)) ? conflict('R34') : null,
@@ -113,6 +129,7 @@ export const reply = (actor: Actor, dossier: Dossier, input: ReplyInput, now: Da
       round?.recipients.some(p => p.portfolioId === input.portfolioId) ? null : conflict('R10'),
       stillOpen(round),
       (current?.id ?? null) === input.replaces ? null : conflict('R35'),
+      dossier.strategy.rules.replies[input.kind] ? null : conflict('R41'),
       fits(input.kind, input.items) ? null : conflict('R17'),
       needsReason && input.body === '' ? conflict('R8') : null,
     ) ?? allow('reply')
@@ -129,14 +146,13 @@ export const signOff = (
   const signed = dossier.replies.find(r => r.id === input.replyId)
   const round = dossier.rounds.find(r => r.id === signed?.roundId)
   if (!signed || !round) return conflict('R20')
-  const level = dossier.strategy.rules.levels[round.purpose]
   const personOf = (id: Post['id']) => dossier.directory.posts.find(p => p.id === id)?.personId
   const earlier = dossier.signOffs.filter(s => s.roundId === round.id && personOf(s.by) === actor.personId)
   return (
     firstOf(
       inPost(actor, now),
       speaks(actor, dossier, signed.portfolioId),
-      actor.post.level < level ? forbidden('R18') : null,
+      actor.post.level < levelOf(dossier, round) ? forbidden('R18') : null,
       stillOpen(round),
       versionOf(dossier, round).manifestHash === input.manifestHash ? null : conflict('R19'),
       currentReply(dossier, round, signed.portfolioId)?.id === signed.id ? null : conflict('R20'),
@@ -167,7 +183,7 @@ export interface DispositionInput {
 /** The lead's answer to an item; a confirmed one stays. */
 export const dispose = (actor: Actor, dossier: Dossier, input: DispositionInput, now: Date): Verdict<'dispose'> => {
   const found = itemOf(dossier, item => item.id === input.itemId)
-  const standing = found && standingReply(dossier, found.reply.portfolioId)?.reply.id === found.reply.id
+  const standing = found && isStanding(dossier, found.reply)
   const last = found?.item.dispositions.at(-1)
   return (
     firstOf(
@@ -190,7 +206,7 @@ export const confirm = (
   const found = itemOf(dossier, item => item.dispositions.some(d => d.id === dispositionId))
   if (!found) return conflict('R23')
   const last = found.item.dispositions.at(-1)
-  const standing = standingReply(dossier, found.reply.portfolioId)?.reply.id === found.reply.id
+  const standing = isStanding(dossier, found.reply)
   return (
     firstOf(
       inPost(actor, now),
@@ -199,11 +215,4 @@ export const confirm = (
       standing && last?.id === dispositionId && last.confirmation === null ? null : conflict('R35'),
     ) ?? allow('confirm')
   )
-}
-
-/** People and organisations are an administrator's [R32]. */
-export const administer = (actor: Actor, now: Date): Verdict<'administer'> => {
-  const active = inPost(actor, now)
-  if (active?.kind === 'forbidden' && active.rule === 'R3') return active
-  return actor.post.role === 'administrator' ? allow('administer') : forbidden('R32')
 }

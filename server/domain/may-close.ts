@@ -1,20 +1,25 @@
 /** May a person close a round, or publish? What is missing is named all at once, each with where it is settled. */
 import {
   asksForAnswer,
+  asksForClearance,
   type Clearance,
+  clearanceOf,
   isConfirmed,
+  isSuspended,
+  levelOf,
   missingClearances,
   mustClear,
   newestVersion,
   openRound,
   standingItems,
+  type Text,
   versionOf,
 } from './clearance.ts'
-import type { Closing, Dossier, Round } from './dossier.ts'
-import type { PortfolioId, RoundId } from './ids.ts'
+import type { Act, Closing, Dossier, Round } from './dossier.ts'
+import type { OrganisationId, PortfolioId, RoundId } from './ids.ts'
 import { stillOpen } from './may-circulate.ts'
 import { inPost, mayRun, standingEdition, steers } from './may-draft.ts'
-import type { Actor } from './people.ts'
+import type { Actor, Post } from './people.ts'
 import { allow, conflict, firstOf, forbidden, incomplete, type Missing, type Verdict } from './verdict.ts'
 
 const names = (dossier: Dossier, id: PortfolioId) => dossier.directory.portfolios.find(p => p.id === id)?.name ?? ''
@@ -31,26 +36,95 @@ const clearancesMissing = (dossier: Dossier, rule: 'R25' | 'R30', missing: reado
         : page(dossier, `rounds/${dossier.rounds.at(-1)?.no}#portfolio-${c.portfolioId}`),
   }))
 
-const itemsMissing = (dossier: Dossier): Missing[] =>
-  standingItems(dossier).flatMap(({ item, reply, round }): Missing[] => {
+const itemsMissing = (dossier: Dossier): Missing[] => {
+  const { rules } = dossier.strategy
+  return standingItems(dossier).flatMap(({ item, reply, round }): Missing[] => {
     const at = {
       subject: `${names(dossier, reply.portfolioId)}, item ${item.no}`,
       where: page(dossier, `rounds/${round.no}#item-${item.id}`),
     }
     if (asksForAnswer(item) && item.dispositions.length === 0) return [{ rule: 'R26', ...at }]
-    const conditional = item.grade === 'condition' || item.grade === 'objection'
-    return conditional && !isConfirmed(item) ? [{ rule: 'R27', ...at }] : []
+    const unmet = item.grade === 'condition' || item.grade === 'objection' ? rules.unmet[item.grade] : 'listed'
+    return unmet === 'blocks' && !isConfirmed(item) ? [{ rule: 'R27', ...at }] : []
   })
+}
+
+/** How many of those who must clear take part in clearing a text, and how many the preset asks for. */
+export const quorumFor = (dossier: Dossier, text: Text, now: Date): { present: number; needed: number } | null => {
+  const { quorum } = dossier.strategy.rules
+  if (!quorum) return null
+  const holder = (id: PortfolioId) => dossier.directory.portfolios.find(p => p.id === id)?.organisationId
+  const counted = mustClear(dossier).filter(
+    m => quorum.countsChairs || !dossier.chairs.some(chair => chair === holder(m.portfolioId)),
+  )
+  const present = counted.filter(m => {
+    const { state, reply } = clearanceOf(dossier, m.portfolioId, text, 0, now)
+    return reply !== null && state !== 'moreTime' && state !== 'abstains' && state !== 'notConcerned'
+  }).length
+  const needed = quorum.least === 'moreThanHalf' ? Math.floor(counted.length / 2) + 1 : quorum.least
+  return { present, needed }
+}
+
+const quorumMissing = (dossier: Dossier, text: Text, where: string, now: Date): Missing[] => {
+  const quorum = quorumFor(dossier, text, now)
+  if (!quorum || quorum.present >= quorum.needed) return []
+  return [{ rule: 'R39', subject: `${quorum.present} of ${quorum.needed}`, where }]
+}
+
+const nobodyAsked = (dossier: Dossier): Missing[] =>
+  mustClear(dossier).length === 0 ? [{ rule: 'R34', subject: '', where: page(dossier, 'circle') }] : []
 
 /** Everything that keeps a round from being closed as cleared. */
-export const missingForClosing = (dossier: Dossier, round: Round): readonly Missing[] => {
-  const level = dossier.strategy.rules.levels[round.purpose]
+export const missingForClosing = (dossier: Dossier, round: Round, now: Date): readonly Missing[] => {
+  const text = versionOf(dossier, round)
+  const where = page(dossier, `rounds/${round.no}`)
   return [
-    ...(mustClear(dossier).length === 0 ? [{ rule: 'R34' as const, subject: '', where: page(dossier, 'circle') }] : []),
+    ...nobodyAsked(dossier),
+    ...(isSuspended(round) ? [{ rule: 'R44' as const, subject: `Round ${round.no}`, where }] : []),
     ...itemsMissing(dossier),
-    ...clearancesMissing(dossier, 'R25', missingClearances(dossier, versionOf(dossier, round), level)),
+    ...(asksForClearance(round)
+      ? [
+          ...clearancesMissing(dossier, 'R25', missingClearances(dossier, text, levelOf(dossier, round), now)),
+          ...quorumMissing(dossier, text, where, now),
+        ]
+      : []),
   ]
 }
+
+/** The chairs whose word is still awaited for an outcome; a word given before the last act of the round counts no more. */
+export const chairsAwaited = (dossier: Dossier, round: Round, outcome: Closing): readonly OrganisationId[] => {
+  const replies = dossier.replies.filter(r => r.roundId === round.id)
+  const acts = [
+    ...replies,
+    ...replies.flatMap(r =>
+      r.items.flatMap(i => i.dispositions.flatMap(d => (d.confirmation ? [d, d.confirmation] : [d]))),
+    ),
+    ...dossier.signOffs.filter(s => s.roundId === round.id),
+  ]
+  const last = Math.max(0, ...acts.map(act => act.at.getTime()))
+  const organisationOf = (act: Act) => dossier.directory.posts.find(p => p.id === act.by)?.organisationId
+  return dossier.chairs.filter(chair => {
+    const word = round.declarations.findLast(d => organisationOf(d) === chair)
+    return !word || word.outcome !== outcome || word.at.getTime() < last
+  })
+}
+
+/** Whether this act closes the round, or is one chair's word of several. */
+export const closesAlone = (actor: Actor, dossier: Dossier, round: Round, outcome: Closing): boolean =>
+  !dossier.strategy.rules.closing.together ||
+  chairsAwaited(dossier, round, outcome).every(chair => chair === actor.post.organisationId)
+
+/** Said already, and another chair's word is awaited [R40]. */
+const hasDeclared = (actor: Actor, dossier: Dossier, round: Round, outcome: Closing): boolean => {
+  const awaited = chairsAwaited(dossier, round, outcome)
+  return awaited.length > 0 && !awaited.includes(actor.post.organisationId)
+}
+
+/** A chair of this strategy: where chairs are named, they; otherwise every chair [R46]. */
+const isCloser = (post: Post, dossier: Dossier): boolean =>
+  dossier.strategy.rules.closing.roles.includes(post.role) &&
+  mayRun(post, dossier) &&
+  (post.role !== 'chair' || dossier.chairs.length === 0 || dossier.chairs.includes(post.organisationId))
 
 export const closeRound = (
   actor: Actor,
@@ -59,41 +133,39 @@ export const closeRound = (
   now: Date,
 ): Verdict<'closeRound'> => {
   const round = dossier.rounds.find(r => r.id === input.roundId)
+  const { together } = dossier.strategy.rules.closing
   const refusal = firstOf(
     inPost(actor, now),
-    dossier.strategy.rules.closesRounds.includes(actor.post.role) && mayRun(actor.post, dossier)
-      ? null
-      : forbidden('R24'),
+    isCloser(actor.post, dossier) ? null : forbidden('R24'),
     stillOpen(round),
+    together && dossier.chairs.length === 0 ? conflict('R46') : null,
+    round && together && hasDeclared(actor, dossier, round, input.outcome) ? conflict('R40') : null,
     input.outcome !== 'cleared' && input.note === '' ? conflict('R24') : null,
   )
   if (refusal || !round) return refusal ?? conflict('R11')
-  const missing = input.outcome === 'cleared' ? missingForClosing(dossier, round) : []
+  const missing = input.outcome === 'cleared' ? missingForClosing(dossier, round, now) : []
   return missing.length > 0 ? incomplete(missing) : allow('closeRound')
 }
 
+/** Whether a round is one that a publication can rest on, once it is closed as cleared. */
+const settles = (round: Round) => round.purpose !== 'preliminary' && asksForClearance(round)
+
 /** Everything that keeps the newest version from being published, all at once. */
-export const missingForPublication = (dossier: Dossier): readonly Missing[] => {
+export const missingForPublication = (dossier: Dossier, now: Date): readonly Missing[] => {
   const version = newestVersion(dossier)
   if (!version) return [{ rule: 'R29', subject: '', where: page(dossier, 'rounds') }]
   const closed = dossier.rounds.some(
-    r => r.closing?.outcome === 'cleared' && versionOf(dossier, r).manifestHash === version.manifestHash,
+    r => r.closing?.outcome === 'cleared' && settles(r) && versionOf(dossier, r).manifestHash === version.manifestHash,
   )
   const open = openRound(dossier)
+  const where = page(dossier, open ? `rounds/${open.no}` : 'rounds')
   const level = dossier.strategy.rules.publicationLevel
   return [
-    ...(mustClear(dossier).length === 0 ? [{ rule: 'R34' as const, subject: '', where: page(dossier, 'circle') }] : []),
-    ...(closed && !open
-      ? []
-      : [
-          {
-            rule: 'R29' as const,
-            subject: `Version ${version.no}`,
-            where: page(dossier, open ? `rounds/${open.no}` : 'rounds'),
-          },
-        ]),
+    ...nobodyAsked(dossier),
+    ...(closed && !open ? [] : [{ rule: 'R29' as const, subject: `Version ${version.no}`, where }]),
     ...itemsMissing(dossier),
-    ...clearancesMissing(dossier, 'R30', missingClearances(dossier, version, level)),
+    ...clearancesMissing(dossier, 'R30', missingClearances(dossier, version, level, now)),
+    ...quorumMissing(dossier, version, where, now),
   ]
 }
 
@@ -112,7 +184,7 @@ export const publish = (
     input.manifestHash !== null && input.manifestHash !== newest?.manifestHash ? conflict('R35') : null,
   )
   if (refusal) return refusal
-  const missing = missingForPublication(dossier)
+  const missing = missingForPublication(dossier, now)
   return missing.length > 0 ? incomplete(missing) : allow('publish')
 }
 

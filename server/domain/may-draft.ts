@@ -147,6 +147,27 @@ export const setStanding = (
   )
 }
 
+/** Names the organisations that chair the strategy; each has somebody in the post of a chair [R46]. */
+export const setChairs = (
+  actor: Actor,
+  dossier: Dossier,
+  organisationIds: readonly OrganisationId[],
+  now: Date,
+): Verdict<'setChairs'> => {
+  const isChaired = (id: OrganisationId) =>
+    dossier.directory.posts.some(p => p.role === 'chair' && p.organisationId === id && isActive(p, now))
+  const isSame =
+    organisationIds.length === dossier.chairs.length && organisationIds.every(id => dossier.chairs.includes(id))
+  return (
+    firstOf(
+      inPost(actor, now),
+      steers(actor.post, dossier) ? null : forbidden('R33'),
+      isSame ? conflict('R35') : null,
+      organisationIds.length > 0 && organisationIds.every(isChaired) ? null : conflict('R46'),
+    ) ?? allow('setChairs')
+  )
+}
+
 /** Who writes a section: owner and co-owners; while nobody has accepted it, the lead [R9]. */
 export const writesSection = (post: Post, dossier: Dossier, sectionId: SectionId): boolean => {
   if (!DRAFTERS.includes(post.role)) return false

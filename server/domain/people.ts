@@ -1,4 +1,5 @@
 /** People, the places they work in, and what a place lets them do. Source: domain study, 4.2 and 4.3. */
+import type { CalendarId } from './calendars.ts'
 import type { OrganisationId, PersonId, PortfolioId, PostId } from './ids.ts'
 
 export type OrganisationKind = 'ministry' | 'agency' | 'commission' | 'secretariat'
@@ -8,6 +9,8 @@ export interface Organisation {
   readonly kind: OrganisationKind
   readonly name: string
   readonly code: string
+  /** Its own calendar, where it belongs to another country. */
+  readonly calendar: CalendarId | null
 }
 
 /** An area of government. It is the portfolio that is concerned by a text and that clears it; an organisation holds it. */

@@ -1,42 +1,90 @@
-/** National procedures as data. A strategy pins the rules it was opened under; later changes of a preset do not reach it. */
+/**
+ * National procedures as data, composed of a few primitives: who opens and closes, how long, at which level, what silence
+ * means, what an unmet condition or an objection does, how many must take part. No country has code of its own. A strategy
+ * pins the rules it was opened under; later versions of a preset do not reach it. Source: domain study, 2 and 4.10.
+ */
+import type { Hours, Period } from './calendar.ts'
+import type { ReplyKind } from './dossier.ts'
 import type { Level, Role } from './people.ts'
 
-export const PURPOSES = ['preliminary', 'formal', 'confirmation', 'final'] as const
+export const PURPOSES = ['preliminary', 'formal', 'confirmation', 'final', 'urgent', 'accuracy'] as const
 export type Purpose = (typeof PURPOSES)[number]
 
-export interface Rules {
+export const STANDINGS = ['mustClear', 'consulted', 'advisory', 'information'] as const
+
+/**
+ * What no reply by the deadline means: nothing yet; no objection to exactly the text that was circulated; no part in the
+ * decision, neither for nor against; or nothing at all, as nothing was asked.
+ */
+export const SILENCES = ['unanswered', 'noObjection', 'abstains', 'none'] as const
+export type Silence = (typeof SILENCES)[number]
+
+/** What a condition that is not met, or an objection, does: keeps the text from going forward, or goes forward with it on a list. */
+export const EFFECTS = ['blocks', 'listed'] as const
+export type Effect = (typeof EFFECTS)[number]
+
+export interface RoundRules {
+  /** What this government calls such a round. */
+  readonly name: string
+  readonly period: Period
+  /** The lowest sign-off level that counts in it. */
+  readonly level: Level
+}
+
+export interface Closer {
+  readonly roles: readonly Role[]
+  /** Every chair of the strategy has to say the same, rather than any one of them. */
+  readonly together: boolean
+  /** What closes a round here, as a noun: "the chair's clearance letter". */
+  readonly act: string
+}
+
+export interface Quorum {
+  /** So many of those who must clear take part, or more than half of them. */
+  readonly least: number | 'moreThanHalf'
+  /** Whether portfolios of the chairs' own organisations count towards it. */
+  readonly countsChairs: boolean
+}
+
+export interface Urgency {
+  /** Who approves that a round be shorter than its kind; never the person who asks for it. */
+  readonly approvers: readonly Role[]
+  /** The reasons that are accepted. A delay of one's own making is none of them. */
+  readonly reasons: readonly string[]
+}
+
+export interface Rules extends Hours {
+  /** "SE"; the version counts up with every change of the preset. */
   readonly preset: string
   readonly version: number
   readonly name: string
-  /** IANA zone in which deadlines are wall-clock times. */
-  readonly zone: string
-  readonly calendar: 'SE'
-  /** Wall clock at which a deadline ends, inclusive to the minute. */
-  readonly closesAt: { readonly hour: number; readonly minute: number }
-  /** At least so many full working days after the day of opening. */
-  readonly workingDays: Readonly<Record<Purpose, number>>
-  /** The lowest sign-off level that counts in a round. */
-  readonly levels: Readonly<Record<Purpose, Level>>
+  /** How it works, in two or three sentences. */
+  readonly about: string
+  /** Where it is written, and which of its values are from practice and should be checked before they are relied on. */
+  readonly basis: string
+  /** Who clears, as this government says it: "minister", "service". */
+  readonly unit: string
+  readonly rounds: { readonly [P in Purpose]?: RoundRules | undefined }
   /** The lowest level of the clearances a publication rests on. */
   readonly publicationLevel: Level
   readonly opensRounds: readonly Role[]
-  readonly closesRounds: readonly Role[]
-  /** What no reply means, by standing. Silence is never agreement unless it says so here. */
-  readonly silence: Readonly<Record<'mustClear' | 'consulted' | 'information', 'unanswered' | 'noObjection' | 'none'>>
+  readonly closing: Closer
+  /** By standing. Silence is never agreement unless it says so here. */
+  readonly silence: Readonly<Record<(typeof STANDINGS)[number], Silence>>
+  readonly unmet: Readonly<Record<'condition' | 'objection', Effect>>
+  readonly quorum: Quorum | null
+  /** Null: no round is shorter than its kind. */
+  readonly urgency: Urgency | null
+  /** The replies that can be given, in this government's words. */
+  readonly replies: { readonly [K in ReplyKind]?: string | undefined }
 }
 
-/** Swedish joint preparation (gemensam beredning). Deadlines and levels are editable values. Source: domain study, 4.10. */
-export const SWEDEN: Rules = {
-  preset: 'SE',
-  version: 1,
-  name: 'Sweden: joint preparation',
-  zone: 'Europe/Stockholm',
-  calendar: 'SE',
-  closesAt: { hour: 16, minute: 0 },
-  workingDays: { preliminary: 5, formal: 5, confirmation: 2, final: 2 },
-  levels: { preliminary: 1, formal: 2, confirmation: 2, final: 3 },
-  publicationLevel: 2,
-  opensRounds: ['coordinator', 'secretariat'],
-  closesRounds: ['coordinator', 'secretariat'],
-  silence: { mustClear: 'unanswered', consulted: 'noObjection', information: 'none' },
+/** The rules of a kind of round; throws where the preset has no such round, which `openRound` refuses. */
+export const roundRules = (rules: Rules, purpose: Purpose): RoundRules => {
+  const found = rules.rounds[purpose]
+  if (!found) throw new Error(`${rules.preset} has no ${purpose} round`)
+  return found
 }
+
+/** The kinds of round that a preset has, in the order of a procedure. */
+export const purposesOf = (rules: Rules): readonly Purpose[] => PURPOSES.filter(purpose => rules.rounds[purpose])

@@ -38,5 +38,14 @@ export const RULE_IDS = [
   'R36',
   'R37',
   'R38',
+  'R39',
+  'R40',
+  'R41',
+  'R42',
+  'R43',
+  'R44',
+  'R45',
+  'R46',
+  'R47',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { clearanceOf, isSameText, missingClearances, newestVersion, standingItems } from '#domain/clearance.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import { missingForClosing, missingForPublication } from '#domain/may-close.ts'
-import { type Rules, SWEDEN } from '#domain/presets.ts'
+import { SWEDEN } from '#domain/presets/sweden.ts'
+import type { Rules } from '#domain/presets.ts'
 import {
   closing,
   confirmation,
@@ -17,13 +18,13 @@ import {
   text,
   version,
 } from '../support/steps.ts'
-import { type Area, id, opened, SECTIONS } from '../support/world.ts'
+import { AFTER, type Area, id, NOW, opened, SECTIONS } from '../support/world.ts'
 
 const circulated = given(opened(), version(), round())
 const having = (...steps: readonly Step[]) => given(circulated, ...steps)
 /** The clearance of a portfolio for the newest version. */
-const state = (dossier: Dossier, area: Area, level = 2) =>
-  clearanceOf(dossier, id(area), newestVersion(dossier)!, level).state
+const state = (dossier: Dossier, area: Area, level = 2, now = NOW) =>
+  clearanceOf(dossier, id(area), newestVersion(dossier)!, level, now).state
 
 describe('A portfolio', () => {
   test.each<[string, string, readonly Step[]]>([
@@ -137,7 +138,7 @@ describe('R25 a clearance holds for exactly one text', () => {
       version({ fees: 'other fees' }),
     )
     expect([state(scoped, 'budget'), state(scoped, 'labour')]).toEqual(['stale', 'valid'])
-    expect(missingClearances(scoped, newestVersion(scoped)!, 2).map(c => c.portfolioId)).toEqual(['budget'])
+    expect(missingClearances(scoped, newestVersion(scoped)!, 2, NOW).map(c => c.portfolioId)).toEqual(['budget'])
   })
 
   test('a section that is gone is a change for those who were asked about it', () => {
@@ -194,10 +195,11 @@ describe('Silence', () => {
     expect(state(having(closing('notCleared')), 'budget')).toBe('unanswered')
   })
 
-  test('in Sweden is no objection of one consulted, once the round is closed and not before', () => {
+  test('in Sweden is no objection of one consulted, once the time is over and not before', () => {
     expect(state(circulated, 'law')).toBe('unanswered')
-    expect(state(having(closing('notCleared')), 'law')).toBe('tacit')
-    expect(state(having(closing('cancelled')), 'law')).toBe('unanswered')
+    expect(state(having(closing('notCleared')), 'law')).toBe('unanswered')
+    expect(state(circulated, 'law', 2, AFTER)).toBe('tacit')
+    expect(state(having(closing('cancelled')), 'law', 2, AFTER)).toBe('unanswered')
   })
 
   test('means what another preset says', () => {
@@ -222,7 +224,7 @@ describe('What is missing is said all at once', () => {
       disposition('budget', 2),
       reply('law', 'shouldAddress', 'shouldAddress'),
     )
-    expect(said(missingForClosing(half, half.rounds[0]!))).toEqual([
+    expect(said(missingForClosing(half, half.rounds[0]!, NOW))).toEqual([
       'R26 budget, item 1',
       'R27 budget, item 2',
       'R26 budget, item 3',
@@ -234,7 +236,7 @@ describe('What is missing is said all at once', () => {
 
   test('R26 R27 R29 R30 for publishing', () => {
     const half = having(reply('budget', 'conditional', 'condition', 'condition'), disposition('budget', 2))
-    expect(said(missingForPublication(half))).toEqual([
+    expect(said(missingForPublication(half, NOW))).toEqual([
       'R29 Version 1',
       'R26 budget, item 1',
       'R27 budget, item 2',
@@ -244,7 +246,7 @@ describe('What is missing is said all at once', () => {
   })
 
   test('R29 nothing is published that was never frozen', () => {
-    expect(said(missingForPublication(opened()))).toEqual(['R29'])
+    expect(said(missingForPublication(opened(), NOW))).toEqual(['R29'])
   })
 
   test('R34 a circle in which nobody must clear publishes nothing', () => {
@@ -254,12 +256,12 @@ describe('What is missing is said all at once', () => {
       standing('budget', 'released'),
       standing('labour', 'consulted'),
     )
-    expect(said(missingForPublication(nobody))).toEqual(['R34'])
+    expect(said(missingForPublication(nobody, NOW))).toEqual(['R34'])
   })
 
   test('and nothing is missing once all have cleared', () => {
     const all = having(...signedByAll)
-    expect(missingForClosing(all, all.rounds[0]!)).toEqual([])
-    expect(missingForPublication(given(all, closing('cleared')))).toEqual([])
+    expect(missingForClosing(all, all.rounds[0]!, NOW)).toEqual([])
+    expect(missingForPublication(given(all, closing('cleared')), NOW)).toEqual([])
   })
 })

@@ -29,9 +29,13 @@ const PAGES = [
     `/published/velmorans-abroad-2024-2027/${wrong}`,
     `/published/velmorans-abroad-2024-2027/${wrong}/evidence.json`,
     `/images/${wrong}`,
+    `/procedures/${wrong}`,
+    `/procedures/SE/${wrong}`,
   ]),
   '/published/velmorans-abroad-2024-2027/77',
   '/published/velmorans-abroad-2024-2027/77/evidence.json',
+  '/procedures/SE/77',
+  '/procedures/XX/edit',
   '/published/migration-and-development-2027-2032',
   '/no/such/page',
 ]
@@ -42,7 +46,9 @@ const ACTS = [
   '/account/devices',
   '/administration',
   '/strategies/new',
-  ...'outline assignments standings freeze open-round close-round send-reply sign-off answer confirm publish open-amendment'
+  '/procedures/SE/edit',
+  '/procedures/SE/copy',
+  ...'outline assignments standings freeze open-round close-round send-reply sign-off answer confirm publish open-amendment keep-time accept-deadline urgency chairs'
     .split(' ')
     .map(verb => `${STRATEGY}/${verb}`),
 ]
@@ -63,14 +69,24 @@ const CHOICES = {
     'person',
     'post',
     'invite',
+    'extend',
+    'refuse',
+    'suspend',
+    'resume',
+    'request',
+    'approve',
+    'review',
+    'copy',
   ],
   id: ['', NOBODY],
 }
 const FIELDS =
-  'id beside sectionId assignmentId organisation organisationId personId postId portfolioId roundId replyId itemId dispositionId lead replaces'
+  'id beside sectionId assignmentId organisation organisationId personId postId portfolioId roundId replyId itemId dispositionId lead replaces portfolio urgencyId versionId chair'
 const bodies = CHOICES.kind.flatMap(kind =>
   CHOICES.id.map(id => ({
     kind,
+    what: kind,
+    as: kind,
     ...Object.fromEntries(FIELDS.split(' ').map(name => [name, id])),
     title: id && 'A title',
     reason: id && 'A reason',

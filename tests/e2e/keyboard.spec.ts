@@ -162,7 +162,7 @@ test('The main job can be done by keyboard alone', async ({ as, page: amina, bro
     await expect(amina.getByText('Version 1 is frozen.')).toBeVisible()
     await pick(amina, amina.getByLabel('Purpose'), 'Formal')
     await press(amina, amina.getByRole('button', { name: 'Open the round' }))
-    await expect(amina.getByRole('heading', { name: 'Round 1, formal' })).toBeVisible()
+    await expect(amina.getByRole('heading', { name: 'Round 1: Formal circulation' })).toBeVisible()
   })
 
   await test.step('The portfolio replies and signs', async () => {

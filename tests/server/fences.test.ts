@@ -55,8 +55,11 @@ describe('R30 No edition is stored', () => {
     const { slug } = await gov.openSmallStrategy()
     const round = await gov.circulate(slug, 'preliminary')
     await gov.clear(slug, round, 'budget', { writer: 'tomas', signer: 'tomas' })
-    await gov.clear(slug, round, 'labour', labour)
     await close(round)
+    await expect(release(slug)).rejects.toThrow('has not been closed as cleared')
+    const second = await gov.circulateAgain(slug, 'confirmation', ['labour'])
+    await gov.clear(slug, second, 'labour', labour)
+    await close(second)
     await expect(release(slug)).rejects.toThrow('has not signed')
   })
 

@@ -4,33 +4,18 @@ import { closeRound, freezeVersion, openRound } from '#server/circulate.ts'
 import { endPost } from '#server/people.ts'
 import { openAmendment, publish } from '#server/publish.ts'
 import { dossierFor, frozenText } from '#server/read.ts'
-import { NotFound, Refused } from '#server/refused.ts'
 import { answerItem, confirmAnswer, sendReply, signReply } from '#server/reply.ts'
 import { cookieFor, startSession, whoAsks } from '#server/session.ts'
 import { reshape } from '#server/strategies.ts'
 import { testDatabase } from '../support/database.ts'
 import { type Circulated, foundGovernment, type Government, paragraphs, rewrite } from '../support/government.ts'
+import { atOnce, outcomeOf } from '../support/outcome.ts'
 
 const database = testDatabase()
 let gov: Government
 beforeAll(async () => {
   gov = await foundGovernment()
 })
-
-/** "done", or the refusal in one line: "conflict R19", "incomplete R30 stale, R30 unsigned". */
-const outcomeOf = async (act: Promise<unknown>): Promise<string> => {
-  try {
-    await act
-    return 'done'
-  } catch (error) {
-    if (error instanceof NotFound) return 'not found'
-    if (!(error instanceof Refused)) throw error
-    const { refusal } = error
-    if (refusal.kind !== 'incomplete') return `${refusal.kind} ${refusal.rule}`
-    return `incomplete ${refusal.missing.map(m => [m.rule, m.state].filter(Boolean).join(' ')).join(', ')}`
-  }
-}
-const atOnce = async (...acts: Promise<unknown>[]) => (await Promise.all(acts.map(outcomeOf))).sort()
 
 /** How many rows each table of facts has; the tables are those under the guard. */
 const countFacts = async (): Promise<Record<string, number>> => {

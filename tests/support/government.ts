@@ -9,7 +9,6 @@ import { FIELD, sectionExtensions } from '#collab/schema.ts'
 import { insertOrganisation, insertPerson, insertPost, loadDirectory } from '#db/directory.ts'
 import { database } from '#db/sql.ts'
 import { appendUpdates, loadTexts } from '#db/text-log.ts'
-import { dayIn, earliestDeadline } from '#domain/calendar.ts'
 import type { TextNode } from '#domain/canonical.ts'
 import type {
   OrganisationId,
@@ -22,7 +21,7 @@ import type {
   VersionId,
 } from '#domain/ids.ts'
 import type { Actor } from '#domain/people.ts'
-import { type Purpose, SWEDEN } from '#domain/presets.ts'
+import type { Purpose } from '#domain/presets.ts'
 import { allow } from '#domain/verdict.ts'
 import { answerOffer, offerSection, setStanding } from '#server/assign.ts'
 import { freezeVersion, openRound } from '#server/circulate.ts'
@@ -67,14 +66,16 @@ export interface Government {
   post(key: Key, code: Code): PostId
   portfolio(area: Area): PortfolioId
   organisation(code: Code): OrganisationId
-  /** Two sections with text; budget and labour must clear. */
-  openSmallStrategy(): Promise<SmallStrategy>
+  /** Two sections with text; budget and labour must clear. Sweden's procedure, unless another is named. */
+  openSmallStrategy(preset?: string): Promise<SmallStrategy>
   /** The ministry of Tomas writes a section beside the lead. */
   shareWithFinance(slug: string, sectionId: SectionId): Promise<void>
   /** Set to those of another process, where the live texts belong to that one. */
   readonly hands: Hands
   /** Freezes the working text and opens a round on it. */
   circulate(slug: string, purpose?: Purpose, areas?: readonly Area[]): Promise<Circulated>
+  /** Opens another round on the same version. */
+  circulateAgain(slug: string, purpose?: Purpose, areas?: readonly Area[]): Promise<Circulated>
   /** Replies without objection, or with one condition, and signs where a signer is named. */
   clear(slug: string, round: Circulated, area: Area, answer: Answer): Promise<ReplyId>
 }
@@ -99,7 +100,14 @@ const install = async (): Promise<PersonId> => {
   const personId: PersonId = newId()
   const post = { id: newId<'post'>(), personId, organisationId, portfolioId: null, validFrom: now, validTo: null }
   return enact(null, '', null, now, async tx => {
-    await insertOrganisation(tx, permit, { id: organisationId, kind: 'secretariat', code: 'CS', name: 'CS', at: now })
+    await insertOrganisation(tx, permit, {
+      id: organisationId,
+      kind: 'secretariat',
+      code: 'CS',
+      name: 'CS',
+      calendar: null,
+      at: now,
+    })
     await insertPerson(tx, permit, { id: personId, name: 'root', email: 'root@example.org', at: now })
     const means = { role: 'administrator', level: 0, instrument: 'Installation' } as const
     await insertPost(tx, permit, { ...post, ...means }, { at: now, by: null })
@@ -121,7 +129,10 @@ export const foundGovernment = async (): Promise<Government> => {
   const root: Actor = { personId: rootPost!.personId, name: 'root', post: rootPost!, posts: [rootPost!] }
   const organisations = new Map<string, OrganisationId>([['CS', rootPost!.organisationId]])
   for (const [code, name] of Object.entries(ORGANISATIONS))
-    organisations.set(code, await addOrganisation(root, { kind: 'ministry', code, name: `Ministry of ${name}` }))
+    organisations.set(
+      code,
+      await addOrganisation(root, { kind: 'ministry', code, name: `Ministry of ${name}`, calendar: null }),
+    )
   const portfolios = new Map<string, PortfolioId>()
   for (const [area, [code, name]] of Object.entries(PORTFOLIOS))
     portfolios.set(area, await addPortfolio(root, { name, organisationId: organisations.get(code)! }))
@@ -143,6 +154,24 @@ export const foundGovernment = async (): Promise<Government> => {
     const [post] = postsOf(key)
     return { personId: post!.personId, name: key, post: post!, posts: postsOf(key) }
   }
+  const circulateAgain: Government['circulateAgain'] = async (
+    slug,
+    purpose = 'formal',
+    areas = ['budget', 'labour'],
+  ) => {
+    const before = await dossierFor(as('henrik'), slug)
+    const opener = before.strategy.rules.opensRounds.includes('coordinator') ? 'amina' : 'henrik'
+    await openRound(as(opener), slug, {
+      versionNo: before.versions.at(-1)!.no,
+      purpose,
+      deadline: null,
+      coverNote: 'Please look at the costs.',
+      recipients: areas.map(area => portfolios.get(area)!),
+    })
+    const { rounds, versions } = await dossierFor(as('henrik'), slug)
+    const { id: versionId, manifestHash } = versions.at(-1)!
+    return { roundId: rounds.at(-1)!.id, versionId, manifestHash }
+  }
   let opened = 0
   return {
     as,
@@ -150,7 +179,7 @@ export const foundGovernment = async (): Promise<Government> => {
     portfolio: area => portfolios.get(area)!,
     organisation: code => organisations.get(code)!,
     hands,
-    openSmallStrategy: async () => {
+    openSmallStrategy: async preset => {
       opened += 1
       const { slug, sectionIds } = await hands.openWritten(
         as('amina'),
@@ -159,6 +188,7 @@ export const foundGovernment = async (): Promise<Government> => {
           title: `Strategy ${opened}`,
           registrationNo: `UD2026/${opened}`,
           leadId: organisations.get('MFA')!,
+          ...(preset && { preset }),
         },
         [
           { title: 'Goals', parent: null, doc: paragraphs('We want safe and orderly migration.') },
@@ -179,19 +209,11 @@ export const foundGovernment = async (): Promise<Government> => {
       const assignmentId = await offerSection(as('amina'), slug, given)
       await answerOffer(as('tomas'), slug, { assignmentId, accepted: true, reason: '' })
     },
-    circulate: async (slug, purpose = 'formal', areas = ['budget', 'labour']) => {
-      const { no: versionNo } = await hands.freezeVersion(as('amina'), slug)
-      await openRound(as('amina'), slug, {
-        versionNo,
-        purpose,
-        deadline: dayIn(SWEDEN.zone, earliestDeadline(SWEDEN, new Date(), SWEDEN.workingDays[purpose])),
-        coverNote: 'Please look at the costs.',
-        recipients: areas.map(area => portfolios.get(area)!),
-      })
-      const { rounds, versions } = await dossierFor(as('henrik'), slug)
-      const { id: versionId, manifestHash } = versions.at(-1)!
-      return { roundId: rounds.at(-1)!.id, versionId, manifestHash }
+    circulate: async (slug, purpose, areas) => {
+      await hands.freezeVersion(as('amina'), slug)
+      return circulateAgain(slug, purpose, areas)
     },
+    circulateAgain,
     clear: async (slug, { roundId, manifestHash }, area, { writer, signer, condition }) => {
       const replyId = await sendReply(as(writer), slug, {
         roundId,

@@ -5,7 +5,7 @@ import type { Dossier } from '#domain/dossier.ts'
 import type { SectionId } from '#domain/ids.ts'
 import type { Level } from '#domain/people.ts'
 import type { Purpose } from '#domain/presets.ts'
-import { type Area, act, type Code, DEADLINE, id, type Key, NODES, SECTIONS, type Section } from './world.ts'
+import { type Area, act, type Code, DEADLINE, id, type Key, NODES, NOW, SECTIONS, type Section } from './world.ts'
 
 /** One fact more. */
 export type Step = (dossier: Dossier) => Dossier
@@ -85,7 +85,12 @@ export const round =
           standing: area === 'law' ? 'consulted' : 'mustClear',
           scope: scope[area] ?? null,
           deadlineAt: DEADLINE,
+          askedAt: NOW,
         })),
+        deadlineChanges: [],
+        suspensions: [],
+        declarations: [],
+        urgencyId: null,
         closing: null,
         ...act('amina'),
       },

@@ -3,7 +3,8 @@ import type { Dossier } from '#domain/dossier.ts'
 import type { Id } from '#domain/ids.ts'
 import type { OutlineNode } from '#domain/outline.ts'
 import { type Actor, LEVEL_OF_ROLE, type Portfolio, type Post, type Role } from '#domain/people.ts'
-import { type Rules, SWEDEN } from '#domain/presets.ts'
+import { SWEDEN } from '#domain/presets/sweden.ts'
+import type { Rules } from '#domain/presets.ts'
 
 /** Readable ids: what is pure never looks inside one. */
 export const id = <Kind extends string>(name: string) => name as Id<Kind>
@@ -13,6 +14,9 @@ export const NOW = new Date('2026-09-07T08:00:00Z')
 const LONG_AGO = new Date('2025-01-01T00:00:00Z')
 /** The Monday after, at the end of the office day: five full working days. */
 export const DEADLINE = new Date('2026-09-14T14:00:00Z')
+
+/** A minute after everybody's time is over. */
+export const AFTER = new Date('2026-09-14T14:01:00Z')
 
 const CODES = ['MFA', 'MoF', 'MoL', 'MoJ', 'MoH', 'CS'] as const
 export type Code = (typeof CODES)[number]
@@ -100,6 +104,8 @@ export const opened = (rules: Rules = SWEDEN): Dossier => ({
     { portfolioId: id('labour'), standing: 'mustClear', reason: '', ...act('amina') },
     { portfolioId: id('law'), standing: 'consulted', reason: '', ...act('amina') },
   ],
+  chairs: [],
+  urgencies: [],
   versions: [],
   rounds: [],
   replies: [],
@@ -111,6 +117,7 @@ export const opened = (rules: Rules = SWEDEN): Dossier => ({
       kind: code === 'CS' ? 'secretariat' : 'ministry',
       name: code,
       code,
+      calendar: null,
     })),
     portfolios: Object.entries(PORTFOLIOS).map(
       ([name, code]): Portfolio => ({ id: id(name), name, organisationId: id(code) }),

@@ -1,0 +1,72 @@
+/** A preset out of its form. What does not fit together is found by the rules; here only the shape is read. */
+import { CALENDAR_IDS } from '#domain/calendars.ts'
+import type { ReplyKind } from '#domain/dossier.ts'
+import type { Level, Role } from '#domain/people.ts'
+import { EFFECTS, PURPOSES, type Purpose, type RoundRules, type Rules, SILENCES, STANDINGS } from '#domain/presets.ts'
+import type { Form } from '#server/form.ts'
+import { REPLIES } from './texts.ts'
+
+export const RUNNERS = ['coordinator', 'secretariat', 'chair'] as const satisfies readonly Role[]
+export const APPROVERS = ['secretariat', 'chair', 'stateSecretary'] as const satisfies readonly Role[]
+export const COUNTS = ['workingDays', 'clearDays', 'hours'] as const
+export const QUORUMS = ['none', 'moreThanHalf', 'number'] as const
+
+const line = (form: Form, name: string) => form.text(name, { max: 200, required: true })
+const isMarked = (form: Form, name: string) => form.text(name, { max: 5 }) !== ''
+
+const round = (form: Form, purpose: Purpose): RoundRules | null =>
+  isMarked(form, `${purpose}-has`)
+    ? {
+        name: line(form, `${purpose}-name`),
+        period: { count: form.oneOf(`${purpose}-count`, COUNTS), least: form.integer(`${purpose}-least`) },
+        level: form.integer(`${purpose}-level`) as Level,
+      }
+    : null
+
+const present = <K extends string, V>(keys: readonly K[], read: (key: K) => V | null): Partial<Record<K, V>> =>
+  Object.fromEntries(keys.map(key => [key, read(key)]).filter(([, value]) => value !== null)) as Partial<Record<K, V>>
+
+const clock = (form: Form) => {
+  const [hour = '', minute = ''] = form.text('closesAt', { max: 5, required: true }).split(':')
+  return { hour: Number(hour || NaN), minute: Number(minute || NaN) }
+}
+
+export const presetIn = (form: Form, code: string): Omit<Rules, 'version'> => {
+  const quorum = form.oneOf('quorum', QUORUMS)
+  const approvers = form.someOf('approver', APPROVERS)
+  const reasons = form
+    .text('reasons', { max: 4000 })
+    .split('\n')
+    .map(reason => reason.trim())
+    .filter(Boolean)
+  const rounds = present(PURPOSES, purpose => round(form, purpose))
+  return {
+    preset: code,
+    name: line(form, 'name'),
+    about: form.text('about', { max: 2000, required: true }),
+    basis: form.text('basis', { max: 2000, required: true }),
+    unit: line(form, 'unit'),
+    calendar: form.oneOf('calendar', CALENDAR_IDS),
+    zone: form.text('zone', { max: 60, required: true }),
+    closesAt: clock(form),
+    rounds,
+    publicationLevel: form.integer('publicationLevel') as Level,
+    opensRounds: form.someOf('opens', RUNNERS),
+    closing: {
+      roles: form.someOf('closes', RUNNERS),
+      together: isMarked(form, 'together'),
+      act: line(form, 'closingAct'),
+    },
+    silence: Object.fromEntries(STANDINGS.map(s => [s, form.oneOf(`silence-${s}`, SILENCES)])) as Rules['silence'],
+    unmet: { condition: form.oneOf('unmet-condition', EFFECTS), objection: form.oneOf('unmet-objection', EFFECTS) },
+    quorum:
+      quorum === 'none'
+        ? null
+        : {
+            least: quorum === 'number' ? form.integer('quorumLeast') : quorum,
+            countsChairs: isMarked(form, 'countsChairs'),
+          },
+    urgency: rounds.urgent || approvers.length > 0 ? { approvers, reasons } : null,
+    replies: present(Object.keys(REPLIES) as ReplyKind[], kind => form.text(`reply-${kind}`, { max: 80 }) || null),
+  }
+}

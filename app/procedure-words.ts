@@ -1,0 +1,130 @@
+/** A preset in plain sentences: the page of a procedure, and whatever else has to say what it means. */
+import type { Period } from '#domain/calendar.ts'
+import { CALENDARS } from '#domain/calendars.ts'
+import type { ReplyKind } from '#domain/dossier.ts'
+import type { Level, Role } from '#domain/people.ts'
+import type { Rules, Silence, STANDINGS } from '#domain/presets.ts'
+import { REPLIES, ROLES } from './texts.ts'
+
+export const LEVELS: Record<Exclude<Level, 0>, string> = {
+  1: 'desk officer',
+  2: 'head of unit',
+  3: 'state secretary',
+  4: 'minister',
+}
+export const levelWords = (level: number): string => LEVELS[level as Exclude<Level, 0>] ?? 'nobody'
+
+export const periodWords = ({ count, least }: Period): string =>
+  count === 'hours'
+    ? `${least} hours`
+    : count === 'clearDays'
+      ? `${least} clear working days (the day of opening and the last day not counted)`
+      : `${least} full working days`
+
+const either = (words: readonly string[], link: string) =>
+  words.length < 2 ? (words[0] ?? 'nobody') : `${words.slice(0, -1).join(', ')} ${link} ${words.at(-1)}`
+
+const WHO: Partial<Record<Role, string>> = {
+  coordinator: 'a coordinator of the lead',
+  secretariat: 'the secretariat',
+  chair: 'the chair',
+  stateSecretary: 'a state secretary of the lead',
+}
+const who = (roles: readonly Role[]) =>
+  either(
+    roles.map(role => WHO[role] ?? ROLES[role].toLowerCase()),
+    'or',
+  )
+
+export const SILENCE_WORDS: Record<Silence, string> = {
+  unanswered: 'is no answer, and is never taken for agreement',
+  noObjection: 'means no objection to exactly the text that was circulated',
+  abstains: 'means having no part in the decision',
+  none: 'means nothing',
+}
+
+export const STANDING_WORDS: Record<(typeof STANDINGS)[number], string> = {
+  mustClear: 'Silence of one who must clear',
+  consulted: 'Silence of one who is consulted',
+  advisory: 'Silence of one who advises',
+  information: 'Silence of one who is informed',
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** What a reply does under a procedure. */
+export const meaningOf = (kind: ReplyKind, unmet: Rules['unmet']): string =>
+  kind === 'conditional' && unmet.condition === 'listed'
+    ? 'Each condition is answered; one that is not met goes on a list, signed, with the text.'
+    : kind === 'objection' && unmet.objection === 'listed'
+      ? 'Goes on a list, signed and answered, with the text.'
+      : REPLIES[kind].meaning
+
+/** Headed lists of sentences, in the order of a procedure. */
+export const sentencesOf = (rules: Rules): readonly { readonly title: string; readonly lines: readonly string[] }[] => {
+  const { silence, unmet, quorum, closing, urgency } = rules
+  return [
+    {
+      title: 'Who takes part',
+      lines: [
+        `Every ${rules.unit} that must clear is asked, and counts by itself.`,
+        ...(quorum
+          ? [
+              `${quorum.least === 'moreThanHalf' ? 'More than half' : `At least ${quorum.least}`} of those who must clear take part${
+                quorum.countsChairs ? '' : ', the chairs’ own organisations not counted'
+              }.`,
+            ]
+          : []),
+        `${capital(who(rules.opensRounds))} freezes versions and opens rounds.`,
+      ],
+    },
+    {
+      title: 'What silence means',
+      lines: (Object.keys(STANDING_WORDS) as (keyof typeof STANDING_WORDS)[])
+        .filter(standing => silence[standing] !== 'none')
+        .map(standing => `${STANDING_WORDS[standing]} ${SILENCE_WORDS[silence[standing]]}.`),
+    },
+    {
+      title: 'What blocks',
+      lines: [
+        unmet.objection === 'blocks'
+          ? 'An objection keeps the text from going forward.'
+          : 'An objection is put on a list, signed, and the text goes forward with it.',
+        unmet.condition === 'blocks'
+          ? 'A condition keeps the text from going forward until its author confirms that it is met.'
+          : 'A condition that is not met is put on a list, signed, and the text goes forward with it.',
+      ],
+    },
+    {
+      title: 'How a round ends',
+      lines: [
+        closing.together
+          ? `The chairs close it together, by ${closing.act}: each of them declares it, and it is closed when all have.`
+          : `${capital(who(closing.roles))} closes it, by ${closing.act}. All replies being there closes nothing.`,
+        `What is published needs clearances at the level of ${levelWords(rules.publicationLevel)} or above.`,
+      ],
+    },
+    {
+      title: 'When it cannot wait',
+      lines: urgency
+        ? [
+            `${capital(who(urgency.approvers))} approves an urgent round, never the person who asks for it; it is reviewed afterwards.`,
+            `Accepted reasons: ${either(
+              urgency.reasons.map(r => r.charAt(0).toLowerCase() + r.slice(1)),
+              'or',
+            )}. A delay of one’s own making is none.`,
+          ]
+        : ['No round is shorter than its kind.'],
+    },
+    {
+      title: 'Days and hours',
+      lines: [
+        `Working days are those of ${CALENDARS[rules.calendar].name}; a recipient of another country has its own, and the longest period counts for all.`,
+        `A deadline ends at ${clockWords(rules)} by the clock of ${rules.zone.split('/').at(-1)?.replaceAll('_', ' ')}.`,
+      ],
+    },
+  ]
+}
+
+export const clockWords = ({ closesAt: { hour, minute } }: Pick<Rules, 'closesAt'>): string =>
+  `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`

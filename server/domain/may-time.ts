@@ -1,0 +1,193 @@
+/** May a person change the time of a round, for whom, and for what reason? Deadlines are moved later only; what is shorter is urgent, and approved by somebody else. */
+import { isOver } from './calendar.ts'
+import { circleOf, currentReply, isAnswered, isSuspended, newestVersion } from './clearance.ts'
+import { leastDeadline } from './deadlines.ts'
+import type { Dossier, Recipient, Round } from './dossier.ts'
+import type { PortfolioId, RoundId, UrgencyId, VersionId } from './ids.ts'
+import { speaks, stillOpen } from './may-circulate.ts'
+import { inPost, mayRun } from './may-draft.ts'
+import type { Actor } from './people.ts'
+import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
+
+/** Whoever may open rounds of this strategy also keeps their time. */
+const runs = (actor: Actor, dossier: Dossier): Refusal | null =>
+  dossier.strategy.rules.opensRounds.includes(actor.post.role) && mayRun(actor.post, dossier) ? null : forbidden('R14')
+
+const roundOf = (dossier: Dossier, id: RoundId): Round | undefined => dossier.rounds.find(r => r.id === id)
+const recipientOf = (round: Round | undefined, id: PortfolioId): Recipient | undefined =>
+  round?.recipients.find(p => p.portfolioId === id)
+
+/** Asks one more portfolio of the circle in an open round, for a full period of its own [R43]. */
+export const addRecipient = (
+  actor: Actor,
+  dossier: Dossier,
+  input: { roundId: RoundId; portfolioId: PortfolioId; deadlineAt: Date },
+  now: Date,
+): Verdict<'keepTime'> => {
+  const round = roundOf(dossier, input.roundId)
+  return (
+    firstOf(
+      inPost(actor, now),
+      runs(actor, dossier),
+      stillOpen(round),
+      recipientOf(round, input.portfolioId) ? conflict('R35') : null,
+      circleOf(dossier).some(m => m.portfolioId === input.portfolioId) ? null : conflict('R43'),
+      round && input.deadlineAt < leastDeadline(dossier, round.purpose, [input.portfolioId], now)
+        ? conflict('R43')
+        : null,
+    ) ?? allow('keepTime')
+  )
+}
+
+/** Moves the deadline of some recipients later, or of all; gives a reason [R42]. */
+export const extend = (
+  actor: Actor,
+  dossier: Dossier,
+  input: { roundId: RoundId; portfolioIds: readonly PortfolioId[]; deadlineAt: Date; reason: string },
+  now: Date,
+): Verdict<'keepTime'> => {
+  const round = roundOf(dossier, input.roundId)
+  const recipients = input.portfolioIds.map(id => recipientOf(round, id))
+  return (
+    firstOf(
+      inPost(actor, now),
+      runs(actor, dossier),
+      stillOpen(round),
+      recipients.length === 0 || recipients.includes(undefined) ? conflict('R35') : null,
+      input.reason === '' ? conflict('R8') : null,
+      isOver(input.deadlineAt, now) || recipients.some(r => r && input.deadlineAt <= r.deadlineAt)
+        ? conflict('R42')
+        : null,
+    ) ?? allow('keepTime')
+  )
+}
+
+/** Refuses a recipient's request for more time, with a reason. */
+export const refuseExtension = (
+  actor: Actor,
+  dossier: Dossier,
+  input: { roundId: RoundId; portfolioId: PortfolioId; reason: string },
+  now: Date,
+): Verdict<'keepTime'> => {
+  const round = roundOf(dossier, input.roundId)
+  const reply = round ? currentReply(dossier, round, input.portfolioId) : null
+  const isAsked = round && reply?.kind === 'extensionRequested' && !isAnswered(round, reply)
+  return (
+    firstOf(
+      inPost(actor, now),
+      runs(actor, dossier),
+      stillOpen(round),
+      isAsked ? null : conflict('R35'),
+      input.reason === '' ? conflict('R8') : null,
+    ) ?? allow('keepTime')
+  )
+}
+
+/** A recipient who was asked later than the others accepts their deadline, in its own name [R43]. */
+export const consentToDeadline = (
+  actor: Actor,
+  dossier: Dossier,
+  input: { roundId: RoundId; portfolioId: PortfolioId },
+  now: Date,
+): Verdict<'consentToDeadline'> => {
+  const round = roundOf(dossier, input.roundId)
+  const recipient = recipientOf(round, input.portfolioId)
+  return (
+    firstOf(
+      inPost(actor, now),
+      speaks(actor, dossier, input.portfolioId),
+      stillOpen(round),
+      round && recipient && recipient.deadlineAt > round.deadlineAt && !isOver(round.deadlineAt, now)
+        ? null
+        : conflict('R35'),
+    ) ?? allow('consentToDeadline')
+  )
+}
+
+/** Stops the time of a round, or lets it go on [R44]. */
+export const suspend = (
+  actor: Actor,
+  dossier: Dossier,
+  input: { roundId: RoundId; isSuspended: boolean; reason: string },
+  now: Date,
+): Verdict<'keepTime'> => {
+  const round = roundOf(dossier, input.roundId)
+  return (
+    firstOf(
+      inPost(actor, now),
+      actor.post.role === 'secretariat' ? null : runs(actor, dossier),
+      stillOpen(round),
+      round && isSuspended(round) === input.isSuspended ? conflict('R35') : null,
+      input.isSuspended && input.reason === '' ? conflict('R8') : null,
+    ) ?? allow('keepTime')
+  )
+}
+
+/** Asks that the newest version may be circulated for less time than its kind of round asks for [R45]. */
+export const requestUrgency = (
+  actor: Actor,
+  dossier: Dossier,
+  input: { versionId: VersionId; ground: string; reason: string },
+  now: Date,
+): Verdict<'requestUrgency'> => {
+  const { urgency, rounds } = dossier.strategy.rules
+  const isReviewed = dossier.rounds.every(
+    r => r.urgencyId === null || dossier.urgencies.find(u => u.id === r.urgencyId)?.review,
+  )
+  return (
+    firstOf(
+      inPost(actor, now),
+      runs(actor, dossier),
+      urgency && rounds.urgent ? null : conflict('R41'),
+      newestVersion(dossier)?.id === input.versionId ? null : conflict('R35'),
+      dossier.urgencies.some(u => u.versionId === input.versionId && u.answer === null) ? conflict('R35') : null,
+      isReviewed ? null : conflict('R45'),
+      urgency?.reasons.includes(input.ground) ? null : conflict('R45'),
+      input.reason === '' ? conflict('R8') : null,
+    ) ?? allow('requestUrgency')
+  )
+}
+
+const urgencyOf = (dossier: Dossier, id: UrgencyId) => dossier.urgencies.find(u => u.id === id)
+
+/** Approves a request, or refuses it; whoever asked does neither. A state secretary answers for the lead's own strategies. */
+export const answerUrgency = (
+  actor: Actor,
+  dossier: Dossier,
+  input: { urgencyId: UrgencyId; approved: boolean; reason: string },
+  now: Date,
+): Verdict<'answerUrgency'> => {
+  const found = urgencyOf(dossier, input.urgencyId)
+  const asker = dossier.directory.posts.find(p => p.id === found?.by)?.personId
+  const approves = dossier.strategy.rules.urgency?.approvers.includes(actor.post.role) ?? false
+  const isOurs = actor.post.role !== 'stateSecretary' || actor.post.organisationId === dossier.strategy.leadId
+  return (
+    firstOf(
+      inPost(actor, now),
+      approves && isOurs && asker !== actor.personId ? null : forbidden('R45'),
+      found?.answer === null && newestVersion(dossier)?.id === found.versionId ? null : conflict('R35'),
+      input.approved || input.reason !== '' ? null : conflict('R8'),
+    ) ?? allow('answerUrgency')
+  )
+}
+
+/** Says afterwards whether the haste was right; neither who asked for it nor who approved it does. */
+export const reviewUrgency = (
+  actor: Actor,
+  dossier: Dossier,
+  input: { urgencyId: UrgencyId; finding: string },
+  now: Date,
+): Verdict<'answerUrgency'> => {
+  const found = urgencyOf(dossier, input.urgencyId)
+  const parties = dossier.directory.posts.filter(p => p.id === found?.by || p.id === found?.answer?.by)
+  const round = dossier.rounds.find(r => r.urgencyId === input.urgencyId)
+  const reviews = actor.post.role === 'secretariat' || actor.post.role === 'chair'
+  return (
+    firstOf(
+      inPost(actor, now),
+      reviews && parties.every(p => p.personId !== actor.personId) ? null : forbidden('R45'),
+      found && !found.review && round?.closing ? null : conflict('R35'),
+      input.finding === '' ? conflict('R8') : null,
+    ) ?? allow('answerUrgency')
+  )
+}

@@ -1,0 +1,69 @@
+/** What keeps a preset from being used. Each fault names the field; the page says it in words. */
+import { CALENDAR_IDS } from './calendars.ts'
+import { PURPOSES, type Purpose, type RoundRules, type Rules, SILENCES, STANDINGS } from './presets.ts'
+import type { Missing } from './verdict.ts'
+
+const LEAST = { workingDays: [1, 120], clearDays: [1, 120], hours: [1, 240] } as const
+
+const within = (value: number, [from, to]: readonly [number, number]) =>
+  Number.isInteger(value) && value >= from && value <= to
+
+const roundFaults = (purpose: Purpose, { name, period, level }: RoundRules): string[] => [
+  ...(name.trim().length < 2 ? [`the name of the ${purpose} round`] : []),
+  ...(within(period.least, LEAST[period.count]) ? [] : [`the period of the ${purpose} round`]),
+  ...(within(level, [1, 4]) ? [] : [`the level of the ${purpose} round`]),
+  // Only what is urgent is counted in hours: whoever is given days finds nights in them.
+  ...((period.count === 'hours') === (purpose === 'urgent') ? [] : [`the period of the ${purpose} round`]),
+]
+
+const isZone = (zone: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+/** Names of the fields that cannot be as they are; none where the preset can be used [R47]. */
+export const presetFaults = (rules: Rules): readonly Missing[] => {
+  const { quorum, urgency, closesAt } = rules
+  const rounds = PURPOSES.flatMap(purpose => {
+    const round = rules.rounds[purpose]
+    return round ? roundFaults(purpose, round) : []
+  })
+  const replies = Object.values(rules.replies).filter(label => label !== undefined)
+  const faults = [
+    ...(/^[A-Z][A-Z0-9-]{1,15}$/.test(rules.preset) ? [] : ['the code']),
+    ...(rules.name.trim().length < 3 ? ['the name'] : []),
+    ...(rules.about.trim().length < 10 ? ['how it works, in plain words'] : []),
+    ...(rules.basis.trim().length < 10 ? ['where it is written'] : []),
+    ...(rules.unit.trim().length < 2 ? ['who clears'] : []),
+    ...(CALENDAR_IDS.includes(rules.calendar) ? [] : ['the calendar']),
+    ...(isZone(rules.zone) ? [] : ['the time zone']),
+    ...(within(closesAt.hour, [0, 23]) && within(closesAt.minute, [0, 59])
+      ? []
+      : ['the hour at which a deadline ends']),
+    ...rounds,
+    ...(rules.rounds.formal ? [] : ['a formal round, without which nothing can be cleared']),
+    ...(within(rules.publicationLevel, [1, 4]) ? [] : ['the level of a publication']),
+    ...(rules.opensRounds.length > 0 ? [] : ['who opens rounds']),
+    ...(rules.closing.roles.length > 0 ? [] : ['who closes rounds']),
+    ...(rules.closing.together && rules.closing.roles.some(role => role !== 'chair')
+      ? ['who closes rounds: only chairs close together']
+      : []),
+    ...(STANDINGS.every(standing => SILENCES.includes(rules.silence[standing])) ? [] : ['what silence means']),
+    ...(rules.silence.mustClear === 'none' ? ['what silence of one who must clear means'] : []),
+    ...(quorum && quorum.least !== 'moreThanHalf' && !within(quorum.least, [1, 99]) ? ['how many must take part'] : []),
+    // Who abstains is not counted, so somebody has to be.
+    ...(rules.silence.mustClear === 'abstains' && !quorum ? ['how many must take part, where silence abstains'] : []),
+    ...((urgency !== null) === (rules.rounds.urgent !== undefined) ? [] : ['the urgent round, with who approves it']),
+    ...(urgency && (urgency.approvers.length === 0 || urgency.reasons.length === 0)
+      ? ['who approves an urgent round, and for which reasons']
+      : []),
+    ...(replies.some(label => label.trim().length < 2) ? ['the words for the replies'] : []),
+    ...(rules.replies.objection && (rules.replies.agreed || rules.replies.noObjection)
+      ? []
+      : ['a reply that clears, and one that objects']),
+  ]
+  return [...new Set(faults)].map(subject => ({ rule: 'R47', subject, where: '#top' }))
+}

@@ -1,0 +1,37 @@
+/** Rules as a strategy pinned them, in the shape they have today. */
+import type { Level, Role } from '../people.ts'
+import type { Purpose, RoundRules, Rules, Silence } from '../presets.ts'
+import { SWEDEN } from './sweden.ts'
+
+/** The shape before kinds of round had names and periods of their own; only Sweden was there. */
+interface FirstRules {
+  readonly version: number
+  readonly workingDays: Readonly<Partial<Record<Purpose, number>>>
+  readonly levels: Readonly<Partial<Record<Purpose, Level>>>
+  readonly publicationLevel: Level
+  readonly opensRounds: readonly Role[]
+  readonly closesRounds: readonly Role[]
+  readonly silence: Readonly<Record<'mustClear' | 'consulted' | 'information', Silence>>
+}
+
+const isFirst = (stored: Rules | FirstRules): stored is FirstRules => 'workingDays' in stored
+
+export const readRules = (stored: Rules | FirstRules): Rules => {
+  if (!isFirst(stored)) return stored
+  const { workingDays, levels, closesRounds, silence, ...same } = stored
+  const round = (purpose: Purpose): RoundRules[] => {
+    const [known, least, level] = [SWEDEN.rounds[purpose], workingDays[purpose], levels[purpose]]
+    return known && least !== undefined && level !== undefined
+      ? [{ name: known.name, period: { count: 'workingDays', least }, level }]
+      : []
+  }
+  const rounds = Object.fromEntries((Object.keys(workingDays) as Purpose[]).flatMap(p => round(p).map(r => [p, r])))
+  return {
+    ...SWEDEN,
+    ...same,
+    rounds,
+    urgency: null,
+    closing: { ...SWEDEN.closing, roles: closesRounds },
+    silence: { ...silence, advisory: 'none' },
+  }
+}

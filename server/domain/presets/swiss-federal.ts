@@ -1,0 +1,38 @@
+import type { Rules } from '../presets.ts'
+
+/** Office consultation and co-report procedure. Source: domain study, 2.5. */
+export const SWISS_FEDERAL: Rules = {
+  preset: 'CH-FED',
+  version: 1,
+  name: 'Switzerland: office consultation and co-report',
+  about:
+    'First the offices concerned are consulted, then the departments write co-reports. What they still differ on is put on a list, with the lead’s answer, and the Federal Council decides as a body.',
+  basis:
+    'Government and Administration Organisation Ordinance, Articles 3 and 4, and the Federal Chancellery’s pages. That silence means no proposed change is from practice.',
+  unit: 'department',
+  calendar: 'CH',
+  zone: 'Europe/Zurich',
+  closesAt: { hour: 17, minute: 0 },
+  rounds: {
+    preliminary: { name: 'Office consultation', period: { count: 'workingDays', least: 15 }, level: 2 },
+    formal: { name: 'Co-report', period: { count: 'workingDays', least: 15 }, level: 4 },
+    confirmation: { name: 'Answer to the co-reports', period: { count: 'workingDays', least: 3 }, level: 4 },
+    urgent: { name: 'Shortened co-report', period: { count: 'hours', least: 24 }, level: 4 },
+  },
+  publicationLevel: 4,
+  opensRounds: ['coordinator', 'secretariat'],
+  closing: { roles: ['secretariat'], together: false, act: 'the Chancellery’s list of differences' },
+  silence: { mustClear: 'noObjection', consulted: 'noObjection', advisory: 'none', information: 'none' },
+  unmet: { condition: 'listed', objection: 'listed' },
+  quorum: null,
+  urgency: { approvers: ['secretariat'], reasons: ['Justified exception granted by the Federal Chancellery'] },
+  replies: {
+    noObjection: 'No proposed change',
+    agreed: 'Agreed',
+    remarks: 'Remarks',
+    conditional: 'Proposed changes',
+    objection: 'Rejection',
+    notConcerned: 'Not concerned',
+    extensionRequested: 'More time needed',
+  },
+}
