@@ -43,7 +43,8 @@ export class Replica {
   /** All that is committed: a whole, and what came after it. */
   #whole: Uint8Array
   #tail: Uint8Array[]
-  #tailBytes: number
+  /** Updates and bytes since a whole was last asked for, whatever has been folded into it meanwhile. */
+  #grown: { updates: number; bytes: number }
   /** What was admitted and is not committed yet. */
   #ahead: Uint8Array[] = []
   /** Made of all three; null while nobody needs it. */
@@ -56,8 +57,8 @@ export class Replica {
   constructor(updates: readonly Uint8Array[]) {
     this.#whole = updates[0] ?? NOTHING
     this.#tail = updates.slice(1)
-    this.#tailBytes = this.#tail.reduce((sum, update) => sum + update.length, 0)
-    this.#bytes = this.#whole.length + this.#tailBytes
+    this.#grown = { updates: this.#tail.length, bytes: this.#tail.reduce((sum, update) => sum + update.length, 0) }
+    this.#bytes = this.#whole.length + this.#grown.bytes
   }
 
   /**
@@ -98,7 +99,8 @@ export class Replica {
 
   /** All that was admitted is committed now. */
   landed(): void {
-    for (const update of this.#ahead) this.#tailBytes += update.length
+    this.#grown.updates += this.#ahead.length
+    for (const update of this.#ahead) this.#grown.bytes += update.length
     this.#tail.push(...this.#ahead)
     this.#ahead = []
   }
@@ -110,11 +112,10 @@ export class Replica {
   }
 
   /**
-   * What a page without any text needs: a whole, and what came after it as one update, null where nothing did. Much that
-   * came after it is dear to take in, so with the document at hand it is made one.
+   * What a page without any text needs: a whole, and what came after it as one update, null where nothing did.
    */
   whole(): readonly [Uint8Array, Uint8Array | null] {
-    if (this.#doc && this.#tail.length > MAX_LOOSE) this.compact()
+    if (this.#doc) this.#fold(this.#committed())
     return [this.#whole, this.#tail.length > 0 ? mergeUpdates(this.#tail) : null]
   }
 
@@ -149,15 +150,23 @@ export class Replica {
 
   /** Whether so much came after the whole that a new one is due. */
   get isLong(): boolean {
-    return this.#tail.length >= MAX_TAIL || this.#tailBytes >= Math.max(MAX_TAIL_BYTES, this.#whole.length / 4)
+    const { updates, bytes } = this.#grown
+    return updates >= MAX_TAIL || bytes >= Math.max(MAX_TAIL_BYTES, this.#whole.length / 4)
   }
 
   /** Makes one whole of all that is committed. */
   compact(): Uint8Array {
     if (this.#tail.length > 0) this.#whole = encodeStateAsUpdate(this.#committed())
     this.#tail = []
-    this.#tailBytes = 0
+    this.#grown = { updates: 0, bytes: 0 }
     return this.#whole
+  }
+
+  /** Much that came after the whole is dear to take in again: with a document of what is committed at hand it is made one with it. */
+  #fold(committed: Doc): void {
+    if (this.#tail.length <= MAX_LOOSE) return
+    this.#whole = encodeStateAsUpdate(committed)
+    this.#tail = []
   }
 
   /** Whether nobody has needed the document since the last `rest`. */
@@ -173,7 +182,10 @@ export class Replica {
 
   #document(): Doc {
     this.#wasNeeded = true
-    this.#doc ??= newDoc([this.#whole, ...this.#tail, ...this.#ahead])
+    if (this.#doc) return this.#doc
+    this.#doc = newDoc([this.#whole, ...this.#tail, ...this.#ahead])
+    // Whoever is refused over and over has it made again and again.
+    if (this.#ahead.length === 0) this.#fold(this.#doc)
     return this.#doc
   }
 

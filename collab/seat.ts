@@ -4,6 +4,7 @@ import type { FixedVersion } from './holding.ts'
 import { hashOf, tell } from './journal.ts'
 import type { Line } from './line.ts'
 import { metrics } from './metrics.ts'
+import { noteShownOut } from './pauses.ts'
 import type { Presence, Shown } from './presence.ts'
 import type { Surroundings } from './surroundings.ts'
 import { acknowledgedMessage, CLOSE, type RefusedRule, refusedMessage } from './wire.ts'
@@ -125,6 +126,7 @@ export class Seat {
   /** Tells why a message is not taken, and ends. Who runs the server learns the rule, and nothing of the content. */
   refuse(rule: RefusedRule, bytes: Uint8Array | null): void {
     metrics().refused.inc({ rule })
+    noteShownOut(this.member.sessionHandle)
     const { connection, personId, mode } = this.member
     const message = bytes && { size: bytes.length, hash: hashOf(bytes) }
     tell('warning', 'message refused', { rule, connection, person: personId, mode, ...message })

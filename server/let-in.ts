@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Line } from '#collab/line.ts'
 import { NotOwner, ownToken } from '#collab/ownership.ts'
+import { afterPause } from '#collab/pauses.ts'
 import { join, type Member, openRoom } from '#collab/rooms.ts'
 import { CLOSE } from '#collab/wire.ts'
 import { database } from '#db/sql.ts'
@@ -37,6 +38,7 @@ export const letIn = async (section: string | undefined, request: IncomingMessag
   // A page of who was logged in here before may hold text that is not sent; nobody else sends it.
   const isOwn = !page.has('person') || page.get('person') === asking?.actor.personId
   if (!asking || !isOwn) return { code: CLOSE.sessionEnded }
+  await afterPause(asking.handle)
   const id: SectionId = section
   // Another process has the live texts, or is about to; the page tries again.
   if (ownToken() === null) return { code: CLOSE.restart }
