@@ -29,9 +29,15 @@ const strategiesOf = gathered(async (sql, sections: readonly SectionId[]) => {
     select id, strategy_id from sections where id = any(${[...sections]}::uuid[])`
   return new Map(rows.map(row => [row.id, row.strategyId]))
 })
+/** For ever the same: a section never changes its strategy. */
+const placed = new Map<SectionId, StrategyId>()
+
 /** The strategy a section belongs to; null where there is no such section. */
-export const strategyOfSection = async (sql: Sql, id: SectionId): Promise<StrategyId | null> =>
-  (await strategiesOf(sql, id)) ?? null
+export const strategyOfSection = async (sql: Sql, id: SectionId): Promise<StrategyId | null> => {
+  const known = placed.get(id) ?? (await strategiesOf(sql, id))
+  if (known) placed.set(id, known)
+  return known ?? null
+}
 
 export const loadOutline = async (sql: Reader, id: StrategyId): Promise<Outline> =>
   (await sql<Outline[]>`select no, nodes, at, by from outlines where strategy_id = ${id} order by no desc limit 1`)[0]!

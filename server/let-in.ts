@@ -6,9 +6,11 @@ import { NotOwner, ownToken } from '#collab/ownership.ts'
 import { afterPause } from '#collab/pauses.ts'
 import { join, type Member, openRoom } from '#collab/rooms.ts'
 import { CLOSE } from '#collab/wire.ts'
+import { postsOf } from '#db/directory.ts'
 import { database } from '#db/sql.ts'
 import { rightsEpoch } from '#db/text-log.ts'
-import { isId, type SectionId } from '#domain/ids.ts'
+import { isId, type PersonId, type SectionId } from '#domain/ids.ts'
+import { knownAt } from './known.ts'
 import { judged, seatIn } from './seats.ts'
 import { whoAsks } from './session.ts'
 
@@ -33,7 +35,8 @@ export const letIn = async (section: string | undefined, request: IncomingMessag
   if (!isOurs(request, origin)) return { status: 403 }
   if (!isId(section)) return { status: 404 }
   const epoch = await rightsEpoch(database())
-  const asking = await whoAsks(request.headers.cookie)
+  const postsNow = (id: PersonId) => knownAt('posts', id, epoch, () => postsOf(database(), id))
+  const asking = await whoAsks(request.headers.cookie, new Date(), postsNow)
   const page = new URLSearchParams(request.url?.split('?')[1])
   // A page of who was logged in here before may hold text that is not sent; nobody else sends it.
   const isOwn = !page.has('person') || page.get('person') === asking?.actor.personId

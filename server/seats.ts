@@ -3,7 +3,6 @@ import type { Judged, Member } from '#collab/rooms.ts'
 import { findSessionByHandle } from '#db/accounts.ts'
 import { postsOf } from '#db/directory.ts'
 import { loadDossier } from '#db/dossier.ts'
-import { remember } from '#db/remember.ts'
 import { database } from '#db/sql.ts'
 import { strategyById, strategyOfSection } from '#db/strategies.ts'
 import { newestVersion } from '#domain/clearance.ts'
@@ -11,6 +10,7 @@ import type { Dossier } from '#domain/dossier.ts'
 import type { SectionId, StrategyId } from '#domain/ids.ts'
 import { editSection, readStrategy, standingEdition } from '#domain/may-draft.ts'
 import { type Actor, isActive, type Post } from '#domain/people.ts'
+import { knownAt } from './known.ts'
 import { endOf, type LoggedIn } from './session.ts'
 
 export interface Seat {
@@ -25,24 +25,10 @@ export interface Seat {
   readonly version: Judged['version']
 }
 
-interface Known {
-  readonly epoch: number
-  readonly dossier: Promise<Dossier>
-}
-/** Milliseconds for which the facts behind rights are not read again while rights do not change. */
-const KNOWN_FOR = 5_000
-
-/** The facts of a strategy as they are since rights changed last: read once for all who come to its sections in a storm. */
-const knownDossier = (id: StrategyId, epoch: number): Promise<Dossier> => {
-  const known = remember('known-dossiers', () => new Map<StrategyId, Known>())
-  const found = known.get(id)
-  if (found?.epoch === epoch) return found.dossier
-  const read = { epoch, dossier: readDossier(id) }
-  const forget = () => known.get(id) === read && known.delete(id)
-  known.set(id, read)
-  setTimeout(forget, KNOWN_FOR).unref()
-  read.dossier.catch(forget)
-  return read.dossier
+/** The facts of the strategy that a section belongs to; null where there is no such section. */
+const dossierOf = async (sectionId: SectionId, epoch: number): Promise<Dossier | null> => {
+  const strategyId = await strategyOfSection(database(), sectionId)
+  return strategyId && knownAt('dossiers', strategyId, epoch, () => readDossier(strategyId))
 }
 
 const readDossier = async (id: StrategyId): Promise<Dossier> =>
@@ -58,8 +44,7 @@ export const seatIn = async (
   epoch: number,
   now = new Date(),
 ): Promise<Seat | null> => {
-  const strategyId = await strategyOfSection(database(), sectionId)
-  const dossier = strategyId && (await knownDossier(strategyId, epoch))
+  const dossier = await dossierOf(sectionId, epoch)
   if (!dossier || readStrategy(actor, dossier, now).kind !== 'allow') return null
   const seat = (mode: Seat['mode'], capacity: Actor): Seat => {
     const organisation = dossier.directory.organisations.find(o => o.id === capacity.post.organisationId)

@@ -137,13 +137,20 @@ export interface LoggedIn {
   readonly until: Date
 }
 
-/** Who sends this, in the capacity chosen. null without a live session; a person without a post is nobody here. */
-export const whoAsks = async (cookies: string | null | undefined, now = new Date()): Promise<LoggedIn | null> => {
+/**
+ * Who sends this, in the capacity chosen. null without a live session; a person without a post is nobody here. `readPosts` gives the
+ * posts of a person, ended ones included.
+ */
+export const whoAsks = async (
+  cookies: string | null | undefined,
+  now = new Date(),
+  readPosts = (id: PersonId) => postsOf(database(), id),
+): Promise<LoggedIn | null> => {
   const token = tokenOf(cookies)
   if (!token) return null
   const { session, user } = await lucia().validateSession(sha256(token))
   if (!session || session.endsAt <= now) return null
-  const posts = (await postsOf(database(), user.id as PersonId)).filter(post => isActive(post, now))
+  const posts = (await readPosts(user.id as PersonId)).filter(post => isActive(post, now))
   const post = posts.find(p => p.id === session.postId) ?? posts[0]
   if (!post) return null
   const actor: Actor = { personId: user.id as PersonId, name: post.personName, post, posts }
