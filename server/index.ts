@@ -1,6 +1,7 @@
 /** The process: environment, database, pages, sockets, and a clean stop. */
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import path from 'node:path'
+import type { Duplex } from 'node:stream'
 import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
 import express, { type RequestHandler } from 'express'
@@ -17,7 +18,7 @@ import { offlineUse } from './outbox.ts'
 import { secureCookies } from './session.ts'
 import { stopping } from './stop.ts'
 import { isLiveText, upgrade } from './upgrade.ts'
-import { warmUp } from './warm.ts'
+import { warmDoor, warmUp } from './warm.ts'
 
 const DEV = process.env['NODE_ENV'] === 'development'
 
@@ -65,7 +66,7 @@ const start = async (env: Env) => {
   // Who opens a connection and says nothing is shown out: the default would keep it for a minute and more.
   const patience = { headersTimeout: 5_000, connectionsCheckingInterval: 1_000 }
   const server = createServer(patience, httpApp(env, serving, pages.build, pages.assets, DEV))
-  server.on('upgrade', (request, socket, head) => {
+  const door = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (!isLiveText(request)) return socket.destroy()
     socket.on('error', () => socket.destroy())
     if (!serving.open)
@@ -74,9 +75,11 @@ const start = async (env: Env) => {
       tell('error', 'socket not accepted', {}, error)
       socket.destroy()
     })
-  })
+  }
+  server.on('upgrade', door)
   const notes = await prepare(env)
   await warmUp()
+  await warmDoor(door)
   await listen(server, env)
   console.log(`\nBeredning is at ${env.origin}\n${notes}`)
 
