@@ -46,7 +46,7 @@ export const RULES: Record<RuleId, string> = {
   R36: 'This section has an owner, or is offered to that organisation, already.',
   R37: 'This strategy is published. Its text can be changed again when an amendment is opened, under “Publication”.',
   R38: 'An amendment of the newest edition is opened by a coordinator of the lead ministry or by the secretariat, and once.',
-  R39: 'of those who must clear take part; the procedure asks for that many.',
+  R39: 'take part among those who must clear',
   R40: 'You have declared this already. The round closes when the other chair has declared the same.',
   R41: 'The procedure of this strategy has no such round, or no such reply.',
   R42: 'A deadline is only moved later than it is.',

@@ -6,6 +6,7 @@ import {
   currentReply,
   goesForward,
   highestSignOff,
+  isAnswered,
   isConfirmed,
   levelOf,
   mustClear,
@@ -19,6 +20,7 @@ import type { Dossier } from '#domain/dossier.ts'
 import * as circulate from '#domain/may-circulate.ts'
 import { closeRound, publish } from '#domain/may-close.ts'
 import { freeze, isAccepted, isCoordinator, stands, writesSection } from '#domain/may-draft.ts'
+import { answerUrgency, reviewUrgency } from '#domain/may-time.ts'
 import { type Actor, type Portfolio, type Post, speaksFor } from '#domain/people.ts'
 import { boardOf, portfolioOf } from './board.ts'
 import { dossiersFor, workingText } from './read.ts'
@@ -36,6 +38,8 @@ export type Task = {
     | 'publish'
     | 'circle'
     | 'owner'
+    | 'time'
+    | 'urgency'
   readonly text: string
   /** About which text: "Version 2", a section. */
   readonly on: string
@@ -118,6 +122,10 @@ const lead = (dossier: Dossier, post: Post, now: Date): Task[] => {
   const open = standingItems(dossier).filter(
     ({ item, round: r }) => !r.closing && item.grade !== 'remark' && item.dispositions.length === 0,
   )
+  const waiting = (round?.recipients ?? []).flatMap(({ portfolioId }) => {
+    const reply = round && currentReply(dossier, round, portfolioId)
+    return round && reply?.kind === 'extensionRequested' && !isAnswered(round, reply) ? [portfolioId] : []
+  })
   const unowned = dossier.outline.nodes.filter(
     node => !dossier.assignments.some(a => a.sectionId === node.id && a.part === 'owner' && stands(a)),
   )
@@ -127,6 +135,12 @@ const lead = (dossier: Dossier, post: Post, now: Date): Task[] => {
       text: `Answer ${portfolioOf(dossier, reply.portfolioId).name}, item ${item.no}`,
       ...common,
       where: `${base}/rounds/${round?.no}#item-${item.id}`,
+    })),
+    ...waiting.map(id => ({
+      kind: 'time' as const,
+      text: `${portfolioOf(dossier, id).name} asks for more time`,
+      ...common,
+      where: `${base}/rounds/${round?.no}#portfolio-${id}`,
     })),
     ...(unowned.length > 0 && dossier.versions.length === 0
       ? [
@@ -181,6 +195,36 @@ const rounds = (dossier: Dossier, actor: Actor, post: Post, now: Date): Task[] =
   return tasks
 }
 
+/** Whether closing the open round is this post's, under the procedure of the strategy. */
+const mayClose = (dossier: Dossier, actor: Actor, post: Post, now: Date): boolean => {
+  const round = openRound(dossier)
+  if (!round) return false
+  const verdict = closeRound({ ...actor, post }, dossier, { roundId: round.id, outcome: 'cleared', note: '' }, now)
+  return verdict.kind !== 'forbidden'
+}
+
+/** Urgent rounds that wait for an approval, or for the look back at them. */
+const haste = (dossier: Dossier, actor: Actor, post: Post, now: Date): Task[] => {
+  const at = { ...actor, post }
+  const common = {
+    kind: 'urgency' as const,
+    where: `/strategies/${dossier.strategy.slug}/rounds#urgency`,
+    on: dossier.strategy.title,
+    deadlineAt: null,
+    daysLeft: null,
+    post: capacity(dossier, post),
+    changed: null,
+  }
+  return dossier.urgencies.flatMap((urgency): Task[] => {
+    const urgencyId = urgency.id
+    if (answerUrgency(at, dossier, { urgencyId, approved: true, reason: '' }, now).kind === 'allow')
+      return [{ ...common, text: `An urgent round is asked for: ${urgency.ground}` }]
+    if (reviewUrgency(at, dossier, { urgencyId, finding: 'x' }, now).kind === 'allow')
+      return [{ ...common, text: 'Look back at an urgent round: was the haste right?' }]
+    return []
+  })
+}
+
 const tasksIn = (dossier: Dossier, actor: Actor, now: Date): Task[] =>
   actor.posts.flatMap(post => [
     ...dossier.assignments
@@ -203,7 +247,10 @@ const tasksIn = (dossier: Dossier, actor: Actor, now: Date): Task[] =>
       })),
     ...asked(dossier, actor, post, now),
     ...(isCoordinator(post, dossier) ? [...lead(dossier, post, now), ...rounds(dossier, actor, post, now)] : []),
-    ...(post.role === 'secretariat' ? rounds(dossier, actor, post, now) : []),
+    ...(post.role === 'secretariat' || (post.role === 'chair' && mayClose(dossier, actor, post, now))
+      ? rounds(dossier, actor, post, now)
+      : []),
+    ...haste(dossier, actor, post, now),
   ])
 
 const mySections = (dossier: Dossier, actor: Actor) =>

@@ -7,6 +7,7 @@ import { Area } from '../parts/Field.tsx'
 import { ReplyView } from '../parts/Reply.tsx'
 import { RecipientTime, RoundTime } from '../parts/RoundTime.tsx'
 import { Badge, ClearanceBadge, Hash, leftWords, When } from '../parts/Words.tsx'
+import { levelWords } from '../procedure-words.ts'
 import { numberIn, orNotFound, requireActor } from '../respond.ts'
 import { CLOSINGS, STANDINGS } from '../texts.ts'
 
@@ -125,7 +126,7 @@ export default function RoundPage() {
             <h2>About this round</h2>
             <p>
               On <Link to={`${base}/versions/${page.versionNo}`}>version {page.versionNo}</Link>,{' '}
-              <Hash value={page.manifestHash} />. A sign-off needs level {page.level}.
+              <Hash value={page.manifestHash} />. A sign-off needs level {page.level} ({levelWords(page.level)}).
             </p>
             <p>
               Opened <When at={page.openedAt} time /> by {page.openedBy.name}, {page.openedBy.organisation}. Deadline{' '}

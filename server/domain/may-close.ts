@@ -68,7 +68,7 @@ export const quorumFor = (dossier: Dossier, text: Text, now: Date): { present: n
 const quorumMissing = (dossier: Dossier, text: Text, where: string, now: Date): Missing[] => {
   const quorum = quorumFor(dossier, text, now)
   if (!quorum || quorum.present >= quorum.needed) return []
-  return [{ rule: 'R39', subject: `${quorum.present} of ${quorum.needed}`, where }]
+  return [{ rule: 'R39', subject: `${quorum.present} of the ${quorum.needed} needed`, where }]
 }
 
 const nobodyAsked = (dossier: Dossier): Missing[] =>

@@ -35,7 +35,7 @@ describe('S7 H43 R40 a committee with two chairs', () => {
   const declares = (code: string, on: Dossier) => close('chair', seated(on), AFTER, chair(code))
 
   test('R39 three departments are no quorum', () => {
-    expect(declares('MFA', committee(...speaking('foreign', 'budget', 'labour')))).toBe('R39 3 of 4')
+    expect(declares('MFA', committee(...speaking('foreign', 'budget', 'labour')))).toBe('R39 3 of the 4 needed')
   })
 
   test('four departments and one chair do not close it; both chairs do', () => {

@@ -4,6 +4,7 @@ import { SWEDEN } from '#domain/presets/sweden.ts'
 import type { Rules } from '#domain/presets.ts'
 import { nameChairs, setStanding } from '#server/assign.ts'
 import { closeRound, openRound } from '#server/circulate.ts'
+import { deskOf } from '#server/desk.ts'
 import { addPost } from '#server/people.ts'
 import { presetNamed, presets, savePreset } from '#server/presets.ts'
 import { publish } from '#server/publish.ts'
@@ -119,7 +120,12 @@ describe('Switzerland', () => {
       closeRound(who, slug, { roundId: round.roundId, outcome, note: 'x' })
     expect(await outcomeOf(declare(finance))).toBe('conflict R46')
     await nameChairs(gov.as('henrik'), slug, [gov.organisation('MoF'), gov.organisation('MoL')])
+    const tasks = async (who: typeof finance) =>
+      (await deskOf(who, new Date())).find(d => d.slug === slug)?.tasks.map(t => t.text)
+    expect(await tasks(finance)).toContain('Close round 1: nothing blocks')
     expect(await declare(finance)).toBe(false)
+    expect(await tasks(finance)).not.toContain('Close round 1: nothing blocks')
+    expect(await tasks(labour)).toContain('Close round 1: nothing blocks')
     expect(await outcomeOf(declare(finance))).toBe('conflict R40')
     expect(await declare(labour, 'notCleared')).toBe(false)
     const { ending } = await roundPage(gov.as('henrik'), slug, 1)
@@ -188,6 +194,8 @@ describe('The time of a round', () => {
     const asked = { roundId: round.roundId, portfolioId: gov.portfolio('labour') }
     const request = { ...asked, kind: 'extensionRequested', body: 'Holidays.', items: [], replaces: null } as const
     await sendReply(gov.as('bo'), slug, request)
+    const desk = (await deskOf(gov.as('amina'), new Date())).find(d => d.slug === slug)
+    expect(desk?.tasks.map(t => t.text)).toContain('Labour market asks for more time')
     await time.refuseExtension(gov.as('henrik'), slug, { ...asked, reason: 'The meeting is on Thursday.' })
     const again = await roundPage(gov.as('bo'), slug, 1)
     expect(again.recipients[1]!.time.changes.at(-1)?.reason).toBe('The meeting is on Thursday.')
@@ -224,6 +232,8 @@ describe('The time of a round', () => {
       )
     expect(await open(null)).toBe('conflict R45')
     await time.requestUrgency(gov.as('amina'), slug, request)
+    const desk = (await deskOf(gov.as('henrik'), new Date())).find(d => d.slug === slug)
+    expect(desk?.tasks.map(t => t.text)).toContain('An urgent round is asked for: An event abroad')
     const urgencyId = (await dossierFor(gov.as('henrik'), slug)).urgencies[0]!.id
     expect(await open(urgencyId)).toBe('conflict R45')
     const approve = { urgencyId, approved: true, reason: '' }
