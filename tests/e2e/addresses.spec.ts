@@ -105,13 +105,19 @@ const entries = async () => {
   return /Checked (\d+) entries/.exec(stdout)?.[1]
 }
 
+/** Requests under way at a time. */
+const AT_ONCE = 8
+
 /** Addresses that answered otherwise than with a refusal. */
 const notRefused = async (ask: APIRequestContext, method: 'get' | 'post', all: readonly [string, object][]) => {
   const odd: string[] = []
-  for (const [address, options] of all) {
-    const answer = await ask[method](address, { maxRedirects: 0, ...options })
-    if (answer.status() < 400 || answer.status() > 499) odd.push(`${answer.status()} ${address}`)
-  }
+  for (let at = 0; at < all.length; at += AT_ONCE)
+    await Promise.all(
+      all.slice(at, at + AT_ONCE).map(async ([address, options]) => {
+        const answer = await ask[method](address, { maxRedirects: 0, ...options })
+        if (answer.status() < 400 || answer.status() > 499) odd.push(`${answer.status()} ${address}`)
+      }),
+    )
   return odd
 }
 
