@@ -8,8 +8,8 @@ import { REPLIES } from './texts.ts'
 
 export const RUNNERS = ['coordinator', 'secretariat', 'chair'] as const satisfies readonly Role[]
 export const APPROVERS = ['secretariat', 'chair', 'stateSecretary'] as const satisfies readonly Role[]
-export const COUNTS = ['workingDays', 'clearDays', 'hours'] as const
-export const QUORUMS = ['none', 'moreThanHalf', 'number'] as const
+const COUNTS = ['workingDays', 'clearDays', 'hours'] as const
+const QUORUMS = ['none', 'moreThanHalf', 'number'] as const
 
 const line = (form: Form, name: string) => form.text(name, { max: 200, required: true })
 const isMarked = (form: Form, name: string) => form.text(name, { max: 5 }) !== ''

@@ -52,6 +52,10 @@ export const STANDING_WORDS: Record<(typeof STANDINGS)[number], string> = {
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
+/** The kinds of reply that a procedure has, in the order of weight. */
+export const kindsIn = (replies: Rules['replies']): readonly ReplyKind[] =>
+  (Object.keys(REPLIES) as ReplyKind[]).filter(kind => replies[kind])
+
 /** What a reply does under a procedure. */
 export const meaningOf = (kind: ReplyKind, unmet: Rules['unmet']): string =>
   kind === 'conditional' && unmet.condition === 'listed'

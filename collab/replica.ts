@@ -115,7 +115,7 @@ export class Replica {
    * What a page without any text needs: a whole, and what came after it as one update, null where nothing did.
    */
   whole(): readonly [Uint8Array, Uint8Array | null] {
-    if (this.#doc) this.#fold(this.#committed())
+    if (this.#doc && this.#isLoose) this.#fold(this.#committed())
     return [this.#whole, this.#tail.length > 0 ? mergeUpdates(this.#tail) : null]
   }
 
@@ -162,9 +162,13 @@ export class Replica {
     return this.#whole
   }
 
-  /** Much that came after the whole is dear to take in again: with a document of what is committed at hand it is made one with it. */
+  /** Whether so much came after the whole that it is dear to take in again. */
+  get #isLoose(): boolean {
+    return this.#tail.length > MAX_LOOSE
+  }
+
+  /** Makes it one with the whole, with a document of what is committed at hand. */
   #fold(committed: Doc): void {
-    if (this.#tail.length <= MAX_LOOSE) return
     this.#whole = encodeStateAsUpdate(committed)
     this.#tail = []
   }
@@ -185,7 +189,7 @@ export class Replica {
     if (this.#doc) return this.#doc
     this.#doc = newDoc([this.#whole, ...this.#tail, ...this.#ahead])
     // Whoever is refused over and over has it made again and again.
-    if (this.#ahead.length === 0) this.#fold(this.#doc)
+    if (this.#ahead.length === 0 && this.#isLoose) this.#fold(this.#doc)
     return this.#doc
   }
 

@@ -4,7 +4,6 @@ import type {
   Declaration,
   Disposition,
   Item,
-  Recipient,
   Reply,
   Round,
   Suspension,
@@ -12,6 +11,7 @@ import type {
   VersionSection,
 } from '#domain/dossier.ts'
 import type { ItemId, PortfolioId, PostId, ReplyId, RoundId, VersionId } from '#domain/ids.ts'
+import type { NewRecipient } from './round-time.ts'
 
 const groupBy = <T, K>(rows: readonly T[], key: (row: T) => K): Map<K, T[]> => {
   const groups = new Map<K, T[]>()
@@ -43,8 +43,7 @@ type InRound<T> = T & { readonly roundId: RoundId }
 
 export interface RoundRows {
   readonly rounds: readonly Omit<Round, 'recipients' | 'deadlineChanges' | 'suspensions' | 'declarations' | 'closing'>[]
-  /** Without a moment: asked when the round was opened. */
-  readonly recipients: readonly InRound<Omit<Recipient, 'askedAt'> & { readonly askedAt: Date | null }>[]
+  readonly recipients: readonly InRound<NewRecipient>[]
   readonly deadlineChanges: readonly InRound<DeadlineChange>[]
   readonly suspensions: readonly InRound<
     Omit<Suspension, 'resumption'> & { readonly resumedAt: Date | null; readonly resumedBy: PostId }

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { Period } from '#domain/calendar.ts'
 import type { Standing } from '#domain/dossier.ts'
-import type { Purpose } from '#domain/presets.ts'
+import { asksAll, type Purpose } from '#domain/presets.ts'
 import { levelWords, periodWords } from '../procedure-words.ts'
 import { STANDINGS } from '../texts.ts'
 import { Act, type Why } from './Act.tsx'
@@ -65,7 +65,7 @@ const Scope = ({ member, sections }: { member: Member; sections: readonly Sectio
 }
 
 export const OpenRound = ({ page, why }: { page: Opening; why: Why }) => {
-  const [purpose, setPurpose] = useState<string>(page.again ? 'confirmation' : 'formal')
+  const [purpose, setPurpose] = useState<Purpose>(page.again ? 'confirmation' : 'formal')
   const chosen = page.purposes.find(p => p.purpose === purpose)
   return (
     <section className="card" aria-labelledby="open">
@@ -88,7 +88,7 @@ export const OpenRound = ({ page, why }: { page: Opening; why: Why }) => {
                 id="purpose"
                 name="purpose"
                 value={purpose}
-                onChange={event => setPurpose(event.currentTarget.value)}
+                onChange={event => setPurpose(event.currentTarget.value as Purpose)}
               >
                 {page.purposes.map(p => (
                   <option key={p.purpose} value={p.purpose} disabled={p.purpose === 'urgent' && !page.urgency?.ready}>
@@ -124,7 +124,7 @@ export const OpenRound = ({ page, why }: { page: Opening; why: Why }) => {
                       type="checkbox"
                       name="recipient"
                       value={m.portfolioId}
-                      defaultChecked={(purpose !== 'confirmation' && purpose !== 'accuracy') || m.affected}
+                      defaultChecked={asksAll(purpose) || m.affected}
                     />
                     <span>
                       {m.name} <span className="muted">{STANDINGS[m.standing].toLowerCase()}</span>

@@ -1,8 +1,7 @@
 /** A procedure as it is read: what it is, its rounds, what is replied, and each rule in a sentence. */
-import type { ReplyKind } from '#domain/dossier.ts'
 import { purposesOf, type Rules } from '#domain/presets.ts'
-import { levelWords, meaningOf, periodWords, sentencesOf } from '../procedure-words.ts'
-import { PURPOSE, REPLIES } from '../texts.ts'
+import { kindsIn, levelWords, meaningOf, periodWords, sentencesOf } from '../procedure-words.ts'
+import { PURPOSE } from '../texts.ts'
 import { Scroll } from './Scroll.tsx'
 
 export const Procedure = ({ rules }: { rules: Rules }) => (
@@ -57,15 +56,13 @@ export const Procedure = ({ rules }: { rules: Rules }) => (
         <section className="card" aria-labelledby="replies">
           <h2 id="replies">Replies</h2>
           <ul className="list">
-            {(Object.keys(REPLIES) as ReplyKind[])
-              .filter(kind => rules.replies[kind])
-              .map(kind => (
-                <li key={kind}>
-                  <b>{rules.replies[kind]}</b>
-                  <br />
-                  <span className="muted small">{meaningOf(kind, rules.unmet)}</span>
-                </li>
-              ))}
+            {kindsIn(rules.replies).map(kind => (
+              <li key={kind}>
+                <b>{rules.replies[kind]}</b>
+                <br />
+                <span className="muted small">{meaningOf(kind, rules.unmet)}</span>
+              </li>
+            ))}
           </ul>
         </section>
         <section className="card" aria-labelledby="basis">

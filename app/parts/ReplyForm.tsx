@@ -1,9 +1,9 @@
 /** Writes a reply: its kind, and items anchored to passages of the text beside it. */
 import { useEffect, useId, useState } from 'react'
 import type { Grade, ReplyKind } from '#domain/dossier.ts'
-import { meaningOf } from '../procedure-words.ts'
+import { kindsIn, meaningOf } from '../procedure-words.ts'
 import type { ReplyPage } from '../routes/reply.tsx'
-import { GRADES, REPLIES } from '../texts.ts'
+import { GRADES } from '../texts.ts'
 import { Act } from './Act.tsx'
 import { Area } from './Field.tsx'
 
@@ -79,7 +79,7 @@ const ItemFields = ({
 }
 
 export const ReplyForm = ({ page }: { page: ReplyPage }) => {
-  const kinds = (Object.keys(REPLIES) as ReplyKind[]).filter(one => page.replies[one])
+  const kinds = kindsIn(page.replies)
   const [kind, setKind] = useState<ReplyKind>(page.draft?.kind ?? kinds[0] ?? 'agreed')
   const [drafts, setDrafts] = useState<readonly Draft[]>(() =>
     (page.draft?.items ?? []).map((item, key) => ({

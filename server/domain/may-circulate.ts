@@ -16,7 +16,7 @@ import type { Dossier, Item, Outcome, Reply, ReplyKind, Round, Version } from '.
 import type { DispositionId, ItemId, PortfolioId, ReplyId, RoundId, SectionId, UrgencyId } from './ids.ts'
 import { inPost, isCoordinator, mayRun } from './may-draft.ts'
 import { type Actor, type Post, speaksFor } from './people.ts'
-import type { Purpose } from './presets.ts'
+import { asksAll, type Purpose } from './presets.ts'
 import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
 
 export const speaks = (actor: Actor, dossier: Dossier, portfolioId: PortfolioId): Refusal | null => {
@@ -54,11 +54,9 @@ const misplaced = (version: Version, input: RoundInput): boolean =>
       scope.some(id => !version.sections.some(s => s.sectionId === id)),
   )
 
-/** A confirmation asks only those whose clearance is missing, a check of facts those who know; every other round asks all that must clear. */
+/** Whether somebody is left out of a round that asks all. */
 const forgotten = (dossier: Dossier, input: RoundInput): boolean =>
-  input.purpose !== 'confirmation' &&
-  input.purpose !== 'accuracy' &&
-  mustClear(dossier).some(m => !input.recipients.includes(m.portfolioId))
+  asksAll(input.purpose) && mustClear(dossier).some(m => !input.recipients.includes(m.portfolioId))
 
 /** The request an urgent round rests on: approved, for this version, and not used yet [R45]. */
 const isUrgentFor = (dossier: Dossier, version: Version, input: RoundInput): boolean => {

@@ -86,5 +86,8 @@ export const roundRules = (rules: Rules, purpose: Purpose): RoundRules => {
   return found
 }
 
+/** Whether a kind of round asks all that must clear: a confirmation asks those whose clearance is missing, a check of facts those who know. */
+export const asksAll = (purpose: Purpose): boolean => purpose !== 'confirmation' && purpose !== 'accuracy'
+
 /** The kinds of round that a preset has, in the order of a procedure. */
 export const purposesOf = (rules: Rules): readonly Purpose[] => PURPOSES.filter(purpose => rules.rounds[purpose])
