@@ -76,10 +76,13 @@ export const RoundTime = ({
     <section className="card" aria-labelledby="time">
       <h2 id="time">Time</h2>
       {time.suspension && (
-        <p>
-          <Badge tone="warn">suspended</Badge> since <When at={time.suspension.at} time />, {time.suspension.person}:{' '}
-          {time.suspension.reason}. No deadline passes meanwhile.
-        </p>
+        <>
+          <p>
+            <Badge tone="warn">suspended</Badge> since <When at={time.suspension.at} time />, by{' '}
+            {time.suspension.person}. No deadline passes meanwhile.
+          </p>
+          <blockquote className="quoted">{time.suspension.reason}</blockquote>
+        </>
       )}
       {time.mayExtend && (
         <details open={recipients.some(r => r.asksForTime !== null)}>
