@@ -2,7 +2,16 @@
 import { CALENDAR_IDS } from '#domain/calendars.ts'
 import type { ReplyKind } from '#domain/dossier.ts'
 import type { Level, Role } from '#domain/people.ts'
-import { EFFECTS, PURPOSES, type Purpose, type RoundRules, type Rules, SILENCES, STANDINGS } from '#domain/presets.ts'
+import {
+  COST_RULES,
+  EFFECTS,
+  PURPOSES,
+  type Purpose,
+  type RoundRules,
+  type Rules,
+  SILENCES,
+  STANDINGS,
+} from '#domain/presets.ts'
 import type { Form } from '#server/form.ts'
 import { REPLIES } from './texts.ts'
 
@@ -66,6 +75,7 @@ export const presetIn = (form: Form, code: string): Omit<Rules, 'version'> => {
             least: quorum === 'number' ? form.integer('quorumLeast') : quorum,
             countsChairs: isMarked(form, 'countsChairs'),
           },
+    costs: form.oneOf('costs', COST_RULES),
     urgency: rounds.urgent || approvers.length > 0 ? { approvers, reasons } : null,
     replies: present(Object.keys(REPLIES) as ReplyKind[], kind => form.text(`reply-${kind}`, { max: 80 }) || null),
   }

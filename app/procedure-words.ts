@@ -50,6 +50,11 @@ export const STANDING_WORDS: Record<(typeof STANDINGS)[number], string> = {
   information: 'Silence of one who is informed',
 }
 
+export const COST_WORDS: Record<Rules['costs'], string> = {
+  financeClears: 'has to be cleared by Finance in words, whatever silence means for others',
+  asOthers: 'is cleared like every other, and Finance is asked like the others',
+}
+
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** The kinds of reply that a procedure has, in the order of weight. */
@@ -98,6 +103,10 @@ export const sentencesOf = (rules: Rules): readonly { readonly title: string; re
           ? 'A condition keeps the text from going forward until its author confirms that it is met.'
           : 'A condition that is not met is put on a list, signed, and the text goes forward with it.',
       ],
+    },
+    {
+      title: 'Who clears costs',
+      lines: [`A text that is not known to cost nothing ${COST_WORDS[rules.costs]}.`],
     },
     {
       title: 'How a round ends',

@@ -1,4 +1,5 @@
 /** Every sentence and label that stands for a rule, a kind or a state; the domain knows only the ids. */
+import type { CostKind } from '#domain/areas.ts'
 import type { ClearanceState } from '#domain/clearance.ts'
 import type { Closing, Grade, Outcome, ReplyKind, Standing } from '#domain/dossier.ts'
 import type { OrganisationKind, Role } from '#domain/people.ts'
@@ -55,6 +56,10 @@ export const RULES: Record<RuleId, string> = {
   R45: 'A round shorter than its kind needs a reason that the procedure accepts and the approval of somebody else; the last urgent round must have been reviewed.',
   R46: 'Name the chairs first: organisations with somebody in the post of a chair, under “Circle”.',
   R47: 'cannot be as it is',
+  R48: 'What a section touches and costs is stated by those who write it, or by a coordinator of the lead ministry; a cost has an amount, and what is funded names the budget line.',
+  R49: 'is concerned by what the text touches: add it to the circle, or leave it out with a reason',
+  R50: 'The text costs money, or it is not known whether it does: a portfolio of public finance has to clear it.',
+  R51: 'This portfolio has that standing already, or waits for the answer to its claim.',
 }
 
 export interface Said {
@@ -95,6 +100,13 @@ export const STANDINGS: Record<Standing, string> = {
   advisory: 'Advises',
   information: 'For information',
   released: 'Released',
+}
+/** What carrying out a section costs the state. */
+export const COSTS: Record<CostKind | 'unknown', string> = {
+  unknown: 'Not known yet',
+  none: 'Costs nothing',
+  funded: 'Costs money, which is there',
+  unfunded: 'Costs money, which is not there yet',
 }
 export const PURPOSE: Record<Purpose, string> = {
   preliminary: 'Preliminary',

@@ -10,8 +10,9 @@ export const loadOrganisations = (sql: Reader) =>
   sql<Organisation[]>`select id, kind, name, code, calendar from organisations order by kind = 'secretariat', name`
 
 export const loadPortfolios = (sql: Reader) => sql<Portfolio[]>`
-  select distinct on (p.name, p.id) p.id, p.name, h.organisation_id from portfolios p
-  join portfolio_holdings h on h.portfolio_id = p.id order by p.name, p.id, h.id desc`
+  select distinct on (p.name, p.id) p.id, p.name, h.organisation_id, coalesce((select a.areas from portfolio_areas a
+    where a.portfolio_id = p.id order by a.id desc limit 1), '{}') as areas
+  from portfolios p join portfolio_holdings h on h.portfolio_id = p.id order by p.name, p.id, h.id desc`
 
 const postsWhere = (sql: Reader, people: readonly PersonId[] | null) => sql<Post[]>`
   select o.id, o.person_id, p.name as person_name, o.organisation_id, o.portfolio_id, o.role, o.level, o.valid_from,

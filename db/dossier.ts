@@ -1,5 +1,6 @@
 /** All facts of one strategy, loaded at once. */
 import type { Directory, Dossier, Strategy } from '#domain/dossier.ts'
+import { loadAreas, loadClaims, loadCosts } from './concerned.ts'
 import { loadDirectory } from './directory.ts'
 import { loadEditions } from './editions.ts'
 import { loadReplies, loadRounds, loadSignOffs, loadVersions } from './preparation.ts'
@@ -9,34 +10,30 @@ import { findStrategy, loadAssignments, loadCircle, loadOutline } from './strate
 
 export const loadDossier = async (sql: Reader, strategy: Strategy, known?: Directory): Promise<Dossier> => {
   const { id } = strategy
-  const [outline, assignments, circle, chairs, urgencies, versions, rounds, replies, signOffs, editions, directory] =
-    await Promise.all([
-      loadOutline(sql, id),
-      loadAssignments(sql, id),
-      loadCircle(sql, id),
-      loadChairs(sql, id),
-      loadUrgencies(sql, id),
-      loadVersions(sql, id),
-      loadRounds(sql, id),
-      loadReplies(sql, id),
-      loadSignOffs(sql, id),
-      loadEditions(sql, id),
-      known ?? loadDirectory(sql),
-    ])
-  return {
-    strategy,
-    outline,
-    assignments,
-    circle,
-    chairs,
-    urgencies,
-    versions,
-    rounds,
-    replies,
-    signOffs,
-    editions,
-    directory,
+  const asked = {
+    outline: loadOutline(sql, id),
+    assignments: loadAssignments(sql, id),
+    circle: loadCircle(sql, id),
+    areas: loadAreas(sql, id),
+    costs: loadCosts(sql, id),
+    claims: loadClaims(sql, id),
+    chairs: loadChairs(sql, id),
+    urgencies: loadUrgencies(sql, id),
+    versions: loadVersions(sql, id),
+    rounds: loadRounds(sql, id),
+    replies: loadReplies(sql, id),
+    signOffs: loadSignOffs(sql, id),
+    editions: loadEditions(sql, id),
+    directory: known ?? loadDirectory(sql),
   }
+  return { strategy, ...(await allOf(asked)) }
+}
+
+/** All at once: each waits for its own rows only. */
+const allOf = async <T extends object>(asked: T): Promise<{ [K in keyof T]: Awaited<T[K]> }> => {
+  const keys = Object.keys(asked) as (keyof T)[]
+  const found = await Promise.all(keys.map(key => asked[key]))
+  return Object.fromEntries(keys.map((key, at) => [key, found[at]])) as { [K in keyof T]: Awaited<T[K]> }
 }
 
 /** The strategy by its address; acts upon it wait for one another until the end of the transaction. */

@@ -30,11 +30,12 @@ export const assembleVersions = (
   const of = groupBy(sections, s => s.versionId)
   return versions.map(version => ({
     ...version,
-    sections: (of.get(version.id) ?? []).map(({ sectionId, parentId, title, hash }) => ({
+    sections: (of.get(version.id) ?? []).map(({ sectionId, parentId, title, hash, cost }) => ({
       sectionId,
       parentId,
       title,
       hash,
+      cost,
     })),
   }))
 }

@@ -1,6 +1,16 @@
 /** Versions, rounds, replies, sign-offs, answers and closings: the facts of joint preparation. */
 
-import type { Closing, Grade, Outcome, Recipient, Reply, Round, SignOff, Version } from '#domain/dossier.ts'
+import type {
+  Closing,
+  Grade,
+  Outcome,
+  Recipient,
+  Reply,
+  Round,
+  SignOff,
+  Version,
+  VersionSection,
+} from '#domain/dossier.ts'
 import type { DispositionId, ItemId, PostId, ReplyId, RoundId, SectionId, StrategyId, VersionId } from '#domain/ids.ts'
 import type { Permit } from '#domain/verdict.ts'
 import type { Confirmed, RoundRows } from './preparation-rows.ts'
@@ -18,7 +28,7 @@ export const loadVersions = async (sql: Reader, id: StrategyId): Promise<Version
     sql<
       Omit<Version, 'sections'>[]
     >`select id, no, manifest_hash, at, by from versions where strategy_id = ${id} order by no`,
-    sql<{ versionId: VersionId; sectionId: SectionId; parentId: SectionId | null; title: string; hash: string }[]>`
+    sql<(VersionSection & { versionId: VersionId })[]>`
       select x.* from version_sections x join versions v on v.id = x.version_id where v.strategy_id = ${id} order by x.position`,
   ])
   return assembleVersions(versions, sections)
@@ -75,11 +85,7 @@ export const loadTexts = async (sql: Reader, hashes: readonly string[]): Promise
   return new Map(rows.map(row => [row.hash, row.canonical]))
 }
 
-export interface FrozenSection {
-  readonly sectionId: SectionId
-  readonly parentId: SectionId | null
-  readonly title: string
-  readonly hash: string
+export interface FrozenSection extends VersionSection {
   readonly canonical: string
 }
 
@@ -108,6 +114,7 @@ export const insertVersion = async (
       parent_id: s.parentId,
       title: s.title,
       hash: s.hash,
+      cost: s.cost && tx.json({ ...s.cost }),
     })),
   )}`
 }

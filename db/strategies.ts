@@ -114,7 +114,7 @@ export const insertAssignmentEnd = (tx: Tx, _permit: Permit<'assign'>, id: Assig
 
 export const insertStanding = (
   tx: Tx,
-  _permit: Permit<'setStanding'>,
+  _permit: Permit<'setStanding' | 'answerClaim'>,
   c: { strategyId: StrategyId; portfolioId: PortfolioId; standing: Standing; reason: string } & Acted,
 ) =>
   tx`insert into circle_standings (strategy_id, portfolio_id, standing, reason, at, by)

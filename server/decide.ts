@@ -22,6 +22,8 @@ export interface Act {
 
 interface Decision<A extends Action, T> {
   readonly judge: (dossier: Dossier) => Verdict<A>
+  /** Who knows of the strategy at all, where that is not whoever reads it. */
+  readonly sees?: (dossier: Dossier) => Verdict<'readStrategy'>
   /** Only SQL on `tx` is awaited here. Gives what is recorded, and the result. */
   readonly write: (tx: Tx, permit: Permit<A>, dossier: Dossier, act: Act) => Promise<{ entry: Entry; result: T }>
 }
@@ -33,14 +35,14 @@ export const organisationName = (dossier: Pick<Dossier, 'directory'>, actor: Act
 export const decide = <A extends Action, T>(
   actor: Actor,
   slug: string,
-  { judge, write }: Decision<A, T>,
+  { judge, write, sees = dossier => readStrategy(actor, dossier, now) }: Decision<A, T>,
   now: Date = new Date(),
 ): Promise<T> =>
   database().begin(async tx => {
     const strategy = await lockStrategy(tx, slug)
     if (!strategy) throw new NotFound()
     const dossier = await loadDossier(tx, strategy)
-    if (readStrategy(actor, dossier, now).kind !== 'allow') throw new NotFound()
+    if (sees(dossier).kind !== 'allow') throw new NotFound()
     // The post may have ended since the page was asked for; under the lock it counts as it is now.
     const post = dossier.directory.posts.find(p => p.id === actor.post.id)
     if (!post || !isActive(post, now)) throw new Refused(forbidden('R3'))

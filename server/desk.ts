@@ -20,43 +20,10 @@ import type { Dossier } from '#domain/dossier.ts'
 import * as circulate from '#domain/may-circulate.ts'
 import { closeRound, publish } from '#domain/may-close.ts'
 import { freeze, isAccepted, isCoordinator, stands, writesSection } from '#domain/may-draft.ts'
-import { answerUrgency, reviewUrgency } from '#domain/may-time.ts'
 import { type Actor, type Portfolio, type Post, speaksFor } from '#domain/people.ts'
 import { boardOf, portfolioOf } from './board.ts'
 import { dossiersFor, workingText } from './read.ts'
-
-export type Task = {
-  readonly kind:
-    | 'offer'
-    | 'reply'
-    | 'sign'
-    | 'confirm'
-    | 'answer'
-    | 'close'
-    | 'open'
-    | 'freeze'
-    | 'publish'
-    | 'circle'
-    | 'owner'
-    | 'time'
-    | 'urgency'
-  readonly text: string
-  /** About which text: "Version 2", a section. */
-  readonly on: string
-  readonly where: string
-  readonly deadlineAt: Date | null
-  readonly daysLeft: number | null
-  /** The capacity in which it would be done. */
-  readonly post: { readonly id: string; readonly role: Post['role']; readonly organisation: string }
-  /** What changed since the portfolio last cleared: the address of the difference. */
-  readonly changed: string | null
-}
-
-const capacity = (dossier: Dossier, post: Post) => ({
-  id: post.id,
-  role: post.role,
-  organisation: dossier.directory.organisations.find(o => o.id === post.organisationId)?.name ?? '',
-})
+import { capacity, concernedTasks, haste, type Task } from './tasks.ts'
 
 const changedSince = (dossier: Dossier, portfolio: Portfolio, base: string): string | null => {
   const newest = newestVersion(dossier)
@@ -203,28 +170,6 @@ const mayClose = (dossier: Dossier, actor: Actor, post: Post, now: Date): boolea
   return verdict.kind !== 'forbidden'
 }
 
-/** Urgent rounds that wait for an approval, or for the look back at them. */
-const haste = (dossier: Dossier, actor: Actor, post: Post, now: Date): Task[] => {
-  const at = { ...actor, post }
-  const common = {
-    kind: 'urgency' as const,
-    where: `/strategies/${dossier.strategy.slug}/rounds#urgency`,
-    on: dossier.strategy.title,
-    deadlineAt: null,
-    daysLeft: null,
-    post: capacity(dossier, post),
-    changed: null,
-  }
-  return dossier.urgencies.flatMap((urgency): Task[] => {
-    const urgencyId = urgency.id
-    if (answerUrgency(at, dossier, { urgencyId, approved: true, reason: '' }, now).kind === 'allow')
-      return [{ ...common, text: `An urgent round is asked for: ${urgency.ground}` }]
-    if (reviewUrgency(at, dossier, { urgencyId, finding: 'x' }, now).kind === 'allow')
-      return [{ ...common, text: 'Look back at an urgent round: was the haste right?' }]
-    return []
-  })
-}
-
 const tasksIn = (dossier: Dossier, actor: Actor, now: Date): Task[] =>
   actor.posts.flatMap(post => [
     ...dossier.assignments
@@ -251,6 +196,7 @@ const tasksIn = (dossier: Dossier, actor: Actor, now: Date): Task[] =>
       ? rounds(dossier, actor, post, now)
       : []),
     ...haste(dossier, actor, post, now),
+    ...concernedTasks(dossier, actor, post, now),
   ])
 
 const mySections = (dossier: Dossier, actor: Actor) =>

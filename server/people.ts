@@ -18,6 +18,7 @@ import {
 } from '#db/directory.ts'
 import { deleteOutboxKey } from '#db/outbox-keys.ts'
 import { database, type Tx } from '#db/sql.ts'
+import type { Directory } from '#domain/dossier.ts'
 import type { OrganisationId, PersonId, PortfolioId, PostId } from '#domain/ids.ts'
 import { administer } from '#domain/may-administer.ts'
 import { type Actor, isActive, LEVEL_OF_ROLE, type Organisation, type Post, type Role } from '#domain/people.ts'
@@ -32,15 +33,16 @@ import { endOthers } from './session.ts'
 
 const INVITATION_DAYS = 7
 
-const administrate = async <T>(
+/** An act of an administrator, with the directory as it was when it was asked for. */
+export const administrate = async <T>(
   actor: Actor,
   now: Date,
-  write: (tx: Tx, permit: Permit<'administer'>) => Promise<{ entry: Entry; result: T }>,
+  write: (tx: Tx, permit: Permit<'administer'>, directory: Directory) => Promise<{ entry: Entry; result: T }>,
 ): Promise<T> => {
   const permit = permitOf(administer(actor, now))
   const directory = await loadDirectory(database())
   try {
-    return await enact(actor, organisationName({ directory }, actor), null, now, tx => write(tx, permit))
+    return await enact(actor, organisationName({ directory }, actor), null, now, tx => write(tx, permit, directory))
   } catch (error) {
     throw error instanceof Error && 'code' in error && error.code === '23505'
       ? new Malformed('That is there already; nothing was added.')

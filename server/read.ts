@@ -5,6 +5,7 @@ import { loadDossier } from '#db/dossier.ts'
 import { loadTexts } from '#db/preparation.ts'
 import { database } from '#db/sql.ts'
 import { allStrategies, findStrategy } from '#db/strategies.ts'
+import type { Cost } from '#domain/areas.ts'
 import {
   canonicalManifest,
   canonicalText,
@@ -45,6 +46,7 @@ export interface WorkingSection {
   readonly canonical: string
   readonly hash: string
   readonly words: number
+  readonly cost: Cost | null
 }
 
 /** The working text as it would be frozen now. */
@@ -70,7 +72,8 @@ export const workingText = async (dossier: Dossier, read: typeof readTexts = rea
   const texts = await read(nodes.map(node => node.id))
   const sections = nodes.map(node => {
     const doc = texts.get(node.id)?.doc ?? { type: 'doc', content: [{ type: 'paragraph' }] }
-    return { sectionId: node.id, parentId: node.parentId, title: node.title, doc, ...readingOf(doc) }
+    const cost = dossier.costs.find(c => c.sectionId === node.id)?.cost ?? null
+    return { sectionId: node.id, parentId: node.parentId, title: node.title, doc, cost, ...readingOf(doc) }
   })
   const { title, registrationNo } = dossier.strategy
   const manifest = canonicalManifest({ title, registrationNo, languages: ['en'], sections })
@@ -85,6 +88,7 @@ export interface FrozenSection {
   readonly parentId: SectionId | null
   readonly title: string
   readonly hash: string
+  readonly cost: Cost | null
   readonly doc: TextNode
 }
 

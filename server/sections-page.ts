@@ -26,6 +26,8 @@ export const sectionsPage = async (actor: Actor, slug: string, now = new Date())
       depth: depthOf(nodes, section.sectionId),
       title: section.title,
       words: section.words,
+      areas: dossier.areas.filter(a => a.sectionId === section.sectionId).map(a => a.area),
+      cost: section.cost?.kind ?? null,
       state: sectionState(dossier, section.sectionId, section),
       assignments: dossier.assignments
         .filter(a => a.sectionId === section.sectionId && a.end === null)

@@ -28,6 +28,30 @@ export const Area = ({ name, label, id = name, required, value }: Named & { valu
   </div>
 )
 
+/** A list with boxes. */
+export const Boxes = ({
+  legend,
+  name,
+  options,
+}: {
+  legend: string
+  name: string
+  options: readonly (Choice & { readonly isMarked: boolean; readonly note?: string })[]
+}) => (
+  <fieldset>
+    <legend>{legend}</legend>
+    {options.map(({ value, label, isMarked, note }) => (
+      <label key={value} className="choice">
+        <input type="checkbox" name={name} value={value} defaultChecked={isMarked} />
+        <span>
+          {label}
+          {note && <span className="muted small"> {note}</span>}
+        </span>
+      </label>
+    ))}
+  </fieldset>
+)
+
 interface Choice {
   readonly value: string
   readonly label: string

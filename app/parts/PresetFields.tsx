@@ -3,7 +3,7 @@ import { CALENDAR_IDS, CALENDARS } from '#domain/calendars.ts'
 import type { ReplyKind } from '#domain/dossier.ts'
 import { PURPOSES, type Purpose, type Rules, STANDINGS } from '#domain/presets.ts'
 import { APPROVERS, RUNNERS } from '../preset-form.ts'
-import { clockWords, LEVELS, SILENCE_WORDS, STANDING_WORDS } from '../procedure-words.ts'
+import { COST_WORDS, clockWords, LEVELS, SILENCE_WORDS, STANDING_WORDS } from '../procedure-words.ts'
 import { PURPOSE, REPLIES, ROLES } from '../texts.ts'
 import { Area, Field, Pick } from './Field.tsx'
 
@@ -128,6 +128,13 @@ export const PresetFields = ({ rules }: { rules: Rules }) => {
         value="yes"
         label="The chairs’ own organisations count towards it"
         isMarked={quorum?.countsChairs ?? true}
+      />
+      <h2>Who clears costs</h2>
+      <Pick
+        name="costs"
+        label="A text that is not known to cost nothing"
+        options={choices(COST_WORDS)}
+        value={rules.costs}
       />
       <h2>How a round ends</h2>
       <Boxes legend="Who closes rounds" name="closes" among={RUNNERS} marked={closing.roles} />

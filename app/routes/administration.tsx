@@ -1,6 +1,6 @@
 /** The administrator's one screen: organisations, portfolios, people, posts, invitations. */
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { CALENDAR_IDS, CALENDARS } from '#domain/calendars.ts'
 import { administer } from '#domain/may-administer.ts'
 import type { Actor, OrganisationKind } from '#domain/people.ts'
@@ -109,6 +109,9 @@ export default function Administration() {
   return (
     <main className="page">
       <h1>Administration</h1>
+      <p>
+        <Link to="/areas">Which policy areas each portfolio covers</Link>
+      </p>
       <div className="columns">
         <section className="card">
           <h2>People</h2>

@@ -1,56 +1,25 @@
 /** The circle: which portfolios are concerned, and how. */
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
-import { circleOf } from '#domain/clearance.ts'
-import { setChairs, setStanding } from '#domain/may-draft.ts'
-import { isActive } from '#domain/people.ts'
+import { Link, useLoaderData } from '@remix-run/react'
 import { STANDINGS as STANDING_IDS } from '#domain/presets.ts'
-import { personOf, portfolioOf } from '#server/board.ts'
-import { dossierFor } from '#server/read.ts'
-import { Act, whyNot } from '../parts/Act.tsx'
+import { circlePage } from '#server/concern-page.ts'
+import { Act, type Why, whyNot } from '../parts/Act.tsx'
+import { ClaimForm, Claims, Proposals } from '../parts/Concern.tsx'
 import { Field, Pick } from '../parts/Field.tsx'
 import { When } from '../parts/Words.tsx'
 import { orNotFound, requireActor } from '../respond.ts'
 import { STANDINGS } from '../texts.ts'
 
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
-  const actor = await requireActor(request)
-  const dossier = await orNotFound(dossierFor(actor, params['slug'] ?? ''))
-  const inside = circleOf(dossier)
-  const now = new Date()
-  const { closing } = dossier.strategy.rules
-  const { organisations, posts } = dossier.directory
-  return {
-    chairs: closing.roles.includes('chair')
-      ? {
-          together: closing.together,
-          why: forbids(setChairs(actor, dossier, [], now)),
-          among: organisations
-            .filter(o => posts.some(p => p.role === 'chair' && p.organisationId === o.id && isActive(p, now)))
-            .map(({ id, name }) => ({ id, name, isChair: dossier.chairs.includes(id) })),
-        }
-      : null,
-    slug: dossier.strategy.slug,
-    why: whyNot(setStanding(actor, dossier, { portfolioId: null, standing: 'mustClear', reason: '' }, now)),
-    members: dossier.circle.map(m => ({
-      ...m,
-      ...portfolioOf(dossier, m.portfolioId),
-      person: personOf(dossier, m.by).name,
-    })),
-    others: dossier.directory.portfolios
-      .filter(p => !inside.some(m => m.portfolioId === p.id))
-      .map(p => ({ value: p.id, label: p.name })),
-  }
+  const page = await orNotFound(circlePage(await requireActor(request), params['slug'] ?? ''))
+  return { ...page, why: whyNot(page.set), whyChairs: page.chairs && whyNot(page.chairs.verdict) }
 }
-
-/** Whether somebody else does it; what is not possible right now is said when it is tried. */
-const forbids = (verdict: ReturnType<typeof setChairs>) => (verdict.kind === 'forbidden' ? whyNot(verdict) : null)
 
 const CHOICES = STANDING_IDS.map(value => ({ value, label: STANDINGS[value] }))
 
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
 
-const Chairs = ({ slug, chairs }: { slug: string; chairs: NonNullable<Loaded['chairs']> }) => (
+const Chairs = ({ slug, chairs, why }: { slug: string; chairs: NonNullable<Loaded['chairs']>; why: Why }) => (
   <section className="card" aria-labelledby="chairs">
     <h2 id="chairs">Chairs</h2>
     <p>
@@ -61,7 +30,7 @@ const Chairs = ({ slug, chairs }: { slug: string; chairs: NonNullable<Loaded['ch
     {chairs.among.length === 0 ? (
       <p className="muted">Nobody holds the post of a chair yet; an administrator gives it.</p>
     ) : (
-      <Act action={`/strategies/${slug}/chairs`} label="Name the chairs" why={chairs.why}>
+      <Act action={`/strategies/${slug}/chairs`} label="Name the chairs" why={why}>
         <fieldset>
           <legend className="hidden">Organisations that chair</legend>
           {chairs.among.map(o => (
@@ -77,51 +46,76 @@ const Chairs = ({ slug, chairs }: { slug: string; chairs: NonNullable<Loaded['ch
 )
 
 export default function Circle() {
-  const { slug, why, members, others, chairs } = useLoaderData<typeof loader>()
+  const page = useLoaderData<typeof loader>()
+  const { slug, why, members, others, chairs } = page
   const to = `/strategies/${slug}/standings`
   return (
     <main className="page">
       <div className="columns">
-        <section className="card">
-          <h2>Circle</h2>
-          {members.length === 0 && (
-            <p>
-              Nobody is in the circle yet. Add each portfolio that the text touches; those who must clear can keep it
-              from being published.
+        <div>
+          {page.proposals.length > 0 && <Proposals proposals={page.proposals} slug={slug} why={why} />}
+          {page.claims.length > 0 && <Claims claims={page.claims} slug={slug} />}
+          <section className="card">
+            <h2>Circle</h2>
+            {members.length === 0 && (
+              <p>
+                Nobody is in the circle yet. Add each portfolio that the text touches; those who must clear can keep it
+                from being published.
+              </p>
+            )}
+            <ul className="list">
+              {members.map(m => (
+                <li key={m.portfolioId}>
+                  <b>{m.name}</b> <span className="muted">{m.organisation}</span>
+                  <br />
+                  {STANDINGS[m.standing]}{' '}
+                  <span className="muted small">
+                    since <When at={m.at} />, {m.person}
+                    {m.reason && `: ${m.reason}`}
+                  </span>
+                  {!why && m.standing !== 'released' && (
+                    <details>
+                      <summary>Change</summary>
+                      <Act action={to} label="Change standing" look="small" hidden={{ portfolio: m.portfolioId }}>
+                        <Pick
+                          name="standing"
+                          label="Standing"
+                          id={`standing-${m.portfolioId}`}
+                          options={[...CHOICES, { value: 'released', label: 'Release from the circle' }].filter(
+                            c => c.value !== m.standing,
+                          )}
+                          required
+                        />
+                        <Field name="reason" label="Reason (needed for a release)" id={`reason-${m.portfolioId}`} />
+                      </Act>
+                    </details>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </section>
+        </div>
+        <div>
+          {page.lacksFinance && (
+            <p className="card said">
+              The text costs money, or it is not known whether it does, and no portfolio of public finance must clear
+              it.
             </p>
           )}
-          <ul className="list">
-            {members.map(m => (
-              <li key={m.portfolioId}>
-                <b>{m.name}</b> <span className="muted">{m.organisation}</span>
-                <br />
-                {STANDINGS[m.standing]}{' '}
-                <span className="muted small">
-                  since <When at={m.at} />, {m.person}
-                  {m.reason && `: ${m.reason}`}
-                </span>
-                {!why && m.standing !== 'released' && (
-                  <details>
-                    <summary>Change</summary>
-                    <Act action={to} label="Change standing" look="small" hidden={{ portfolio: m.portfolioId }}>
-                      <Pick
-                        name="standing"
-                        label="Standing"
-                        id={`standing-${m.portfolioId}`}
-                        options={[...CHOICES, { value: 'released', label: 'Release from the circle' }].filter(
-                          c => c.value !== m.standing,
-                        )}
-                        required
-                      />
-                      <Field name="reason" label="Reason (needed for a release)" id={`reason-${m.portfolioId}`} />
-                    </Act>
-                  </details>
-                )}
-              </li>
-            ))}
-          </ul>
-        </section>
-        <div>
+          {!page.isDescribed && (
+            <p className="card">
+              No section says yet what it touches; where it does, the text proposes whom it concerns.{' '}
+              <Link to={`/strategies/${slug}/sections`}>Sections</Link>
+            </p>
+          )}
+          {page.claimable.length > 0 && (
+            <section className="card" aria-labelledby="claim">
+              <h2 id="claim">Is your portfolio concerned?</h2>
+              {page.claimable.map(portfolio => (
+                <ClaimForm key={portfolio.id} slug={slug} portfolio={portfolio} standings={portfolio.standings} />
+              ))}
+            </section>
+          )}
           <section className="card">
             <h2>Add a portfolio</h2>
             <Act action={to} label="Add to the circle" look="main" why={why}>
@@ -130,7 +124,7 @@ export default function Circle() {
               <Field name="reason" label="Why it is concerned" />
             </Act>
           </section>
-          {chairs && <Chairs slug={slug} chairs={chairs} />}
+          {chairs && <Chairs slug={slug} chairs={chairs} why={page.whyChairs} />}
         </div>
       </div>
     </main>

@@ -1,12 +1,14 @@
 /** The plan: the tree of sections, who is offered which, and what came of it. */
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useFetcher, useLoaderData } from '@remix-run/react'
+import { AREAS } from '#domain/areas.ts'
 import { sectionsPage } from '#server/sections-page.ts'
 import { Act, SaidBox, useOutcome, whyNot } from '../parts/Act.tsx'
 import { useDragging } from '../parts/dragging.ts'
 import { Field, Pick } from '../parts/Field.tsx'
 import { Badge, SectionBadge } from '../parts/Words.tsx'
 import { type Outcome, orNotFound, requireActor } from '../respond.ts'
+import { COSTS } from '../texts.ts'
 
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const page = await orNotFound(sectionsPage(await requireActor(request), params['slug'] ?? ''))
@@ -176,9 +178,16 @@ export default function Sections() {
                   <Link to={`/strategies/${page.slug}/text/${section.id}`}>
                     <b>{section.number}</b> {section.title}
                   </Link>{' '}
-                  <SectionBadge state={section.state} /> <span className="muted small">{section.words} words</span>
+                  <SectionBadge state={section.state} /> <span className="muted small">{section.words} words</span>{' '}
+                  {section.cost === 'unfunded' && <Badge tone="warn">Not funded</Badge>}
                 </span>
               </div>
+              <p className="muted small">
+                <Link to={`/strategies/${page.slug}/sections/${section.id}`}>Touches and costs</Link>
+                {': '}
+                {section.areas.map(area => AREAS[area]).join(', ') || 'no policy area stated'};{' '}
+                {COSTS[section.cost ?? 'unknown'].toLowerCase()}
+              </p>
               <Assignments page={page} section={section} />
               {!page.why && <Shape page={page} section={section} />}
             </li>

@@ -1,8 +1,12 @@
 /** All strategies that are open to this person. */
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
+import { AREAS } from '#domain/areas.ts'
+import { CLAIMED } from '#domain/dossier.ts'
 import { createStrategy } from '#domain/may-draft.ts'
+import { registerPage } from '#server/concern-page.ts'
 import { dossiersFor } from '#server/read.ts'
+import { CLAIM_WORDS, ClaimForm } from '../parts/Concern.tsx'
 import { Badge, When } from '../parts/Words.tsx'
 import { requireActor } from '../respond.ts'
 
@@ -10,9 +14,10 @@ export const meta = () => [{ title: 'Strategies · Beredning' }]
 
 export const loader = async ({ request }: LoaderFunctionArgs) => {
   const actor = await requireActor(request)
-  const dossiers = await dossiersFor(actor)
+  const [dossiers, register] = await Promise.all([dossiersFor(actor), registerPage(actor)])
   return {
     mayOpen: createStrategy(actor, { leadId: actor.post.organisationId }, new Date()).kind === 'allow',
+    register,
     strategies: dossiers.map(d => ({
       slug: d.strategy.slug,
       title: d.strategy.title,
@@ -26,8 +31,41 @@ export const loader = async ({ request }: LoaderFunctionArgs) => {
   }
 }
 
+type Line = ReturnType<typeof useLoaderData<typeof loader>>['register'][number]
+
+const Matter = ({ line }: { line: Line }) => (
+  <li>
+    <b>{line.title}</b>{' '}
+    <span className="muted">
+      {line.registrationNo}, {line.lead}, opened <When at={line.at} />
+    </span>
+    <p className="small">
+      {line.areas.length > 0
+        ? `Touches ${line.areas.map(area => AREAS[area].toLowerCase()).join(', ')}.`
+        : 'It is not stated yet what it touches.'}
+    </p>
+    {line.mine.map(portfolio => (
+      <div key={portfolio.id}>
+        {portfolio.isTouched && <Badge tone="warn">Touches what {portfolio.name} covers</Badge>}
+        {portfolio.claim && (
+          <p className="small">
+            Claimed on <When at={portfolio.claim.at} />: {portfolio.name} {CLAIM_WORDS[portfolio.claim.standing]}.{' '}
+            {portfolio.claim.refusal === null ? 'Not answered yet.' : `Refused: “${portfolio.claim.refusal}”`}
+          </p>
+        )}
+        {(portfolio.claim === null || portfolio.claim.refusal !== null) && (
+          <details>
+            <summary>Is {portfolio.name} concerned?</summary>
+            <ClaimForm slug={line.slug} portfolio={portfolio} standings={CLAIMED} />
+          </details>
+        )}
+      </div>
+    ))}
+  </li>
+)
+
 export default function Strategies() {
-  const { strategies, mayOpen } = useLoaderData<typeof loader>()
+  const { strategies, mayOpen, register } = useLoaderData<typeof loader>()
   return (
     <main className="page">
       <div className="row">
@@ -59,6 +97,20 @@ export default function Strategies() {
           </p>
         </section>
       ))}
+      {register.length > 0 && (
+        <section className="card" aria-labelledby="register">
+          <h2 id="register">Other matters in preparation</h2>
+          <p>
+            The register tells of them to everybody who speaks for a portfolio, so that nobody is left out by mistake.
+            Their texts are read by those concerned.
+          </p>
+          <ul className="list">
+            {register.map(line => (
+              <Matter key={line.slug} line={line} />
+            ))}
+          </ul>
+        </section>
+      )}
     </main>
   )
 }

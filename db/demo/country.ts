@@ -1,4 +1,5 @@
 /** Velmora, an invented country of origin and of destination, and the cast: the named people of seed, tests and pictures. */
+import type { AreaId } from '#domain/areas.ts'
 import type { OrganisationKind, Role } from '#domain/people.ts'
 
 const organisations = [
@@ -15,19 +16,19 @@ const organisations = [
 export type OrganisationCode = (typeof organisations)[number]['code']
 
 const portfolios = [
-  { key: 'foreign-affairs', name: 'Foreign affairs', holder: 'MFA' },
-  { key: 'development-cooperation', name: 'Development cooperation', holder: 'MFA' },
-  { key: 'budget-and-taxation', name: 'Budget and taxation', holder: 'MoF' },
-  { key: 'financial-markets', name: 'Financial markets', holder: 'MoF' },
-  { key: 'labour-and-skills', name: 'Labour and skills', holder: 'MoL' },
-  { key: 'integration', name: 'Integration', holder: 'MoL' },
-  { key: 'migration-and-borders', name: 'Migration and borders', holder: 'MoJ' },
-  { key: 'rule-of-law', name: 'Rule of law', holder: 'MoJ' },
-  { key: 'health', name: 'Health', holder: 'MoH' },
-  { key: 'social-protection', name: 'Social protection', holder: 'MoH' },
-  { key: 'planning', name: 'Planning', holder: 'NPC' },
-  { key: 'statistics', name: 'Statistics', holder: 'NSO' },
-] as const satisfies readonly { key: string; name: string; holder: OrganisationCode }[]
+  { key: 'foreign-affairs', name: 'Foreign affairs', holder: 'MFA', covers: ['foreign'] },
+  { key: 'development-cooperation', name: 'Development cooperation', holder: 'MFA', covers: ['aid'] },
+  { key: 'budget-and-taxation', name: 'Budget and taxation', holder: 'MoF', covers: ['finance'] },
+  { key: 'financial-markets', name: 'Financial markets', holder: 'MoF', covers: ['investment'] },
+  { key: 'labour-and-skills', name: 'Labour and skills', holder: 'MoL', covers: ['labour', 'education'] },
+  { key: 'integration', name: 'Integration', holder: 'MoL', covers: ['integration'] },
+  { key: 'migration-and-borders', name: 'Migration and borders', holder: 'MoJ', covers: ['migration', 'asylum'] },
+  { key: 'rule-of-law', name: 'Rule of law', holder: 'MoJ', covers: ['rights', 'security'] },
+  { key: 'health', name: 'Health', holder: 'MoH', covers: ['health'] },
+  { key: 'social-protection', name: 'Social protection', holder: 'MoH', covers: ['social', 'gender'] },
+  { key: 'planning', name: 'Planning', holder: 'NPC', covers: ['local'] },
+  { key: 'statistics', name: 'Statistics', holder: 'NSO', covers: ['statistics'] },
+] as const satisfies readonly { key: string; name: string; holder: OrganisationCode; covers: readonly AreaId[] }[]
 
 export type PortfolioKey = (typeof portfolios)[number]['key']
 
@@ -194,6 +195,7 @@ export interface Country {
     readonly key: PortfolioKey
     readonly name: string
     readonly holder: OrganisationCode
+    readonly covers: readonly AreaId[]
   }[]
   readonly cast: readonly CastMember[]
 }

@@ -4,6 +4,7 @@ import { b, doc, h, link, note, ol, p, ul, type WrittenSection } from './write.t
 export const IMMIGRATION: readonly WrittenSection[] = [
   {
     key: 'immigration',
+    touches: ['migration'],
     parent: null,
     title: 'Immigration and rights',
     owner: 'MoJ',
@@ -30,6 +31,7 @@ export const IMMIGRATION: readonly WrittenSection[] = [
   },
   {
     key: 'labour-market',
+    touches: ['labour'],
     parent: 'immigration',
     title: 'Immigration and the labour market',
     owner: 'MoL',
@@ -95,6 +97,7 @@ export const IMMIGRATION: readonly WrittenSection[] = [
   },
   {
     key: 'social-protection',
+    touches: ['social'],
     parent: 'immigration',
     title: 'Portability of social protection',
     owner: 'MoH',

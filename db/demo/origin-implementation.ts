@@ -76,6 +76,7 @@ export const IMPLEMENTATION: readonly WrittenSection[] = [
   },
   {
     key: 'data',
+    touches: ['statistics'],
     parent: 'implementation',
     title: 'Data, statistics and indicators',
     owner: 'NSO',
@@ -112,6 +113,7 @@ export const IMPLEMENTATION: readonly WrittenSection[] = [
   },
   {
     key: 'costs',
+    touches: ['finance'],
     parent: 'implementation',
     title: 'Financing and costs',
     owner: 'MoF',

@@ -29,6 +29,7 @@ export const PEOPLE: readonly WrittenSection[] = [
   },
   {
     key: 'skills',
+    touches: ['labour', 'education'],
     parent: 'people',
     title: 'Skills and the recognition of qualifications',
     owner: 'MoL',
@@ -59,6 +60,7 @@ export const PEOPLE: readonly WrittenSection[] = [
   },
   {
     key: 'health-workers',
+    touches: ['health'],
     parent: 'skills',
     title: 'Health workers and ethical recruitment',
     owner: 'MoH',
@@ -159,6 +161,7 @@ export const PEOPLE: readonly WrittenSection[] = [
   },
   {
     key: 'return',
+    touches: ['migration'],
     parent: 'people',
     title: 'Return and reintegration',
     owner: 'MoL',

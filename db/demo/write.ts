@@ -1,4 +1,5 @@
 /** A few words for writing text by hand: each gives the JSON of a node that the schema of a section accepts. */
+import type { AreaId } from '#domain/areas.ts'
 import type { TextNode } from '#domain/canonical.ts'
 import type { OrganisationCode } from './country.ts'
 
@@ -8,6 +9,8 @@ export interface WrittenSection {
   readonly parent: string | null
   readonly title: string
   readonly owner: OrganisationCode
+  /** The policy areas that it touches. */
+  readonly touches?: readonly AreaId[]
   readonly coOwners?: readonly OrganisationCode[]
   readonly doc: TextNode
 }

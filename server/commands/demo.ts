@@ -1,5 +1,6 @@
 /** The demo country: the cast of `db/demo`, one strategy in its first round, one published. Made by the acts of the product itself. */
 import { setPassword } from '#db/accounts.ts'
+import { insertPortfolioAreas } from '#db/concerned.ts'
 import { COUNTRY } from '#db/demo/country.ts'
 import { DIASPORA } from '#db/demo/strategy-diaspora.ts'
 import { ORIGIN } from '#db/demo/strategy-origin.ts'
@@ -11,6 +12,7 @@ import { type Actor, LEVEL_OF_ROLE } from '#domain/people.ts'
 import { allow } from '#domain/verdict.ts'
 import { answerOffer, offerSection, setStanding } from '../assign.ts'
 import { closeRound, freezeVersion, openRound } from '../circulate.ts'
+import { setAreas } from '../concern.ts'
 import { enact, permitOf } from '../decide.ts'
 import { newId } from '../ids.ts'
 import { hashPassword } from '../password.ts'
@@ -42,13 +44,15 @@ const seedPeople = async (at: Date) => {
   await enact(null, '', null, at, async tx => {
     for (const { code, kind, name } of COUNTRY.organisations)
       await insertOrganisation(tx, permit, { id: organisations.get(code)!, code, kind, name, calendar: null, at })
-    for (const { key, name, holder } of COUNTRY.portfolios)
+    for (const { key, name, holder, covers } of COUNTRY.portfolios) {
       await insertPortfolio(tx, permit, {
         id: portfolios.get(key)!,
         name,
         organisationId: organisations.get(holder)!,
         at,
       })
+      await insertPortfolioAreas(tx, permit, { portfolioId: portfolios.get(key)!, areas: covers, at })
+    }
     for (const person of COUNTRY.cast) {
       const personId = people.get(person.key)!
       await insertPerson(tx, permit, { id: personId, name: person.name, email: person.email, at })
@@ -130,6 +134,7 @@ const write = async (cast: Cast, written: WrittenStrategy, at: Date) => {
     at,
   )
   for (const [no, section] of written.sections.entries()) {
+    if (section.touches) await setAreas(amina, slug, { sectionId: sectionIds[no]!, areas: section.touches }, at)
     const offers = [
       { code: section.owner, part: 'owner' as const },
       ...(section.coOwners ?? []).map(code => ({ code, part: 'coOwner' as const })),

@@ -3,6 +3,7 @@
  * editor cannot change a hash. Anything unknown is an error, never skipped. Scheme `v1` stays verifiable for ever;
  * a change of these rules is a `v2` beside it. Sources: DESIGN of the signature (RFC 8785), documents study, section 6.
  */
+import type { Cost } from './areas.ts'
 import type { SectionId } from './ids.ts'
 import { isLinkAddress } from './link.ts'
 
@@ -157,7 +158,13 @@ export interface ManifestInput {
   readonly title: string
   readonly registrationNo: string
   readonly languages: readonly string[]
-  readonly sections: readonly { sectionId: SectionId; parentId: SectionId | null; title: string; hash: string }[]
+  readonly sections: readonly {
+    sectionId: SectionId
+    parentId: SectionId | null
+    title: string
+    hash: string
+    cost: Cost | null
+  }[]
 }
 
 /** The manifest of a version: what it consists of, in order. Without the version's number: the same text has one hash. */
@@ -168,7 +175,16 @@ export const canonicalManifest = (input: ManifestInput): string =>
     registrationNo: normal(input.registrationNo),
     languages: input.languages,
     annexes: [],
-    sections: input.sections.map(s => ({ id: s.sectionId, parent: s.parentId, title: normal(s.title), hash: s.hash })),
+    sections: input.sections.map(s => ({
+      id: s.sectionId,
+      parent: s.parentId,
+      title: normal(s.title),
+      hash: s.hash,
+      // A cost that nobody has stated has no place here, as before there were any.
+      ...(s.cost && {
+        cost: { kind: s.cost.kind, amount: normal(s.cost.amount), source: normal(s.cost.source) },
+      }),
+    })),
   })
 
 /** The bytes (UTF-8) whose SHA-256 is the manifest's hash. */

@@ -2,15 +2,17 @@
  * What a portfolio's acts amount to for a text. Never stored: a pure function of replies, sign-offs and text, so that
  * nothing turns green by hand. Source: domain study, 4.6 and 4.9; invariants 5 and 13.
  */
+import type { Cost } from './areas.ts'
 import { isOver } from './calendar.ts'
+import { clearsCosts } from './concerned.ts'
 import type { CircleMember, Dossier, Item, Recipient, Reply, ReplyKind, Round, SignOff, Version } from './dossier.ts'
 import type { PortfolioId, SectionId } from './ids.ts'
 import { type Rules, roundRules } from './presets.ts'
 
-/** A text to clear: the hashes of its sections, and of the whole. */
+/** A text to clear: the hashes of its sections with what they cost, and the hash of the whole. */
 export interface Text {
   readonly manifestHash: string
-  readonly sections: readonly { readonly sectionId: SectionId; readonly hash: string }[]
+  readonly sections: readonly { readonly sectionId: SectionId; readonly hash: string; readonly cost: Cost | null }[]
 }
 
 export type ClearanceState =
@@ -74,8 +76,12 @@ const blocks = (item: Item) => item.grade === 'condition' || item.grade === 'obj
 /** Whether two texts are the same as far as a scope reaches; null is the whole text, its order and titles included. */
 export const isSameText = (a: Text, b: Text, scope: readonly SectionId[] | null): boolean => {
   if (scope === null) return a.manifestHash === b.manifestHash
-  const hashIn = (text: Text, id: SectionId) => text.sections.find(s => s.sectionId === id)?.hash
-  return scope.every(id => hashIn(a, id) === hashIn(b, id))
+  const said = (text: Text, id: SectionId) => {
+    const section = text.sections.find(s => s.sectionId === id)
+    const { kind, amount, source } = section?.cost ?? {}
+    return JSON.stringify([section?.hash, kind, amount, source])
+  }
+  return scope.every(id => said(a, id) === said(b, id))
 }
 
 /** A check of facts asks whether the text is right, not whether it is agreed. */
@@ -110,6 +116,7 @@ const silence = (dossier: Dossier, portfolioId: PortfolioId, text: Text, now: Da
   if (standing === 'released') return 'none'
   const meaning = dossier.strategy.rules.silence[standing]
   if (meaning === 'unanswered' || meaning === 'none') return meaning
+  if (standing === 'mustClear' && clearsCosts(dossier, portfolioId, text)) return 'unanswered'
   const asked = lastAsked(dossier, portfolioId)
   if (!asked || isSuspended(asked.round) || !isOver(asked.recipient.deadlineAt, now)) return 'unanswered'
   if (meaning === 'abstains') return 'abstains'

@@ -1,6 +1,8 @@
 /** All facts of one strategy, loaded at once. Facts are inserted and never changed; every state is read from them. */
+import type { AreaId, Cost } from './areas.ts'
 import type {
   AssignmentId,
+  ClaimId,
   DispositionId,
   EditionId,
   ItemId,
@@ -71,12 +73,36 @@ export interface CircleMember extends Act {
   readonly reason: string
 }
 
+/** A policy area that a section touches. */
+export interface SectionArea extends Act {
+  readonly sectionId: SectionId
+  readonly area: AreaId
+}
+
+export interface SectionCost extends Act {
+  readonly sectionId: SectionId
+  readonly cost: Cost
+}
+
+/** A portfolio says that it is concerned, or more than it is taken to be. */
+export interface Claim extends Act {
+  readonly id: ClaimId
+  readonly portfolioId: PortfolioId
+  readonly standing: ClaimedStanding
+  readonly reason: string
+  readonly answer: (Act & { readonly accepted: boolean; readonly reason: string }) | null
+}
+export const CLAIMED = ['mustClear', 'consulted'] as const
+export type ClaimedStanding = (typeof CLAIMED)[number]
+
 export interface VersionSection {
   readonly sectionId: SectionId
   readonly parentId: SectionId | null
   readonly title: string
   /** SHA-256 of the canonical text, hex. */
   readonly hash: string
+  /** As it was stated when the text was frozen; null: not known. */
+  readonly cost: Cost | null
 }
 
 export interface Version extends Act {
@@ -212,6 +238,10 @@ export interface Dossier {
   readonly assignments: readonly Assignment[]
   /** The current standing of each portfolio that was ever in the circle. */
   readonly circle: readonly CircleMember[]
+  /** The policy areas that the sections touch, and what they cost, as they are stated now. */
+  readonly areas: readonly SectionArea[]
+  readonly costs: readonly SectionCost[]
+  readonly claims: readonly Claim[]
   /** The organisations that chair this strategy; none named: every chair does. */
   readonly chairs: readonly OrganisationId[]
   readonly urgencies: readonly Urgency[]

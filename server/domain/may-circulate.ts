@@ -11,13 +11,14 @@ import {
   openRound,
   versionOf,
 } from './clearance.ts'
+import { proposalsOf } from './concerned.ts'
 import { leastDeadline } from './deadlines.ts'
 import type { Dossier, Item, Outcome, Reply, ReplyKind, Round, Version } from './dossier.ts'
 import type { DispositionId, ItemId, PortfolioId, ReplyId, RoundId, SectionId, UrgencyId } from './ids.ts'
 import { inPost, isCoordinator, mayRun } from './may-draft.ts'
 import { type Actor, type Post, speaksFor } from './people.ts'
 import { asksAll, type Purpose } from './presets.ts'
-import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
+import { allow, conflict, firstOf, forbidden, incomplete, type Refusal, type Verdict } from './verdict.ts'
 
 export const speaks = (actor: Actor, dossier: Dossier, portfolioId: PortfolioId): Refusal | null => {
   const portfolio = dossier.directory.portfolios.find(p => p.id === portfolioId)
@@ -65,6 +66,16 @@ const isUrgentFor = (dossier: Dossier, version: Version, input: RoundInput): boo
   return urgency?.versionId === version.id && urgency.answer?.approved === true && !isUsed
 }
 
+/** Whoever the text concerns is in the circle or was left out with a reason before all are asked [R49]. */
+const undecided = (dossier: Dossier): Refusal | null => {
+  const where = `/strategies/${dossier.strategy.slug}/circle#proposed`
+  const missing = proposalsOf(dossier).map(({ portfolioId }) => {
+    const subject = dossier.directory.portfolios.find(p => p.id === portfolioId)?.name ?? ''
+    return { rule: 'R49' as const, subject, where }
+  })
+  return missing.length > 0 ? incomplete(missing) : null
+}
+
 export const openRoundOn = (
   actor: Actor,
   dossier: Dossier,
@@ -91,6 +102,7 @@ export const openRoundOn = (
       input && (input.recipients.length === 0 || forgotten(dossier, input)) ? conflict('R34') : null,
       input?.recipients.some(id => !circle.some(m => m.portfolioId === id)) ? conflict('R35') : null,
       input && version && misplaced(version, input) ? conflict('R35') : null,
+      input && asksAll(input.purpose) ? undecided(dossier) : null,
     ) ?? allow('openRound')
   )
 }

@@ -15,6 +15,7 @@ import {
   type Text,
   versionOf,
 } from './clearance.ts'
+import { asksFinance, clearsCosts } from './concerned.ts'
 import type { Act, Closing, Dossier, Round } from './dossier.ts'
 import type { OrganisationId, PortfolioId, RoundId } from './ids.ts'
 import { stillOpen } from './may-circulate.ts'
@@ -71,6 +72,12 @@ const quorumMissing = (dossier: Dossier, text: Text, where: string, now: Date): 
   return [{ rule: 'R39', subject: `${quorum.present} of the ${quorum.needed} needed`, where }]
 }
 
+/** Costs, or that they are not known, without anybody who would have to clear them. */
+const costsMissing = (dossier: Dossier, text: Text): Missing[] =>
+  asksFinance(dossier, text) && !mustClear(dossier).some(m => clearsCosts(dossier, m.portfolioId, text))
+    ? [{ rule: 'R50', subject: '', where: page(dossier, 'circle') }]
+    : []
+
 const nobodyAsked = (dossier: Dossier): Missing[] =>
   mustClear(dossier).length === 0 ? [{ rule: 'R34', subject: '', where: page(dossier, 'circle') }] : []
 
@@ -86,6 +93,7 @@ export const missingForClosing = (dossier: Dossier, round: Round, now: Date): re
       ? [
           ...clearancesMissing(dossier, 'R25', missingClearances(dossier, text, levelOf(dossier, round), now)),
           ...quorumMissing(dossier, text, where, now),
+          ...(settles(round) ? costsMissing(dossier, text) : []),
         ]
       : []),
   ]
@@ -166,6 +174,7 @@ export const missingForPublication = (dossier: Dossier, now: Date): readonly Mis
     ...itemsMissing(dossier),
     ...clearancesMissing(dossier, 'R30', missingClearances(dossier, version, level, now)),
     ...quorumMissing(dossier, version, where, now),
+    ...costsMissing(dossier, version),
   ]
 }
 

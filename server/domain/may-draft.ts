@@ -1,5 +1,6 @@
 /** May a person read, open, shape and write a strategy? One function per action; each gives the same answer to button and write. */
 import { newestVersion, openRound } from './clearance.ts'
+import { proposalsOf } from './concerned.ts'
 import type { Assignment, Dossier, Edition, Part, Standing } from './dossier.ts'
 import type { AssignmentId, OrganisationId, PortfolioId, SectionId } from './ids.ts'
 import { changeOutline, type OutlineChange } from './outline.ts'
@@ -59,7 +60,8 @@ export const standingEdition = ({ editions }: Dossier): Edition | null => {
   const edition = editions.at(-1)
   return edition?.amendment === null ? edition : null
 }
-const staysAsPublished = (dossier: Dossier): Refusal | null => (standingEdition(dossier) ? conflict('R37') : null)
+export const staysAsPublished = (dossier: Dossier): Refusal | null =>
+  standingEdition(dossier) ? conflict('R37') : null
 
 /** `outlineNo` is the outline that was on the screen. */
 export const shapeOutline = (
@@ -137,11 +139,14 @@ export const setStanding = (
   now: Date,
 ): Verdict<'setStanding'> => {
   const before = dossier.circle.find(m => m.portfolioId === input.portfolioId)
+  const isSame = input.standing === (before?.standing ?? 'released')
+  // Whom the text proposes is left out by being released, also where it never was in.
+  const isProposed = proposalsOf(dossier).some(p => p.portfolioId === input.portfolioId)
   return (
     firstOf(
       inPost(actor, now),
       steers(actor.post, dossier) ? null : forbidden('R33'),
-      before?.standing === input.standing || (!before && input.standing === 'released') ? conflict('R35') : null,
+      isSame && !(input.standing === 'released' && isProposed) ? conflict('R35') : null,
       input.standing === 'released' && input.reason === '' ? conflict('R8') : null,
     ) ?? allow('setStanding')
   )

@@ -1,4 +1,5 @@
 /** People, the places they work in, and what a place lets them do. Source: domain study, 4.2 and 4.3. */
+import type { AreaId } from './areas.ts'
 import type { CalendarId } from './calendars.ts'
 import type { OrganisationId, PersonId, PortfolioId, PostId } from './ids.ts'
 
@@ -19,6 +20,8 @@ export interface Portfolio {
   readonly name: string
   /** Who holds it today. */
   readonly organisationId: OrganisationId
+  /** The policy areas it covers. */
+  readonly areas: readonly AreaId[]
 }
 
 export const ROLES = [
@@ -81,9 +84,12 @@ export const isActive = (post: Post, now: Date): boolean =>
 
 const SPEAKERS: readonly Role[] = ['focalPoint', 'headOfUnit', 'stateSecretary', 'coordinator']
 
+/** Whether a post speaks for its organisation. */
+export const isSpeaker = (post: Post): boolean => SPEAKERS.includes(post.role)
+
 /** Whether a post may answer and sign for a portfolio: right organisation, right portfolio, right role [R10]. */
 export const speaksFor = (post: Post, portfolio: Portfolio): boolean =>
-  SPEAKERS.includes(post.role) &&
+  isSpeaker(post) &&
   post.organisationId === portfolio.organisationId &&
   (post.portfolioId === null || post.portfolioId === portfolio.id)
 

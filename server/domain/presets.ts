@@ -23,6 +23,10 @@ export type Silence = (typeof SILENCES)[number]
 export const EFFECTS = ['blocks', 'listed'] as const
 export type Effect = (typeof EFFECTS)[number]
 
+/** Finance clears what costs money or may, or is asked like everybody else. */
+export const COST_RULES = ['financeClears', 'asOthers'] as const
+export type CostRule = (typeof COST_RULES)[number]
+
 export interface RoundRules {
   /** What this government calls such a round. */
   readonly name: string
@@ -73,6 +77,8 @@ export interface Rules extends Hours {
   readonly silence: Readonly<Record<(typeof STANDINGS)[number], Silence>>
   readonly unmet: Readonly<Record<'condition' | 'objection', Effect>>
   readonly quorum: Quorum | null
+  /** Whether Finance has to clear, in words, a text that is not known to cost nothing. */
+  readonly costs: CostRule
   /** Null: no round is shorter than its kind. */
   readonly urgency: Urgency | null
   /** The replies that can be given, in this government's words. */

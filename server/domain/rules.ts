@@ -47,5 +47,9 @@ export const RULE_IDS = [
   'R45',
   'R46',
   'R47',
+  'R48',
+  'R49',
+  'R50',
+  'R51',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

@@ -101,7 +101,7 @@ describe('A text is refused that holds', () => {
 })
 
 describe('A manifest', () => {
-  const section = { sectionId: id<'section'>('a'), parentId: null, title: 'Goals', hash: 'f00' }
+  const section = { sectionId: id<'section'>('a'), parentId: null, title: 'Goals', hash: 'f00', cost: null }
   const input = { title: 'Skills', registrationNo: 'UD2026/1', languages: ['en'], sections: [section] }
   const plain = canonicalManifest(input)
 
@@ -111,6 +111,7 @@ describe('A manifest', () => {
     ['language', { ...input, languages: ['sv'] }],
     ['section text', { ...input, sections: [{ ...section, hash: 'f01' }] }],
     ['section title', { ...input, sections: [{ ...section, title: 'Aims' }] }],
+    ['cost', { ...input, sections: [{ ...section, cost: { kind: 'none', amount: '', source: '' } as const }] }],
     ['place below another', { ...input, sections: [{ ...section, parentId: id<'section'>('b') }] }],
   ])('differs with another %s', (_title, other) => {
     expect(canonicalManifest(other)).not.toBe(plain)

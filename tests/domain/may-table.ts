@@ -3,12 +3,14 @@ import type { Dossier } from '#domain/dossier.ts'
 import { administer } from '#domain/may-administer.ts'
 import * as circulate from '#domain/may-circulate.ts'
 import { closeRound, openAmendment, publish } from '#domain/may-close.ts'
+import * as concern from '#domain/may-concern.ts'
 import * as draft from '#domain/may-draft.ts'
 import * as time from '#domain/may-time.ts'
 import type { Actor } from '#domain/people.ts'
 import { SWEDEN } from '#domain/presets/sweden.ts'
 import type { RuleId } from '#domain/rules.ts'
 import type { Action, Verdict } from '#domain/verdict.ts'
+import { claim } from '../support/concern-steps.ts'
 import {
   assignment,
   closing,
@@ -76,6 +78,24 @@ export const TABLE = {
   setStanding: {
     on: opened(),
     ask: (who, on) => draft.setStanding(who, on, { portfolioId: id('health'), standing: 'mustClear', reason: '' }, NOW),
+    allowed: ['amina', 'henrik'],
+    rule: 'R33',
+  },
+  describeSection: {
+    on: given(opened(), assignment('goals', 'MoF', 'owner', 'accepted')),
+    ask: (who, on) => concern.describeSection(who, on, { sectionId: goals, areas: ['trade'] }, NOW),
+    allowed: ['amina', 'tomas', 'ingrid'],
+    rule: 'R48',
+  },
+  claim: {
+    on: opened(),
+    ask: (who, on) => concern.claim(who, on, { portfolioId: id('law'), standing: 'mustClear', reason: 'Courts.' }, NOW),
+    allowed: ['leila'],
+    rule: 'R10',
+  },
+  answerClaim: {
+    on: given(opened(), claim('law', 'mustClear')),
+    ask: (who, on) => concern.answerClaim(who, on, { claimId: id('claim-1'), accepted: true, reason: '' }, NOW),
     allowed: ['amina', 'henrik'],
     rule: 'R33',
   },

@@ -62,6 +62,8 @@ describe('Every preset', () => {
       30,
       null,
     ])
-    expect(readRules(SWEDEN)).toBe(SWEDEN)
+    const { costs: _, ...before } = SWEDEN
+    expect(readRules(before as Rules)).toEqual({ ...SWEDEN, costs: 'asOthers' })
+    expect(readRules(SWEDEN)).toEqual(SWEDEN)
   })
 })

@@ -20,9 +20,15 @@ const PLACES = [
 const WRONG = ['x', '-1', '1.5', '0x1', HUGE, '%00', 'a%0Ab', '%E0%A4%A', '..%2F..%2Fetc', "1'--"]
 const PAGES = [
   ...PLACES.flatMap(place => WRONG.map(wrong => `${STRATEGY}/${place}${wrong}`)),
-  ...['rounds/77', 'versions/77', `text/${NOBODY}`, `rounds/1/replies/${NOBODY}`, 'difference?from=77'].map(
-    place => `${STRATEGY}/${place}`,
-  ),
+  ...WRONG.map(wrong => `${STRATEGY}/sections/${wrong}`),
+  ...[
+    'rounds/77',
+    `sections/${NOBODY}`,
+    'versions/77',
+    `text/${NOBODY}`,
+    `rounds/1/replies/${NOBODY}`,
+    'difference?from=77',
+  ].map(place => `${STRATEGY}/${place}`),
   ...WRONG.flatMap(wrong => [
     `/strategies/${wrong}`,
     `/published/${wrong}`,
@@ -48,7 +54,8 @@ const ACTS = [
   '/strategies/new',
   '/procedures/SE/edit',
   '/procedures/SE/copy',
-  ...'outline assignments standings freeze open-round close-round send-reply sign-off answer confirm publish open-amendment keep-time accept-deadline urgency chairs'
+  '/areas',
+  ...'outline assignments standings freeze open-round close-round send-reply sign-off answer confirm publish open-amendment keep-time accept-deadline urgency chairs describe-section claims'
     .split(' ')
     .map(verb => `${STRATEGY}/${verb}`),
 ]
@@ -77,11 +84,14 @@ const CHOICES = {
     'approve',
     'review',
     'copy',
+    'areas',
+    'cost',
+    'claim',
   ],
   id: ['', NOBODY],
 }
 const FIELDS =
-  'id beside sectionId assignmentId organisation organisationId personId postId portfolioId roundId replyId itemId dispositionId lead replaces portfolio urgencyId versionId chair'
+  'id beside sectionId assignmentId organisation organisationId personId postId portfolioId roundId replyId itemId dispositionId lead replaces portfolio urgencyId versionId chair claimId area'
 const bodies = CHOICES.kind.flatMap(kind =>
   CHOICES.id.map(id => ({
     kind,

@@ -29,7 +29,19 @@ for (const width of [1440, 390])
       '/record',
     ])
       await look(amina, STRATEGY + path)
-    const others = ['/desk', '/strategies', '/strategies/new', '/account', '/procedures', '/procedures/CH-IWM']
+    await amina.goto(`${STRATEGY}/sections`)
+    await amina.getByRole('link', { name: 'Touches and costs' }).first().click()
+    await amina.getByRole('heading', { name: 'What it costs' }).waitFor()
+    await look(amina, amina.url())
+    const others = [
+      '/areas',
+      '/desk',
+      '/strategies',
+      '/strategies/new',
+      '/account',
+      '/procedures',
+      '/procedures/CH-IWM',
+    ]
     for (const address of others) await look(amina, address)
     const tomas = await as('tomas', width)
     await look(tomas, '/desk')
@@ -40,7 +52,8 @@ for (const width of [1440, 390])
     await look(await as('nora', width), '/desk')
     await look(await as('henrik', width), '/desk')
     const elias = await as('elias', width)
-    for (const address of ['/administration', '/procedures/UK/edit', '/procedures/SE/copy']) await look(elias, address)
+    for (const address of ['/administration', '/areas', '/procedures/UK/edit', '/procedures/SE/copy'])
+      await look(elias, address)
     const plain = await browser.newContext({ ...(baseURL && { baseURL }), viewport: { width, height: 900 } })
     const reader = await plain.newPage()
     for (const address of [

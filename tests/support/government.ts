@@ -25,6 +25,7 @@ import type { Purpose } from '#domain/presets.ts'
 import { allow } from '#domain/verdict.ts'
 import { answerOffer, offerSection, setStanding } from '#server/assign.ts'
 import { freezeVersion, openRound } from '#server/circulate.ts'
+import { setCost, setPortfolioAreas } from '#server/concern.ts'
 import { enact, permitOf } from '#server/decide.ts'
 import { newId } from '#server/ids.ts'
 import { addOrganisation, addPerson, addPortfolio, addPost } from '#server/people.ts'
@@ -66,7 +67,7 @@ export interface Government {
   post(key: Key, code: Code): PostId
   portfolio(area: Area): PortfolioId
   organisation(code: Code): OrganisationId
-  /** Two sections with text; budget and labour must clear. Sweden's procedure, unless another is named. */
+  /** Two sections with text that cost nothing; budget and labour must clear. Sweden's procedure, unless another is named. */
   openSmallStrategy(preset?: string): Promise<SmallStrategy>
   /** The ministry of Tomas writes a section beside the lead. */
   shareWithFinance(slug: string, sectionId: SectionId): Promise<void>
@@ -136,6 +137,8 @@ export const foundGovernment = async (): Promise<Government> => {
   const portfolios = new Map<string, PortfolioId>()
   for (const [area, [code, name]] of Object.entries(PORTFOLIOS))
     portfolios.set(area, await addPortfolio(root, { name, organisationId: organisations.get(code)! }))
+  await setPortfolioAreas(root, { portfolioId: portfolios.get('budget')!, areas: ['finance'] })
+  await setPortfolioAreas(root, { portfolioId: portfolios.get('law')!, areas: ['rights'] })
   for (const [name, posts] of Object.entries(PEOPLE)) {
     const personId = await addPerson(root, { name, email: `${name}@example.org` })
     for (const [role, code] of posts)
@@ -202,6 +205,8 @@ export const foundGovernment = async (): Promise<Government> => {
           standing: 'mustClear',
           reason: '',
         })
+      for (const sectionId of sectionIds)
+        await setCost(as('amina'), slug, { sectionId, cost: { kind: 'none', amount: '', source: '' } })
       return { slug, first: sectionIds[0]!, second: sectionIds[1]! }
     },
     shareWithFinance: async (slug, sectionId) => {

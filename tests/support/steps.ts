@@ -5,7 +5,19 @@ import type { Dossier } from '#domain/dossier.ts'
 import type { SectionId } from '#domain/ids.ts'
 import type { Level } from '#domain/people.ts'
 import type { Purpose } from '#domain/presets.ts'
-import { type Area, act, type Code, DEADLINE, id, type Key, NODES, NOW, SECTIONS, type Section } from './world.ts'
+import {
+  type Area,
+  act,
+  COSTLESS,
+  type Code,
+  DEADLINE,
+  id,
+  type Key,
+  NODES,
+  NOW,
+  SECTIONS,
+  type Section,
+} from './world.ts'
 
 /** One fact more. */
 export type Step = (dossier: Dossier) => Dossier
@@ -44,7 +56,7 @@ export const assignment =
 
 export const text = (sections: Partial<Record<Section, string>>) => {
   const frozen = NODES.map(({ id: sectionId, parentId, title }) => {
-    return { sectionId, parentId, title, hash: `hash of ${sections[title] ?? 'the first draft'}` }
+    return { sectionId, parentId, title, hash: `hash of ${sections[title] ?? 'the first draft'}`, cost: COSTLESS }
   })
   return { manifestHash: frozen.map(s => s.hash).join(' / '), sections: frozen }
 }

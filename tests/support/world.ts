@@ -21,6 +21,17 @@ export const AFTER = new Date('2026-09-14T14:01:00Z')
 const CODES = ['MFA', 'MoF', 'MoL', 'MoJ', 'MoH', 'CS'] as const
 export type Code = (typeof CODES)[number]
 
+/** What each portfolio covers. */
+const COVERS = {
+  foreign: ['foreign', 'aid'],
+  budget: ['finance'],
+  labour: ['labour'],
+  law: ['rights'],
+  health: ['health'],
+} as const
+
+export const COSTLESS = { kind: 'none', amount: '', source: '' } as const
+
 const PORTFOLIOS = {
   foreign: 'MFA',
   budget: 'MoF',
@@ -29,6 +40,7 @@ const PORTFOLIOS = {
   health: 'MoH',
 } as const satisfies Record<string, Code>
 export type Area = keyof typeof PORTFOLIOS
+const AREAS = Object.keys(PORTFOLIOS) as Area[]
 
 /** MFA leads; budget and labour must clear; law is consulted; health is not concerned, so Hana is a stranger. */
 const CAST = {
@@ -104,6 +116,9 @@ export const opened = (rules: Rules = SWEDEN): Dossier => ({
     { portfolioId: id('labour'), standing: 'mustClear', reason: '', ...act('amina') },
     { portfolioId: id('law'), standing: 'consulted', reason: '', ...act('amina') },
   ],
+  areas: [],
+  costs: NODES.map(node => ({ sectionId: node.id, cost: COSTLESS, ...act('amina') })),
+  claims: [],
   chairs: [],
   urgencies: [],
   versions: [],
@@ -119,8 +134,8 @@ export const opened = (rules: Rules = SWEDEN): Dossier => ({
       code,
       calendar: null,
     })),
-    portfolios: Object.entries(PORTFOLIOS).map(
-      ([name, code]): Portfolio => ({ id: id(name), name, organisationId: id(code) }),
+    portfolios: AREAS.map(
+      (name): Portfolio => ({ id: id(name), name, organisationId: id(PORTFOLIOS[name]), areas: COVERS[name] }),
     ),
     posts: KEYS.map(postOf),
   },

@@ -25,6 +25,7 @@ export const EUROPEAN_UNION: Rules = {
   silence: { mustClear: 'noObjection', consulted: 'noObjection', advisory: 'none', information: 'none' },
   unmet: { condition: 'blocks', objection: 'blocks' },
   quorum: null,
+  costs: 'financeClears',
   urgency: {
     approvers: ['secretariat'],
     reasons: ['Duly justified urgency that could not be foreseen', 'A date set by law or by an agreement'],

@@ -25,6 +25,7 @@ export const FRANCE: Rules = {
   silence: { mustClear: 'unanswered', consulted: 'none', advisory: 'none', information: 'none' },
   unmet: { condition: 'blocks', objection: 'blocks' },
   quorum: null,
+  costs: 'financeClears',
   urgency: {
     approvers: ['chair'],
     reasons: ['Decision of the Prime Minister’s cabinet', 'A date set by Parliament'],

@@ -26,6 +26,7 @@ export const GERMANY: Rules = {
   silence: { mustClear: 'unanswered', consulted: 'noObjection', advisory: 'none', information: 'none' },
   unmet: { condition: 'blocks', objection: 'blocks' },
   quorum: null,
+  costs: 'financeClears',
   urgency: {
     approvers: ['stateSecretary'],
     reasons: ['All ministries concerned have agreed to a shorter period', 'A date set by law or by an agreement'],

@@ -25,6 +25,7 @@ export const GHANA: Rules = {
   silence: { mustClear: 'unanswered', consulted: 'noObjection', advisory: 'none', information: 'none' },
   unmet: { condition: 'blocks', objection: 'blocks' },
   quorum: { least: 'moreThanHalf', countsChairs: true },
+  costs: 'financeClears',
   urgency: null,
   replies: {
     noObjection: 'No objection',

@@ -25,6 +25,7 @@ export const NORWAY: Rules = {
   silence: { mustClear: 'unanswered', consulted: 'noObjection', advisory: 'none', information: 'none' },
   unmet: { condition: 'listed', objection: 'listed' },
   quorum: null,
+  costs: 'financeClears',
   urgency: { approvers: ['secretariat'], reasons: ['A conference of the cabinet that cannot be put off'] },
   replies: {
     noObjection: 'No remarks',

@@ -14,10 +14,13 @@ interface FirstRules {
   readonly silence: Readonly<Record<'mustClear' | 'consulted' | 'information', Silence>>
 }
 
+/** What presets came to say later, as strategies that were opened before have it. */
+const LATER = { costs: 'asOthers' } as const satisfies Partial<Rules>
+
 const isFirst = (stored: Rules | FirstRules): stored is FirstRules => 'workingDays' in stored
 
 export const readRules = (stored: Rules | FirstRules): Rules => {
-  if (!isFirst(stored)) return stored
+  if (!isFirst(stored)) return { ...LATER, ...stored }
   const { workingDays, levels, closesRounds, silence, ...same } = stored
   const round = (purpose: Purpose): RoundRules[] => {
     const [known, least, level] = [SWEDEN.rounds[purpose], workingDays[purpose], levels[purpose]]
@@ -28,6 +31,7 @@ export const readRules = (stored: Rules | FirstRules): Rules => {
   const rounds = Object.fromEntries((Object.keys(workingDays) as Purpose[]).flatMap(p => round(p).map(r => [p, r])))
   return {
     ...SWEDEN,
+    ...LATER,
     ...same,
     rounds,
     urgency: null,

@@ -24,6 +24,7 @@ export const SPAIN: Rules = {
   silence: { mustClear: 'abstains', consulted: 'none', advisory: 'none', information: 'none' },
   unmet: { condition: 'listed', objection: 'blocks' },
   quorum: { least: 'moreThanHalf', countsChairs: true },
+  costs: 'asOthers',
   urgency: null,
   replies: {
     agreed: 'Agreed',

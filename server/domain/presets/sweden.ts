@@ -27,6 +27,7 @@ export const SWEDEN: Rules = {
   silence: { mustClear: 'unanswered', consulted: 'noObjection', advisory: 'none', information: 'none' },
   unmet: { condition: 'blocks', objection: 'blocks' },
   quorum: null,
+  costs: 'financeClears',
   urgency: {
     approvers: ['stateSecretary', 'secretariat'],
     reasons: ['An event abroad', 'A date set by law or by an agreement', 'Danger to life, health or security'],

@@ -24,6 +24,7 @@ export const SWISS_COMMITTEE: Rules = {
   silence: { mustClear: 'abstains', consulted: 'none', advisory: 'none', information: 'none' },
   unmet: { condition: 'blocks', objection: 'blocks' },
   quorum: { least: 4, countsChairs: true },
+  costs: 'asOthers',
   urgency: null,
   replies: {
     agreed: 'Agreed',

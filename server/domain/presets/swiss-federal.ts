@@ -25,6 +25,7 @@ export const SWISS_FEDERAL: Rules = {
   silence: { mustClear: 'noObjection', consulted: 'noObjection', advisory: 'none', information: 'none' },
   unmet: { condition: 'listed', objection: 'listed' },
   quorum: null,
+  costs: 'financeClears',
   urgency: { approvers: ['secretariat'], reasons: ['Justified exception granted by the Federal Chancellery'] },
   replies: {
     noObjection: 'No proposed change',

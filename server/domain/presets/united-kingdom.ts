@@ -25,6 +25,7 @@ export const UNITED_KINGDOM: Rules = {
   silence: { mustClear: 'noObjection', consulted: 'noObjection', advisory: 'none', information: 'none' },
   unmet: { condition: 'blocks', objection: 'blocks' },
   quorum: null,
+  costs: 'financeClears',
   urgency: {
     approvers: ['secretariat'],
     reasons: ['An event that could not be foreseen', 'A date set by Parliament', 'A date set by an agreement'],

@@ -1,0 +1,140 @@
+/** Whom a text concerns, on the page of the circle: who is proposed by the text, and who claims to be concerned. */
+import { AREAS, type AreaId } from '#domain/areas.ts'
+import type { ClaimedStanding } from '#domain/dossier.ts'
+import type { circlePage } from '#server/concern-page.ts'
+import { STANDINGS } from '../texts.ts'
+import { Act, type Why } from './Act.tsx'
+import { Area, Pick } from './Field.tsx'
+import { Badge, When } from './Words.tsx'
+
+type Page = Awaited<ReturnType<typeof circlePage>>
+
+export const CLAIM_WORDS: Record<ClaimedStanding, string> = {
+  mustClear: 'has to clear the text',
+  consulted: 'has to be consulted',
+}
+
+const Grounds = ({ touches, forCosts }: Page['proposals'][number]) => (
+  <ul className="small">
+    {touches.map(({ area, sections }) => (
+      <li key={area}>
+        {AREAS[area as AreaId]}: {sections.join('; ')}
+      </li>
+    ))}
+    {forCosts && <li>What the text costs, which Finance clears unless every section costs nothing</li>}
+  </ul>
+)
+
+export const Proposals = ({ proposals, slug, why }: { proposals: Page['proposals']; slug: string; why: Why }) => {
+  const to = `/strategies/${slug}/standings`
+  return (
+    <section className="card" aria-labelledby="proposed">
+      <h2 id="proposed">Proposed by the text</h2>
+      <p>These portfolios cover what the sections touch. A round that asks all is opened when each is decided.</p>
+      <ul className="list">
+        {proposals.map(proposal => (
+          <li key={proposal.portfolioId}>
+            <b>{proposal.name}</b> <span className="muted">{proposal.organisation}</span>{' '}
+            {proposal.leftOut && <Badge tone="warn">Left out before, touched anew</Badge>}
+            <Grounds {...proposal} />
+            {why ? null : (
+              <>
+                <div className="row">
+                  {(['mustClear', 'consulted'] as const).map(standing => (
+                    <Act
+                      key={standing}
+                      action={to}
+                      label={standing === 'mustClear' ? 'Add: must clear' : 'Add: consulted'}
+                      look="small"
+                      hidden={{ portfolio: proposal.portfolioId, standing }}
+                    />
+                  ))}
+                </div>
+                <details>
+                  <summary>Leave out</summary>
+                  <Act
+                    action={to}
+                    label="Leave it out"
+                    look="small"
+                    hidden={{ portfolio: proposal.portfolioId, standing: 'released' }}
+                  >
+                    <Area name="reason" label="Why it is not concerned" id={`leave-${proposal.portfolioId}`} required />
+                  </Act>
+                </details>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+export const Claims = ({ claims, slug }: { claims: Page['claims']; slug: string }) => {
+  const to = `/strategies/${slug}/claims`
+  return (
+    <section className="card" aria-labelledby="claims">
+      <h2 id="claims">Claims to be concerned</h2>
+      <ul className="list">
+        {claims.map(claim => (
+          <li key={claim.id}>
+            <b>{claim.name}</b> <span className="muted">{claim.organisation}</span> {CLAIM_WORDS[claim.standing]}.{' '}
+            <Badge tone={claim.answer === null ? 'warn' : claim.answer.accepted ? 'good' : 'bad'}>
+              {claim.answer === null ? 'Not answered' : claim.answer.accepted ? 'Accepted' : 'Refused'}
+            </Badge>
+            <br />“{claim.reason}”{' '}
+            <span className="muted small">
+              {claim.person}, <When at={claim.at} />
+            </span>
+            {claim.answer && (
+              <p className="small">
+                {claim.answer.reason && `“${claim.answer.reason}” `}
+                <span className="muted">
+                  {claim.answer.person}, <When at={claim.answer.at} />
+                </span>
+              </p>
+            )}
+            {claim.mayAnswer && (
+              <>
+                <Act action={to} label="Accept" look="small" hidden={{ kind: 'accept', claimId: claim.id }} />
+                <details>
+                  <summary>Refuse</summary>
+                  <Act action={to} label="Refuse the claim" look="small" hidden={{ kind: 'refuse', claimId: claim.id }}>
+                    <Area name="reason" label="Reason" id={`refuse-${claim.id}`} required />
+                  </Act>
+                </details>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** The form of a claim for one portfolio. */
+export const ClaimForm = ({
+  slug,
+  portfolio,
+  standings,
+}: {
+  slug: string
+  portfolio: { readonly id: string; readonly name: string }
+  standings: readonly ClaimedStanding[]
+}) => (
+  <Act
+    action={`/strategies/${slug}/claims`}
+    label="Claim to be concerned"
+    hidden={{ kind: 'claim', portfolio: portfolio.id }}
+  >
+    <Pick
+      name="standing"
+      id={`standing-${slug}-${portfolio.id}`}
+      label={`${portfolio.name} has to`}
+      options={standings.map(value => ({ value, label: STANDINGS[value] }))}
+      value={standings[0] ?? ''}
+      required
+    />
+    <Area name="reason" label="Why it is concerned" id={`reason-${slug}-${portfolio.id}`} required />
+  </Act>
+)

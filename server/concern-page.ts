@@ -1,0 +1,144 @@
+/** What the pages show of whom a text concerns: the circle with its proposals and claims, a section, the register. */
+import { loadClaims } from '#db/concerned.ts'
+import { database } from '#db/sql.ts'
+import { AREA_IDS } from '#domain/areas.ts'
+import { circleOf } from '#domain/clearance.ts'
+import { asksFinance, isFinance, proposalsOf, workingCosts } from '#domain/concerned.ts'
+import { CLAIMED, type Dossier } from '#domain/dossier.ts'
+import { isId } from '#domain/ids.ts'
+import * as may from '#domain/may-concern.ts'
+import { setChairs, setStanding } from '#domain/may-draft.ts'
+import { numbersOf } from '#domain/outline.ts'
+import { type Actor, isActive, speaksFor } from '#domain/people.ts'
+import { personOf, portfolioOf } from './board.ts'
+import { register } from './concern.ts'
+import { portfolios as allPortfolios } from './directory.ts'
+import { dossierFor, dossiersFor } from './read.ts'
+import { NotFound } from './refused.ts'
+
+/** "2.3 Title" by section, as the outline stands. */
+const titlesOf = ({ outline: { nodes } }: Dossier): Map<string, string> => {
+  const numbers = numbersOf(nodes)
+  return new Map(nodes.map(({ id, title }) => [id, `${numbers.get(id)} ${title}`]))
+}
+
+const proposalsShown = (dossier: Dossier) => {
+  const titles = titlesOf(dossier)
+  return proposalsOf(dossier).map(({ portfolioId, touches, forCosts }) => ({
+    portfolioId,
+    ...portfolioOf(dossier, portfolioId),
+    forCosts,
+    leftOut: dossier.circle.some(m => m.portfolioId === portfolioId),
+    touches: touches.map(({ area, sectionIds }) => ({ area, sections: sectionIds.map(id => titles.get(id) ?? '') })),
+  }))
+}
+
+/** The portfolios that this person speaks for, with the standing that each could claim. */
+const claimable = (actor: Actor, dossier: Dossier, now: Date) =>
+  dossier.directory.portfolios.flatMap(portfolio => {
+    const standings = CLAIMED.filter(standing => {
+      const input = { portfolioId: portfolio.id, standing, reason: 'x' }
+      return may.claim(actor, dossier, input, now).kind === 'allow'
+    })
+    return standings.length > 0 ? [{ id: portfolio.id, name: portfolio.name, standings }] : []
+  })
+
+const claimsShown = (actor: Actor, dossier: Dossier, now: Date) =>
+  dossier.claims.toReversed().map(claim => ({
+    ...claim,
+    ...portfolioOf(dossier, claim.portfolioId),
+    person: personOf(dossier, claim.by).name,
+    answer: claim.answer && { ...claim.answer, person: personOf(dossier, claim.answer.by).name },
+    mayAnswer: may.answerClaim(actor, dossier, { claimId: claim.id, accepted: true, reason: '' }, now).kind === 'allow',
+  }))
+
+export const circlePage = async (actor: Actor, slug: string, now = new Date()) => {
+  const dossier = await dossierFor(actor, slug, now)
+  const inside = circleOf(dossier)
+  const { closing } = dossier.strategy.rules
+  const { organisations, portfolios, posts } = dossier.directory
+  const chairs = setChairs(actor, dossier, [], now)
+  return {
+    slug,
+    set: setStanding(actor, dossier, { portfolioId: null, standing: 'mustClear', reason: '' }, now),
+    members: dossier.circle.map(m => ({
+      ...m,
+      ...portfolioOf(dossier, m.portfolioId),
+      person: personOf(dossier, m.by).name,
+    })),
+    others: portfolios
+      .filter(p => !inside.some(m => m.portfolioId === p.id))
+      .map(p => ({ value: p.id, label: p.name })),
+    proposals: proposalsShown(dossier),
+    isDescribed: dossier.areas.length > 0,
+    lacksFinance:
+      asksFinance(dossier, workingCosts(dossier)) &&
+      !inside.some(m => m.standing === 'mustClear' && isFinance(portfolios.find(p => p.id === m.portfolioId))),
+    claims: claimsShown(actor, dossier, now),
+    claimable: claimable(actor, dossier, now),
+    chairs: closing.roles.includes('chair')
+      ? {
+          together: closing.together,
+          // What is not possible right now is said when it is tried.
+          verdict: chairs.kind === 'forbidden' ? chairs : ({ kind: 'allow' } as const),
+          among: organisations
+            .filter(o => posts.some(p => p.role === 'chair' && p.organisationId === o.id && isActive(p, now)))
+            .map(({ id, name }) => ({ id, name, isChair: dossier.chairs.includes(id) })),
+        }
+      : null,
+  }
+}
+
+/** One section: what it touches and costs, and whom that concerns. */
+export const sectionPage = async (actor: Actor, slug: string, sectionId: string, now = new Date()) => {
+  const dossier = await dossierFor(actor, slug, now)
+  const node = isId(sectionId) ? dossier.outline.nodes.find(n => n.id === sectionId) : undefined
+  if (!node) throw new NotFound()
+  const areas = dossier.areas.filter(a => a.sectionId === node.id)
+  const cost = dossier.costs.find(c => c.sectionId === node.id) ?? null
+  const covering = (area: string) =>
+    dossier.directory.portfolios
+      .filter(p => p.areas.some(a => a === area))
+      .map(p => ({
+        name: p.name,
+        standing: dossier.circle.find(m => m.portfolioId === p.id)?.standing ?? null,
+      }))
+  return {
+    slug,
+    id: node.id,
+    title: titlesOf(dossier).get(node.id) ?? '',
+    describe: may.describeSection(actor, dossier, { sectionId: node.id }, now),
+    areas: AREA_IDS.map(area => ({ area, touches: areas.some(a => a.area === area), portfolios: covering(area) })),
+    cost: cost && { ...cost.cost, at: cost.at, person: personOf(dossier, cost.by).name },
+    financeClears: dossier.strategy.rules.costs === 'financeClears',
+  }
+}
+
+/** Matters in preparation that this person does not read, with the portfolios that could claim to be concerned. */
+export const registerPage = async (actor: Actor, now = new Date()) => {
+  const [lines, readable, portfolios] = await Promise.all([
+    register(actor, now),
+    dossiersFor(actor, now),
+    allPortfolios(),
+  ])
+  const known = new Set(readable.map(d => d.strategy.slug))
+  const mine = portfolios.filter(p => speaksFor(actor.post, p))
+  const unread = lines.filter(line => !known.has(line.slug))
+  return Promise.all(
+    unread.map(async line => {
+      const claims = await loadClaims(database(), line.id)
+      return {
+        ...line,
+        mine: mine.map(({ id, name, areas }) => {
+          const last = claims.findLast(c => c.portfolioId === id)
+          return {
+            id,
+            name,
+            isTouched: areas.some(area => line.areas.includes(area)),
+            claim: last ? { at: last.at, standing: last.standing, refusal: last.answer?.reason ?? null } : null,
+          }
+        }),
+      }
+    }),
+  )
+}

@@ -1,0 +1,94 @@
+/** What waits for somebody outside of the course of a round: haste to be judged, whom the text concerns. */
+import { proposalsOf } from '#domain/concerned.ts'
+import type { Dossier } from '#domain/dossier.ts'
+import { answerClaim } from '#domain/may-concern.ts'
+import { isCoordinator } from '#domain/may-draft.ts'
+import { answerUrgency, reviewUrgency } from '#domain/may-time.ts'
+import type { Actor, Post } from '#domain/people.ts'
+import { portfolioOf } from './board.ts'
+
+export type Task = {
+  readonly kind:
+    | 'offer'
+    | 'reply'
+    | 'sign'
+    | 'confirm'
+    | 'answer'
+    | 'close'
+    | 'open'
+    | 'freeze'
+    | 'publish'
+    | 'circle'
+    | 'owner'
+    | 'time'
+    | 'urgency'
+    | 'claim'
+  readonly text: string
+  /** About which text: "Version 2", a section. */
+  readonly on: string
+  readonly where: string
+  readonly deadlineAt: Date | null
+  readonly daysLeft: number | null
+  /** The capacity in which it would be done. */
+  readonly post: { readonly id: string; readonly role: Post['role']; readonly organisation: string }
+  /** What changed since the portfolio last cleared: the address of the difference. */
+  readonly changed: string | null
+}
+
+export const capacity = (dossier: Dossier, post: Post) => ({
+  id: post.id,
+  role: post.role,
+  organisation: dossier.directory.organisations.find(o => o.id === post.organisationId)?.name ?? '',
+})
+
+/** Urgent rounds that wait for an approval, or for the look back at them. */
+export const haste = (dossier: Dossier, actor: Actor, post: Post, now: Date): Task[] => {
+  const at = { ...actor, post }
+  const common = {
+    kind: 'urgency' as const,
+    where: `/strategies/${dossier.strategy.slug}/rounds#urgency`,
+    on: dossier.strategy.title,
+    deadlineAt: null,
+    daysLeft: null,
+    post: capacity(dossier, post),
+    changed: null,
+  }
+  return dossier.urgencies.flatMap((urgency): Task[] => {
+    const urgencyId = urgency.id
+    if (answerUrgency(at, dossier, { urgencyId, approved: true, reason: '' }, now).kind === 'allow')
+      return [{ ...common, text: `An urgent round is asked for: ${urgency.ground}` }]
+    if (reviewUrgency(at, dossier, { urgencyId, finding: 'x' }, now).kind === 'allow')
+      return [{ ...common, text: 'Look back at an urgent round: was the haste right?' }]
+    return []
+  })
+}
+
+/** Claims to answer, and portfolios that the text proposes and nobody has decided about. */
+export const concernedTasks = (dossier: Dossier, actor: Actor, post: Post, now: Date): Task[] => {
+  const at = { ...actor, post }
+  const where = `/strategies/${dossier.strategy.slug}/circle`
+  const common = {
+    kind: 'claim' as const,
+    on: dossier.strategy.title,
+    deadlineAt: null,
+    daysLeft: null,
+    post: capacity(dossier, post),
+    changed: null,
+  }
+  const claims = dossier.claims.filter(
+    ({ id: claimId }) => answerClaim(at, dossier, { claimId, accepted: true, reason: '' }, now).kind === 'allow',
+  )
+  const proposed = isCoordinator(post, dossier) ? proposalsOf(dossier) : []
+  return [
+    ...claims.map(({ portfolioId }) => ({
+      ...common,
+      text: `${portfolioOf(dossier, portfolioId).name} claims to be concerned: accept or refuse`,
+      where: `${where}#claims`,
+    })),
+    ...proposed.map(({ portfolioId }) => ({
+      ...common,
+      text: `The text touches what ${portfolioOf(dossier, portfolioId).name} covers: add it, or leave it out`,
+      where: `${where}#proposed`,
+    })),
+  ]
+}
