@@ -92,6 +92,7 @@ const Cost = ({ page }: { page: Loaded }) => (
         >
           <Pick
             name="cost"
+            id="cost-kind"
             label="Carrying out this section"
             options={Object.entries(COSTS).map(([value, label]) => ({ value, label }))}
             value={page.cost?.kind ?? 'unknown'}
