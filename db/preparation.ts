@@ -134,6 +134,7 @@ export interface NewItem {
   readonly id: ItemId
   readonly sectionId: SectionId | null
   readonly quote: string
+  readonly quoteAt: number | null
   readonly grade: Grade
   readonly body: string
   readonly proposedWording: string
@@ -147,8 +148,8 @@ export const insertReply = async (
   await tx`insert into replies (id, round_id, portfolio_id, kind, body, at, by)
     values (${r.id}, ${r.roundId}, ${r.portfolioId}, ${r.kind}, ${r.body}, ${r.at}, ${r.by})`
   for (const [index, i] of r.items.entries())
-    await tx`insert into items (id, reply_id, no, section_id, quote, grade, body, proposed_wording)
-      values (${i.id}, ${r.id}, ${index + 1}, ${i.sectionId}, ${i.quote}, ${i.grade}, ${i.body}, ${i.proposedWording})`
+    await tx`insert into items (id, reply_id, no, section_id, quote, quote_at, grade, body, proposed_wording)
+      values (${i.id}, ${r.id}, ${index + 1}, ${i.sectionId}, ${i.quote}, ${i.quoteAt}, ${i.grade}, ${i.body}, ${i.proposedWording})`
 }
 
 export const insertSignOff = (

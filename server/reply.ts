@@ -5,34 +5,56 @@ import { versionOf } from '#domain/clearance.ts'
 import type { Dossier, ReplyKind } from '#domain/dossier.ts'
 import type { DispositionId, PortfolioId, ReplyId, RoundId, SignOffId } from '#domain/ids.ts'
 import * as may from '#domain/may-circulate.ts'
+import { inOneLine, placeOf, runningText } from '#domain/passages.ts'
 import type { Actor } from '#domain/people.ts'
 import { decide, organisationName } from './decide.ts'
 import { sha256 } from './hash.ts'
 import { newId } from './ids.ts'
+import { dossierFor, frozenText } from './read.ts'
 
 const portfolioName = (dossier: Dossier, id: PortfolioId | undefined) =>
   dossier.directory.portfolios.find(p => p.id === id)?.name ?? ''
+
+export interface ItemInput extends Omit<NewItem, 'id' | 'quoteAt'> {
+  /** How many letters that are no spaces stand before the passage in its section; null: it is the only such one there. */
+  readonly lettersBefore?: number | null
+}
 
 export interface ReplyInput {
   readonly roundId: RoundId
   readonly portfolioId: PortfolioId
   readonly kind: ReplyKind
   readonly body: string
-  readonly items: readonly Omit<NewItem, 'id'>[]
+  readonly items: readonly ItemInput[]
   readonly replaces: ReplyId | null
 }
 
+/** The items with the places of their passages in the circulated text. */
+const anchorsIn = async (dossier: Dossier, { roundId, items }: ReplyInput) => {
+  const round = dossier.rounds.find(r => r.id === roundId)
+  const texts = round ? await frozenText(versionOf(dossier, round)) : []
+  return items.map(({ lettersBefore = null, ...item }) => {
+    const quote = inOneLine(item.quote)
+    const section = texts.find(s => s.sectionId === item.sectionId)
+    const quoteAt = section ? placeOf(runningText(section.doc), quote, lettersBefore) : null
+    const isAnchored = quote === '' ? item.sectionId === null || section !== undefined : quoteAt !== null
+    return { ...item, quote, quoteAt, isAnchored }
+  })
+}
+
 /** Answers for a portfolio; replaces its earlier reply in the round. Gives the id of the reply. */
-export const sendReply = (actor: Actor, slug: string, input: ReplyInput, now = new Date()): Promise<ReplyId> =>
-  decide(
+export const sendReply = async (actor: Actor, slug: string, input: ReplyInput, now = new Date()): Promise<ReplyId> => {
+  // What was circulated does not change, so it may be read before the strategy is locked.
+  const anchored = await anchorsIn(await dossierFor(actor, slug, now), input)
+  return decide(
     actor,
     slug,
     {
-      judge: dossier => may.reply(actor, dossier, input, now),
+      judge: dossier => may.reply(actor, dossier, { ...input, items: anchored }, now),
       write: async (tx, permit, dossier, act) => {
         const id: ReplyId = newId()
         const { roundId, portfolioId, kind, body } = input
-        const items = input.items.map(item => ({ id: newId<'item'>(), ...item }))
+        const items = anchored.map(({ isAnchored: _, ...item }) => ({ id: newId<'item'>(), ...item }))
         await insertReply(tx, permit, { id, roundId, portfolioId, kind, body, items, ...act })
         const verb = input.replaces ? 'replaced the reply' : 'replied'
         return {
@@ -47,6 +69,7 @@ export const sendReply = (actor: Actor, slug: string, input: ReplyInput, now = n
     },
     now,
   )
+}
 
 /** Signs a reply on the text whose hash was on the screen. What is signed is kept word for word. */
 export const signReply = (

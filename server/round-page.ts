@@ -20,10 +20,11 @@ import * as may from '#domain/may-circulate.ts'
 import { closeRound } from '#domain/may-close.ts'
 import { freeze } from '#domain/may-draft.ts'
 import { numbersOf } from '#domain/outline.ts'
+import { countLetters, runningText } from '#domain/passages.ts'
 import type { Actor } from '#domain/people.ts'
 import { purposesOf, roundRules } from '#domain/presets.ts'
 import { personOf, portfolioOf, roundOf } from './board.ts'
-import { dossierFor, frozenText, workingText } from './read.ts'
+import { dossierFor, type FrozenSection, frozenText, workingText } from './read.ts'
 import { NotFound } from './refused.ts'
 import { closingState, recipientTime, roundTime, urgencyOf } from './time-page.ts'
 
@@ -35,7 +36,7 @@ const isAffected = (dossier: Dossier, portfolioId: PortfolioId, now: Date) => {
 }
 
 /** "2.3 Title" by section, in the order of the version. */
-const titlesOf = ({ sections }: Version): Map<string, string> => {
+export const titlesOf = ({ sections }: Version): Map<string, string> => {
   const numbers = numbersOf(sections.map(s => ({ id: s.sectionId, parentId: s.parentId })))
   return new Map(sections.map(s => [s.sectionId, `${numbers.get(s.sectionId)} ${s.title}`]))
 }
@@ -82,7 +83,7 @@ export const roundsPage = async (actor: Actor, slug: string, now = new Date()) =
   }
 }
 
-const itemShown = (actor: Actor, dossier: Dossier, item: Item, titles: Map<string, string>, now: Date) => {
+export const itemShown = (actor: Actor, dossier: Dossier, item: Item, titles: Map<string, string>, now: Date) => {
   const last = item.dispositions.at(-1)
   return {
     id: item.id,
@@ -134,7 +135,7 @@ const replyShown = (
   enough: (highestSignOff(dossier, reply)?.level ?? 0) >= levelOf(dossier, round),
 })
 
-const find = (dossier: Dossier, no: number): Round => {
+export const roundIn = (dossier: Dossier, no: number): Round => {
   const round = dossier.rounds.find(r => r.no === no)
   if (!round) throw new NotFound()
   return round
@@ -142,7 +143,7 @@ const find = (dossier: Dossier, no: number): Round => {
 
 export const roundPage = async (actor: Actor, slug: string, no: number, now = new Date()) => {
   const dossier = await dossierFor(actor, slug, now)
-  const round = find(dossier, no)
+  const round = roundIn(dossier, no)
   const version = versionOf(dossier, round)
   const titles = titlesOf(version)
   const level = levelOf(dossier, round)
@@ -185,10 +186,20 @@ export const roundPage = async (actor: Actor, slug: string, no: number, now = ne
   }
 }
 
+/** An item as it is written again, with the place of its passage as a page counts it. */
+const draftOf = (
+  { sectionId, quote, quoteAt, grade, body, proposedWording }: Item,
+  texts: readonly FrozenSection[],
+) => {
+  const doc = texts.find(s => s.sectionId === sectionId)?.doc
+  const lettersBefore = doc && quoteAt !== null ? countLetters(runningText(doc).slice(0, quoteAt)) : null
+  return { sectionId, quote, lettersBefore, grade, body, proposedWording }
+}
+
 /** The text as it was circulated, beside one portfolio's reply. */
 export const replyPage = async (actor: Actor, slug: string, no: number, portfolioId: string, now = new Date()) => {
   const dossier = await dossierFor(actor, slug, now)
-  const round = find(dossier, no)
+  const round = roundIn(dossier, no)
   const recipient = isId(portfolioId) ? round.recipients.find(r => r.portfolioId === portfolioId) : undefined
   if (!recipient) throw new NotFound()
   const version = versionOf(dossier, round)
@@ -196,6 +207,7 @@ export const replyPage = async (actor: Actor, slug: string, no: number, portfoli
   const reply = currentReply(dossier, round, recipient.portfolioId)
   const before = standingReply({ ...dossier, rounds: dossier.rounds.filter(r => r.no < no) }, recipient.portfolioId)
   const cleared = before && versionOf(dossier, before.round)
+  const sections = await frozenText(version)
   const input = {
     roundId: round.id,
     portfolioId: recipient.portfolioId,
@@ -224,13 +236,9 @@ export const replyPage = async (actor: Actor, slug: string, no: number, portfoli
       organisation: dossier.directory.organisations.find(o => o.id === actor.post.organisationId)?.name ?? '',
     },
     changedFrom: cleared && cleared.manifestHash !== version.manifestHash ? cleared.no : null,
-    sections: (await frozenText(version)).map(s => ({
-      id: s.sectionId,
-      title: `${s.number} ${s.title}`,
-      doc: s.doc,
-    })),
+    sections: sections.map(s => ({ id: s.sectionId, title: `${s.number} ${s.title}`, doc: s.doc })),
     reply: reply && replyShown(actor, dossier, round, reply, titles, now),
-    draft: reply ?? null,
+    draft: reply && { kind: reply.kind, body: reply.body, items: reply.items.map(item => draftOf(item, sections)) },
     may: may.reply(actor, dossier, input, now),
     sign: reply ? may.signOff(actor, dossier, { replyId: reply.id, manifestHash: version.manifestHash }, now) : null,
   }

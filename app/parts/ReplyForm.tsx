@@ -1,6 +1,7 @@
 /** Writes a reply: its kind, and items anchored to passages of the text beside it. */
 import { useEffect, useId, useState } from 'react'
 import type { Grade, ReplyKind } from '#domain/dossier.ts'
+import { countLetters, inOneLine } from '#domain/passages.ts'
 import { kindsIn, meaningOf } from '../procedure-words.ts'
 import type { ReplyPage } from '../routes/reply.tsx'
 import { GRADES } from '../texts.ts'
@@ -11,19 +12,37 @@ interface Draft {
   readonly key: number
   readonly sectionId: string
   readonly quote: string
+  /** Letters before it in its section; null where it was not marked. */
+  readonly lettersBefore: number | null
   readonly grade: Grade
   readonly body: string
   readonly wording: string
 }
 
-/** The passage that is marked in the text beside the form, with the section it stands in. */
-const markedPassage = (): { sectionId: string; quote: string } | null => {
+/** What is read in a range of the text, without the signs of the page: of paragraphs, of notes, and the ways back from them. */
+const readIn = (range: Range): string => {
+  const copy = range.cloneContents()
+  for (const sign of copy.querySelectorAll('.anchor, .mark, .notes a[href$="-ref"]')) sign.remove()
+  for (const end of copy.querySelectorAll('.para, li, br')) end.append(' ')
+  for (const end of copy.querySelectorAll('br')) end.replaceWith(' ')
+  return copy.textContent ?? ''
+}
+
+/** The passage that is marked in the text beside the form: its section, and which of several of the same words it is. */
+const markedPassage = (): { sectionId: string; quote: string; lettersBefore: number } | null => {
   const selection = window.getSelection()
-  const quote = selection?.toString().replace(/\s+/g, ' ').trim() ?? ''
-  const start = selection?.anchorNode?.parentElement?.closest<HTMLElement>('[data-section]')
-  return quote && start?.dataset['section']
-    ? { sectionId: start.dataset['section'], quote: quote.slice(0, 2000) }
-    : null
+  const range =
+    selection && selection.rangeCount > 0 && !selection.isCollapsed ? selection.getRangeAt(0).cloneRange() : null
+  const prose = range?.startContainer.parentElement?.closest<HTMLElement>('.prose')
+  const sectionId = prose?.closest<HTMLElement>('[data-section]')?.dataset['section']
+  if (!range || !prose || !sectionId) return null
+  // A passage ends with its section.
+  if (!prose.contains(range.endContainer)) range.setEnd(prose, prose.childNodes.length)
+  const before = document.createRange()
+  before.setStart(prose, 0)
+  before.setEnd(range.startContainer, range.startOffset)
+  const quote = inOneLine(readIn(range)).slice(0, 2000)
+  return quote ? { sectionId, quote, lettersBefore: countLetters(readIn(before)) } : null
 }
 
 const GRADE_OF: Partial<Record<ReplyKind, Grade>> = {
@@ -47,6 +66,7 @@ const ItemFields = ({
   return (
     <fieldset>
       <legend>Item {at + 1}</legend>
+      <input type="hidden" name={`before-${at}`} value={draft.lettersBefore ?? ''} />
       <div className="field">
         <label htmlFor={`${id}s`}>Section</label>
         <select id={`${id}s`} name={`section-${at}`} defaultValue={draft.sectionId}>
@@ -86,6 +106,7 @@ export const ReplyForm = ({ page }: { page: ReplyPage }) => {
       key,
       sectionId: item.sectionId ?? '',
       quote: item.quote,
+      lettersBefore: item.lettersBefore,
       grade: item.grade,
       body: item.body,
       wording: item.proposedWording,
@@ -109,6 +130,7 @@ export const ReplyForm = ({ page }: { page: ReplyPage }) => {
         key,
         sectionId: marked?.sectionId ?? '',
         quote: marked?.quote ?? '',
+        lettersBefore: marked?.lettersBefore ?? null,
         grade: GRADE_OF[kind] ?? 'remark',
         body: '',
         wording: '',

@@ -17,6 +17,7 @@ const itemsOf = (form: Form) => {
   return Array.from({ length: count }, (_, at) => ({
     sectionId: form.optionalId<'section'>(`section-${at}`),
     quote: form.text(`quote-${at}`, { max: WORDS }),
+    lettersBefore: form.text(`before-${at}`, { max: 9 }) === '' ? null : form.integer(`before-${at}`),
     grade: form.oneOf(`grade-${at}`, Object.keys(GRADES) as Grade[]),
     body: form.text(`body-${at}`, { max: WORDS, required: true }),
     proposedWording: form.text(`wording-${at}`, { max: WORDS }),

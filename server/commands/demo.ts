@@ -273,7 +273,7 @@ const inItsFirstRound = async (cast: Cast, portfolios: Map<string, PortfolioId>,
       items: [
         {
           sectionId: section.sectionId,
-          quote: section.title,
+          quote: 'The costs are financed as follows:',
           grade: 'condition',
           body: 'The cost must be met within the existing frames. The text should say so.',
           proposedWording: 'Costs are met within existing appropriations.',

@@ -189,6 +189,8 @@ export interface Item {
   readonly no: number
   readonly sectionId: SectionId | null
   readonly quote: string
+  /** Where the quote begins in the circulated text of the section, as one line; null: of no passage, or from before that was kept. */
+  readonly quoteAt: number | null
   readonly grade: Grade
   readonly body: string
   readonly proposedWording: string

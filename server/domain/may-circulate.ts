@@ -123,7 +123,8 @@ export interface ReplyInput {
   readonly portfolioId: PortfolioId
   readonly kind: ReplyKind
   readonly body: string
-  readonly items: readonly { readonly grade: Item['grade'] }[]
+  /** `isAnchored`: of one on a passage, whether the passage was found in the circulated text. */
+  readonly items: readonly { readonly grade: Item['grade']; readonly isAnchored?: boolean }[]
   /** The reply that was on the screen, which this one replaces. */
   readonly replaces: ReplyId | null
 }
@@ -141,6 +142,7 @@ export const reply = (actor: Actor, dossier: Dossier, input: ReplyInput, now: Da
       (current?.id ?? null) === input.replaces ? null : conflict('R35'),
       dossier.strategy.rules.replies[input.kind] ? null : conflict('R41'),
       fits(input.kind, input.items) ? null : conflict('R17'),
+      input.items.some(item => item.isAnchored === false) ? conflict('R55') : null,
       needsReason && input.body === '' ? conflict('R8') : null,
     ) ?? allow('reply')
   )

@@ -117,6 +117,7 @@ const item = (replyId: string, no: number, grade: Fact.Grade): Fact.Item => ({
   no,
   sectionId: null,
   quote: '',
+  quoteAt: null,
   grade,
   body: 'Say who pays.',
   proposedWording: '',
