@@ -32,6 +32,7 @@ export default [
       route('circle', 'routes/circle.tsx'),
       route('rounds', 'routes/rounds.tsx'),
       route('rounds/:no', 'routes/round.tsx'),
+      route('rounds/:no/table', 'routes/response-table.tsx'),
       route('rounds/:no/replies/:portfolioId', 'routes/reply.tsx'),
       route('versions/:no', 'routes/version.tsx'),
       route('difference', 'routes/difference.tsx'),

@@ -10,12 +10,13 @@ import { Badge, When } from './Words.tsx'
 export type ReplyShown = NonNullable<
   SerializeFrom<Awaited<ReturnType<typeof roundPage>>>['recipients'][number]['reply']
 >
-type ItemShown = ReplyShown['items'][number]
+export type ItemShown = ReplyShown['items'][number]
 
-const Answer = ({ slug, item }: { slug: string; item: ItemShown }) => {
+/** `isOpen`: unfolded where an answer is awaited; in the table they are folded, or nobody would see over them. */
+export const Answer = ({ slug, item, isOpen = true }: { slug: string; item: ItemShown; isOpen?: boolean }) => {
   const last = item.dispositions.at(-1)
   return (
-    <details open={item.dispositions.length === 0 && item.grade !== 'remark'}>
+    <details open={isOpen && item.dispositions.length === 0 && item.grade !== 'remark'}>
       <summary>{last ? 'Answer differently' : 'Answer'}</summary>
       <Act
         action={`/strategies/${slug}/answer`}
@@ -39,23 +40,13 @@ const Answer = ({ slug, item }: { slug: string; item: ItemShown }) => {
   )
 }
 
-const ItemLine = ({ slug, item }: { slug: string; item: ItemShown }) => {
-  const blocking = item.grade === 'condition' || item.grade === 'objection'
-  const settled = blocking ? item.confirmed : item.dispositions.length > 0
+const isBlocking = ({ grade }: ItemShown) => grade === 'condition' || grade === 'objection'
+
+/** What the lead has answered, oldest first, and the author's word on it. */
+export const Answers = ({ slug, item }: { slug: string; item: ItemShown }) => {
   const last = item.dispositions.at(-1)
   return (
-    <div id={`item-${item.id}`} className={`item ${settled ? 'settled' : item.grade === 'remark' ? '' : 'open'}`}>
-      <p>
-        <b>Item {item.no}</b> <Badge tone={blocking ? 'warn' : ''}>{GRADES[item.grade]}</Badge>{' '}
-        {item.section && <span className="muted">{item.section}</span>}
-      </p>
-      {item.quote && <blockquote className="quoted">{item.quote}</blockquote>}
-      <p>{item.body}</p>
-      {item.proposedWording && (
-        <p>
-          Proposed wording: <q>{item.proposedWording}</q>
-        </p>
-      )}
+    <>
       {item.dispositions.map(d => (
         <p key={d.id} className={d === last ? '' : 'muted small'}>
           <b>{OUTCOMES[d.outcome]}</b>
@@ -74,11 +65,32 @@ const ItemLine = ({ slug, item }: { slug: string; item: ItemShown }) => {
       {item.confirm && last && (
         <Act
           action={`/strategies/${slug}/confirm`}
-          label={blocking ? 'Confirm that the condition is met' : 'Confirm the answer'}
+          label={isBlocking(item) ? 'Confirm that the condition is met' : 'Confirm the answer'}
           look="main"
           hidden={{ dispositionId: last.id }}
         />
       )}
+    </>
+  )
+}
+
+const ItemLine = ({ slug, item }: { slug: string; item: ItemShown }) => {
+  const blocking = isBlocking(item)
+  const settled = blocking ? item.confirmed : item.dispositions.length > 0
+  return (
+    <div id={`item-${item.id}`} className={`item ${settled ? 'settled' : item.grade === 'remark' ? '' : 'open'}`}>
+      <p>
+        <b>Item {item.no}</b> <Badge tone={blocking ? 'warn' : ''}>{GRADES[item.grade]}</Badge>{' '}
+        {item.section && <span className="muted">{item.section}</span>}
+      </p>
+      {item.quote && <blockquote className="quoted">{item.quote}</blockquote>}
+      <p>{item.body}</p>
+      {item.proposedWording && (
+        <p>
+          Proposed wording: <q>{item.proposedWording}</q>
+        </p>
+      )}
+      <Answers slug={slug} item={item} />
       {item.dispose && <Answer slug={slug} item={item} />}
     </div>
   )

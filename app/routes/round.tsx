@@ -133,6 +133,10 @@ export default function RoundPage() {
               <When at={page.deadlineAt} time />
               {!page.closing && ` (${page.isSuspended ? 'suspended' : leftWords(page.daysLeft)})`}.
             </p>
+            <p>
+              <Link to={`${base}/rounds/${page.no}/table`}>Response table</Link>: every comment beside the lead’s
+              answer, in the order of the text.
+            </p>
             {page.coverNote && <blockquote className="quoted">{page.coverNote}</blockquote>}
           </section>
           <RoundTime

@@ -36,7 +36,10 @@ export default function Rounds() {
                     on version {r.versionNo}
                     <br />
                     <span className="muted small">
-                      {r.replied} of {r.asked} replied, deadline <When at={r.deadlineAt} time />
+                      {r.replied} of {r.asked} replied, deadline <When at={r.deadlineAt} time />.{' '}
+                      <Link to={`${base}/rounds/${r.no}/table`} aria-label={`Response table of round ${r.no}`}>
+                        Response table
+                      </Link>
                     </span>
                   </span>
                   {r.closing ? (

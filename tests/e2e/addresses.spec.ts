@@ -24,6 +24,8 @@ const PAGES = [
   ...[
     'rounds/77',
     `sections/${NOBODY}`,
+    'rounds/77/table',
+    'rounds/x/table',
     'versions/77',
     `text/${NOBODY}`,
     `rounds/1/replies/${NOBODY}`,

@@ -23,6 +23,8 @@ for (const width of [1440, 390])
       '/circle',
       '/rounds',
       '/rounds/1',
+      '/rounds/1/table',
+      '/rounds/1/table?open=any',
       '/versions/1',
       '/difference',
       '/publication',

@@ -1,0 +1,94 @@
+/** The page of a round's response table. */
+
+import { versionOf } from '#domain/clearance.ts'
+import type { Dossier, Item, Round } from '#domain/dossier.ts'
+import { placesOf, runningText } from '#domain/passages.ts'
+import type { Actor } from '#domain/people.ts'
+import { type TableRow, tableOf } from '#domain/response-table.ts'
+import { portfolioOf, roundOf } from './board.ts'
+import { passageNow } from './passage-now.ts'
+import { dossierFor, frozenText, workingText } from './read.ts'
+import { itemShown, roundIn, titlesOf } from './round-page.ts'
+
+/** What is shown of the table; an empty string shows all. */
+export interface TableFilter {
+  readonly ministry: string
+  /** The id of a section, or "whole": what is said of the whole text. */
+  readonly section: string
+  readonly open: string
+}
+
+/** Letters of the circulated text that are shown on either side of a passage. */
+const AROUND = 60
+
+/** The passages of a round: where each begins in the circulated text, and what became of it. */
+const passagesOf = async (dossier: Dossier, round: Round) => {
+  const [frozen, working] = await Promise.all([frozenText(versionOf(dossier, round)), workingText(dossier)])
+  const circulated = new Map<string, string>(frozen.map(s => [s.sectionId, runningText(s.doc)]))
+  const now = new Map<string, string>(working.sections.map(s => [s.sectionId, runningText(s.doc)]))
+  const placeOf = ({ sectionId, quote, quoteAt }: Item): number =>
+    quoteAt ?? placesOf(circulated.get(sectionId ?? '') ?? '', quote)[0] ?? -1
+  const shown = (item: Item) => {
+    const text = circulated.get(item.sectionId ?? '')
+    const at = placeOf(item)
+    if (text === undefined || at < 0) return null
+    const end = at + item.quote.length
+    const after = now.get(item.sectionId ?? '')
+    return {
+      before: `${at > AROUND ? '… ' : ''}${text.slice(Math.max(0, at - AROUND), at)}`,
+      after: `${text.slice(end, end + AROUND)}${end + AROUND < text.length ? ' …' : ''}`,
+      now: after === undefined ? ('lost' as const) : passageNow(text, item.quote, at, after),
+      /** Where it can be looked up in the live text. */
+      sectionId: after === undefined ? null : item.sectionId,
+    }
+  }
+  return { placeOf, shown }
+}
+
+const matches = ({ recipient, item, waits }: TableRow, { ministry, section, open }: TableFilter): boolean =>
+  (ministry === '' || recipient.portfolioId === ministry) &&
+  (section === '' || (item.sectionId ?? 'whole') === section) &&
+  (open === '' || waits === open || (open === 'any' && waits !== null))
+
+/** Every comment of a round, with what the filter shows of it. Throws NotFound. */
+export const tablePage = async (actor: Actor, slug: string, no: number, filter: TableFilter, now = new Date()) => {
+  const dossier = await dossierFor(actor, slug, now)
+  const round = roundIn(dossier, no)
+  const titles = titlesOf(versionOf(dossier, round))
+  const passages = await passagesOf(dossier, round)
+  const items = new Map(dossier.replies.flatMap(r => r.items.map(item => [item.id, item] as const)))
+  const rows = tableOf(dossier, round, id => passages.placeOf(items.get(id)!))
+  const ministries = new Map(rows.map(r => [r.recipient.portfolioId, portfolioOf(dossier, r.recipient.portfolioId)]))
+  const sections = new Set(rows.map(r => r.item.sectionId))
+  return {
+    slug,
+    ...roundOf(dossier, round, now),
+    title: dossier.strategy.title,
+    registrationNo: dossier.strategy.registrationNo,
+    manifestHash: versionOf(dossier, round).manifestHash,
+    at: now,
+    filter,
+    counts: {
+      comments: rows.length,
+      answer: rows.filter(r => r.waits === 'answer').length,
+      confirmation: rows.filter(r => r.waits === 'confirmation').length,
+      late: rows.filter(r => r.isLate).length,
+    },
+    ministries: [...ministries].map(([id, { name, organisation }]) => ({ id, name, organisation })),
+    sections: [
+      ...(sections.has(null) ? [{ id: 'whole', title: 'The whole text' }] : []),
+      ...[...titles].filter(([id]) => [...sections].some(one => one === id)).map(([id, title]) => ({ id, title })),
+    ],
+    rows: rows.map((row, at) => ({
+      ...itemShown(actor, dossier, row.item, titles, now),
+      place: at + 1,
+      ministry: portfolioOf(dossier, row.recipient.portfolioId),
+      at: row.reply.at,
+      isLate: row.isLate,
+      isStanding: row.isStanding,
+      waits: row.waits,
+      passage: passages.shown(row.item),
+      isShown: matches(row, filter),
+    })),
+  }
+}
