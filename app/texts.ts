@@ -60,7 +60,7 @@ export const RULES: Record<RuleId, string> = {
   R49: 'is concerned by what the text touches: add it to the circle, or leave it out with a reason',
   R50: 'The text costs money, or it is not known whether it does: a portfolio of public finance has to clear it.',
   R51: 'This portfolio has that standing already, or waits for the answer to its claim.',
-  R55: 'A passage is quoted as it stands in its section of the circulated text. Mark it in the text and add the item again.',
+  R52: 'A passage is quoted as it stands in its section of the circulated text. Mark it in the text and add the item again.',
 }
 
 export interface Said {

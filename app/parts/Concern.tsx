@@ -2,7 +2,6 @@
 import { AREAS, type AreaId } from '#domain/areas.ts'
 import type { ClaimedStanding } from '#domain/dossier.ts'
 import type { circlePage } from '#server/concern-page.ts'
-import { STANDINGS } from '../texts.ts'
 import { Act, type Why } from './Act.tsx'
 import { Area, Pick } from './Field.tsx'
 import { Badge, When } from './Words.tsx'
@@ -112,6 +111,8 @@ export const Claims = ({ claims, slug }: { claims: Page['claims']; slug: string 
   )
 }
 
+const CHOICES: Record<ClaimedStanding, string> = { mustClear: 'Clear the text', consulted: 'Be consulted' }
+
 /** The form of a claim for one portfolio. */
 export const ClaimForm = ({
   slug,
@@ -131,7 +132,7 @@ export const ClaimForm = ({
       name="standing"
       id={`standing-${slug}-${portfolio.id}`}
       label={`${portfolio.name} has to`}
-      options={standings.map(value => ({ value, label: STANDINGS[value] }))}
+      options={standings.map(value => ({ value, label: CHOICES[value] }))}
       value={standings[0] ?? ''}
       required
     />

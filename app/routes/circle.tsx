@@ -108,11 +108,14 @@ export default function Circle() {
               <Link to={`/strategies/${slug}/sections`}>Sections</Link>
             </p>
           )}
-          {page.claimable.length > 0 && (
+          {why && page.claimable.length > 0 && (
             <section className="card" aria-labelledby="claim">
               <h2 id="claim">Is your portfolio concerned?</h2>
               {page.claimable.map(portfolio => (
-                <ClaimForm key={portfolio.id} slug={slug} portfolio={portfolio} standings={portfolio.standings} />
+                <details key={portfolio.id}>
+                  <summary>{portfolio.name}</summary>
+                  <ClaimForm slug={slug} portfolio={portfolio} standings={portfolio.standings} />
+                </details>
               ))}
             </section>
           )}

@@ -142,7 +142,7 @@ export const reply = (actor: Actor, dossier: Dossier, input: ReplyInput, now: Da
       (current?.id ?? null) === input.replaces ? null : conflict('R35'),
       dossier.strategy.rules.replies[input.kind] ? null : conflict('R41'),
       fits(input.kind, input.items) ? null : conflict('R17'),
-      input.items.some(item => item.isAnchored === false) ? conflict('R55') : null,
+      input.items.some(item => item.isAnchored === false) ? conflict('R52') : null,
       needsReason && input.body === '' ? conflict('R8') : null,
     ) ?? allow('reply')
   )

@@ -51,6 +51,6 @@ export const RULE_IDS = [
   'R49',
   'R50',
   'R51',
-  'R55',
+  'R52',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

@@ -175,7 +175,7 @@ const CASES: readonly (readonly [string, Verdict<Action>, string])[] = [
   ['R11 a reply comes after the closing act', say(cleared, { replaces: id('reply-1') }), 'conflict R11'],
   ['R35 a colleague has replied meanwhile', say(signed), 'conflict R35'],
   ['R35 a reply replaces the one on the screen', say(signed, { replaces: id('reply-1') }), 'allow'],
-  ['R55 a passage is not quoted as it was circulated', say(out, { kind: 'remarks', items: [ASTRAY] }), 'conflict R55'],
+  ['R52 a passage is not quoted as it was circulated', say(out, { kind: 'remarks', items: [ASTRAY] }), 'conflict R52'],
   ['R8 more time is asked for without a reason', say(out, { kind: 'extensionRequested' }), 'conflict R8'],
   ['R8 one is not concerned without a reason', say(out, { kind: 'notConcerned' }), 'conflict R8'],
   ['R11 a sign-off comes after the closing act', sign(given(conditional, closing('notCleared'))), 'conflict R11'],

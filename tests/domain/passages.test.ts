@@ -20,7 +20,7 @@ test('H96 a text is read in one line, its notes after it, so that a quote reache
   expect(runningText(doc)).toBe('Costs are met by Finance At 2026 prices.')
 })
 
-test('R55 of words that stand there several times, the letters before them say which are meant', () => {
+test('R52 of words that stand there several times, the letters before them say which are meant', () => {
   const second = FEES.indexOf('the fee')
   expect(placeOf(FEES, 'the fee', countLetters(FEES.slice(0, second)))).toBe(second)
   expect(placeOf(FEES, 'the fee', null)).toBeNull()
@@ -32,7 +32,7 @@ test('R55 of words that stand there several times, the letters before them say w
 const WORDS = fc.array(fc.constantFrom('the', 'fee', 'is', 'due', 'May.', 'née', 'of'), { minLength: 2, maxLength: 40 })
 const spaced = fc.constantFrom(' ', '\n', '  ', '\u00a0')
 
-test('R55 every marked passage of any text is found again at its place, wherever its lines break', () => {
+test('R52 every marked passage of any text is found again at its place, wherever its lines break', () => {
   fc.assert(
     fc.property(WORDS, fc.nat(), fc.nat(), spaced, (words, a, b, space) => {
       const whole = words.join(' ')

@@ -48,7 +48,7 @@ const circulated = async () => {
 }
 const LAST = countLetters(`${FEES[0]}Nobody pays`)
 
-test('R55 a passage is taken as it stands in the circulated text, and nothing that does not stand there', async () => {
+test('R52 a passage is taken as it stands in the circulated text, and nothing that does not stand there', async () => {
   const { second, replies, first } = await circulated()
   const wrong: Partial<ItemInput>[] = [
     { sectionId: second, quote: 'the levy' },
@@ -58,7 +58,7 @@ test('R55 a passage is taken as it stands in the circulated text, and nothing th
     { quote: 'the fee' },
     { sectionId: gov.portfolio('law') as never },
   ]
-  for (const item of wrong) expect(await outcomeOf(replies('budget', [about(item)]))).toBe('conflict R55')
+  for (const item of wrong) expect(await outcomeOf(replies('budget', [about(item)]))).toBe('conflict R52')
   await replies('budget', [about({ sectionId: second, quote: ' the\n fee ', lettersBefore: LAST })])
 })
 
