@@ -42,7 +42,7 @@ export const addRecipient = (
     slug,
     {
       judge: dossier =>
-        may.addRecipient(actor, dossier, { roundId, portfolioId, deadlineAt: deadlineOf(dossier) }, now),
+        may.addRecipient(actor, dossier, { roundId, portfolioId, scope, deadlineAt: deadlineOf(dossier) }, now),
       write: async (tx, permit, dossier) => {
         const standing = asked(dossier.circle.find(m => m.portfolioId === portfolioId)?.standing)
         const deadlineAt = deadlineOf(dossier)

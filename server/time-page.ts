@@ -39,6 +39,7 @@ export const roundTime = (actor: Actor, dossier: Dossier, round: Round, now: Dat
   const first = others[0] && {
     roundId: round.id,
     portfolioId: others[0].portfolioId,
+    scope: null,
     deadlineAt: leastDeadline(dossier, round.purpose, [others[0].portfolioId], now),
   }
   return {

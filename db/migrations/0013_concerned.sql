@@ -64,7 +64,7 @@ create function is_finance(portfolio uuid) returns boolean language sql stable a
   select coalesce((select 'finance' = any(a.areas) from portfolio_areas a where a.portfolio_id = portfolio order by a.id desc limit 1), false)
 $$;
 
--- As before, and a section says the same only where it also costs the same.
+-- As before; a section says the same only where it also costs the same, and what is in neither text says nothing.
 create or replace function is_asked_about(asked recipients, published uuid) returns boolean language sql stable as $$
   select case when asked.scope is null
     then v.manifest_hash = (select manifest_hash from versions where id = published)
@@ -72,11 +72,11 @@ create or replace function is_asked_about(asked recipients, published uuid) retu
       select 1 from unnest(asked.scope) as one
       left join version_sections a on a.version_id = v.id and a.section_id = one
       left join version_sections b on b.version_id = published and b.section_id = one
-      where a.hash is distinct from b.hash or a.cost is distinct from b.cost) end
+      where a.hash is null or a.hash is distinct from b.hash or a.cost is distinct from b.cost) end
   from rounds r join versions v on v.id = r.version_id where r.id = asked.round_id
 $$;
 
--- As before, and Finance is not silent on a text that is not known to cost nothing, where the preset has it clear costs.
+-- As before; a suspended round has no time that could run out; and Finance is not silent on a text that is not known to cost nothing, where the preset has it clear costs.
 create or replace function is_silent_on(strategy strategies, portfolio uuid, standing text, published uuid, moment timestamptz)
 returns boolean language plpgsql stable as $$
 declare meaning text; asked recipients; in_round rounds; said replies;
@@ -89,6 +89,8 @@ begin
       and not exists (select 1 from closings c where c.round_id = r.id and c.outcome = 'cancelled')
     order by r.no desc limit 1;
   if in_round.id is null then return false; end if;
+  if exists (select 1 from suspensions s where s.round_id = in_round.id
+             and not exists (select 1 from resumptions e where e.suspension_id = s.id)) then return false; end if;
   select p.* into asked from recipients p where p.round_id = in_round.id and p.portfolio_id = portfolio;
   if moment < deadline_of(asked) + interval '1 minute' then return false; end if;
   select p.* into said from replies p where p.round_id = in_round.id and p.portfolio_id = portfolio order by p.at desc limit 1;

@@ -81,7 +81,7 @@ export const isSameText = (a: Text, b: Text, scope: readonly SectionId[] | null)
     const { kind, amount, source } = section?.cost ?? {}
     return JSON.stringify([section?.hash, kind, amount, source])
   }
-  return scope.every(id => said(a, id) === said(b, id))
+  return scope.every(id => a.sections.some(s => s.sectionId === id) && said(a, id) === said(b, id))
 }
 
 /** A check of facts asks whether the text is right, not whether it is agreed. */

@@ -47,12 +47,12 @@ export interface RoundInput {
 }
 
 /** A scope limits what a recipient is asked: to sections of the version, at least one. */
+export const isMisplaced = (version: Version, scope: readonly SectionId[]): boolean =>
+  scope.length === 0 || scope.some(id => !version.sections.some(s => s.sectionId === id))
+
 const misplaced = (version: Version, input: RoundInput): boolean =>
   [...(input.scopes ?? [])].some(
-    ([portfolioId, scope]) =>
-      !input.recipients.includes(portfolioId) ||
-      scope.length === 0 ||
-      scope.some(id => !version.sections.some(s => s.sectionId === id)),
+    ([portfolioId, scope]) => !input.recipients.includes(portfolioId) || isMisplaced(version, scope),
   )
 
 /** Whether somebody is left out of a round that asks all. */
@@ -93,6 +93,7 @@ export const openRoundOn = (
       openRound(dossier) ? conflict('R15') : null,
       mustClear(dossier).length === 0 ? conflict('R34') : null,
       input && !rules.rounds[input.purpose] ? conflict('R41') : null,
+      input && input.purpose !== 'urgent' && input.urgencyId ? conflict('R45') : null,
       input && version && input.purpose === 'urgent' && !isUrgentFor(dossier, version, input) ? conflict('R45') : null,
       input &&
         rules.rounds[input.purpose] &&

@@ -1,10 +1,10 @@
 /** May a person change the time of a round, for whom, and for what reason? Deadlines are moved later only; what is shorter is urgent, and approved by somebody else. */
 import { isOver } from './calendar.ts'
-import { circleOf, currentReply, isAnswered, isSuspended, newestVersion } from './clearance.ts'
+import { circleOf, currentReply, isAnswered, isSuspended, newestVersion, versionOf } from './clearance.ts'
 import { leastDeadline } from './deadlines.ts'
 import type { Dossier, Recipient, Round } from './dossier.ts'
-import type { PortfolioId, RoundId, UrgencyId, VersionId } from './ids.ts'
-import { speaks, stillOpen } from './may-circulate.ts'
+import type { PortfolioId, RoundId, SectionId, UrgencyId, VersionId } from './ids.ts'
+import { isMisplaced, speaks, stillOpen } from './may-circulate.ts'
 import { inPost, mayRun } from './may-draft.ts'
 import type { Actor } from './people.ts'
 import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
@@ -21,7 +21,7 @@ const recipientOf = (round: Round | undefined, id: PortfolioId): Recipient | und
 export const addRecipient = (
   actor: Actor,
   dossier: Dossier,
-  input: { roundId: RoundId; portfolioId: PortfolioId; deadlineAt: Date },
+  input: { roundId: RoundId; portfolioId: PortfolioId; deadlineAt: Date; scope: readonly SectionId[] | null },
   now: Date,
 ): Verdict<'keepTime'> => {
   const round = roundOf(dossier, input.roundId)
@@ -35,6 +35,7 @@ export const addRecipient = (
       round && input.deadlineAt < leastDeadline(dossier, round.purpose, [input.portfolioId], now)
         ? conflict('R43')
         : null,
+      round && input.scope && isMisplaced(versionOf(dossier, round), input.scope) ? conflict('R35') : null,
     ) ?? allow('keepTime')
   )
 }

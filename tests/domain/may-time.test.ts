@@ -1,15 +1,18 @@
 import { describe, expect, test } from 'vitest'
+import { isSameText } from '#domain/clearance.ts'
 import { afterSuspension, leastDeadline } from '#domain/deadlines.ts'
 import type { Dossier } from '#domain/dossier.ts'
+import type { SectionId } from '#domain/ids.ts'
 import * as circulate from '#domain/may-circulate.ts'
 import { setChairs } from '#domain/may-draft.ts'
 import * as time from '#domain/may-time.ts'
 import { GHANA } from '#domain/presets/ghana.ts'
 import { SPAIN } from '#domain/presets/spain.ts'
+import type { Purpose } from '#domain/presets.ts'
 import type { Action, Verdict } from '#domain/verdict.ts'
 import { closing, given, reply, round, standing, version } from '../support/steps.ts'
 import { answeredTime, asked, chairs, restsOnUrgency, suspended, urgency } from '../support/time-steps.ts'
-import { AFTER, type Area, actor, type Code, DEADLINE, id, type Key, NOW, opened } from '../support/world.ts'
+import { AFTER, type Area, actor, type Code, DEADLINE, id, type Key, NOW, opened, SECTIONS } from '../support/world.ts'
 
 const answer = (verdict: Verdict<Action>): string =>
   verdict.kind === 'allow' ? 'allow' : verdict.kind === 'incomplete' ? 'incomplete' : `${verdict.kind} ${verdict.rule}`
@@ -50,8 +53,13 @@ describe('R42 more time', () => {
 
 describe('H7 R43 a recipient added later', () => {
   const joined = given(circulated, standing('health', 'mustClear'))
-  const add = (on: Dossier, portfolioId: Area, deadlineAt: Date, now = NOW) =>
-    answer(time.addRecipient(actor('henrik'), on, { roundId, portfolioId: id(portfolioId), deadlineAt }, now))
+  const add = (
+    on: Dossier,
+    portfolioId: Area,
+    deadlineAt: Date,
+    now = NOW,
+    scope: readonly SectionId[] | null = null,
+  ) => answer(time.addRecipient(actor('henrik'), on, { roundId, portfolioId: id(portfolioId), deadlineAt, scope }, now))
 
   test('has a full period from that day, belongs to the circle, and is asked once', () => {
     const wednesday = new Date('2026-09-09T08:00:00Z')
@@ -60,6 +68,13 @@ describe('H7 R43 a recipient added later', () => {
     expect(add(circulated, 'health', later(9))).toBe('conflict R43')
     expect(add(joined, 'budget', later(9))).toBe('conflict R35')
     expect(add(given(joined, closing('cleared')), 'health', later(9))).toBe('conflict R11')
+  })
+
+  test('R35 is asked about sections of the version, at least one; what is of no version never counts as the same', () => {
+    const asks = (scope: readonly SectionId[]) => add(joined, 'health', later(9), NOW, scope)
+    expect([asks([SECTIONS.fees]), asks([]), asks([id('gone')])]).toEqual(['allow', 'conflict R35', 'conflict R35'])
+    const [text] = joined.versions
+    expect(isSameText(text!, text!, [id('gone')])).toBe(false)
   })
 
   test('may accept the deadline of the others, in its own name and while it is not over', () => {
@@ -136,14 +151,14 @@ describe('H51 R45 an urgent round', () => {
     expect(approve(given(frozen, urgency('amina', 'henrik')))).toBe('conflict R35')
   })
 
-  const open = (on: Dossier, deadlineAt: Date, urgencyId: string | null = 'urgency-1') =>
+  const open = (on: Dossier, deadlineAt: Date, urgencyId: string | null = 'urgency-1', purpose: Purpose = 'urgent') =>
     answer(
       circulate.openRoundOn(
         actor('amina'),
         on,
         {
           versionNo: on.versions.length,
-          purpose: 'urgent',
+          purpose,
           deadlineAt,
           recipients: [id('budget'), id('labour')],
           urgencyId: urgencyId === null ? null : id<'urgency'>(urgencyId),
@@ -156,6 +171,7 @@ describe('H51 R45 an urgent round', () => {
   test('is opened upon an approval for this version, once, and not below the hours of the preset', () => {
     const approved = given(frozen, urgency('amina', 'henrik'))
     expect(open(approved, hours(4))).toBe('allow')
+    expect(open(approved, DEADLINE, 'urgency-1', 'formal')).toBe('conflict R45')
     expect(open(approved, hours(3))).toBe('conflict R16')
     expect(open(approved, hours(4), null)).toBe('conflict R45')
     expect(open(given(frozen, urgency('amina')), hours(4))).toBe('conflict R45')
