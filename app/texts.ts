@@ -61,6 +61,8 @@ export const RULES: Record<RuleId, string> = {
   R50: 'The text costs money, or it is not known whether it does: a portfolio of public finance has to clear it.',
   R51: 'This portfolio has that standing already, or waits for the answer to its claim.',
   R52: 'A passage is quoted as it stands in its section of the circulated text. Mark it in the text and add the item again.',
+  R53: 'You replied for another ministry in this round, so you cannot be the only one who signs for this one. Another official of the ministry signs first.',
+  R54: 'That organisation holds the portfolio already, or has that name already. Load the page again.',
 }
 
 export interface Said {
@@ -150,6 +152,7 @@ export const CLEARANCE: Record<ClearanceState, string> = {
   conditional: 'condition open',
   objection: 'objects',
   unsigned: 'not signed',
+  inherited: 'inherited, to be confirmed',
   unanswered: 'no answer yet',
   moreTime: 'asks for time',
   notConcerned: 'not concerned',

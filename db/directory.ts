@@ -6,8 +6,15 @@ import type { Permit } from '#domain/verdict.ts'
 import { gathered } from './gather.ts'
 import type { Reader, Sql, Tx } from './sql.ts'
 
-export const loadOrganisations = (sql: Reader) =>
-  sql<Organisation[]>`select id, kind, name, code, calendar from organisations order by kind = 'secretariat', name`
+/** By the names of today, with those before. */
+export const loadOrganisations = (sql: Reader) => sql<Organisation[]>`
+  select o.id, o.kind, organisation_name(o.id, now()) as name, o.code, o.calendar from organisations o
+  order by o.kind = 'secretariat', 3`
+
+/** Every name that was replaced by now, with the moment until which it was the name, the oldest first. */
+const loadFormerNames = (sql: Reader) => sql<{ organisationId: OrganisationId; name: string; until: Date }[]>`
+  select n.organisation_id, organisation_name(n.organisation_id, n.valid_from - interval '1 microsecond') as name,
+    n.valid_from as until from organisation_names n where n.valid_from <= now() order by n.valid_from, n.id`
 
 export const loadPortfolios = (sql: Reader) => sql<Portfolio[]>`
   select distinct on (p.name, p.id) p.id, p.name, h.organisation_id, coalesce((select a.areas from portfolio_areas a
@@ -41,17 +48,22 @@ export interface NamedPost {
 
 /** These posts, ended ones included. Names are facts: they are as they were when the post was given. */
 export const namedPosts = (sql: Reader, ids: readonly PostId[]) => sql<NamedPost[]>`
-  select o.id, o.person_id, p.name, g.name as organisation, o.role from posts o
+  select o.id, o.person_id, p.name, organisation_name(g.id, o.at) as organisation, o.role from posts o
   join people p on p.id = o.person_id join organisations g on g.id = o.organisation_id
   where o.id = any(${[...ids]}::uuid[]) order by p.name, o.at, o.id`
 
 export const loadDirectory = async (sql: Reader): Promise<Directory> => {
-  const [organisations, portfolios, posts] = await Promise.all([
+  const [organisations, former, portfolios, posts] = await Promise.all([
     loadOrganisations(sql),
+    loadFormerNames(sql),
     loadPortfolios(sql),
     loadPosts(sql),
   ])
-  return { organisations, portfolios, posts }
+  const named = organisations.map(o => {
+    const formerly = former.filter(f => f.organisationId === o.id).map(({ name, until }) => ({ name, until }))
+    return formerly.length > 0 ? { ...o, formerly } : o
+  })
+  return { organisations: named, portfolios, posts }
 }
 
 export interface Person {
@@ -78,6 +90,25 @@ export const insertPortfolio = async (
   await tx`insert into portfolios (id, name, at) values (${p.id}, ${p.name}, ${p.at})`
   await tx`insert into portfolio_holdings (portfolio_id, organisation_id, at) values (${p.id}, ${p.organisationId}, ${p.at})`
 }
+
+export const insertName = (
+  tx: Tx,
+  _permit: May,
+  n: { organisationId: OrganisationId; name: string; validFrom: Date; instrument: string; at: Date; by: PostId },
+) =>
+  tx`insert into organisation_names (organisation_id, name, valid_from, instrument, at, by)
+    values (${n.organisationId}, ${n.name}, ${n.validFrom}, ${n.instrument}, ${n.at}, ${n.by})`
+
+/** Until the end of the transaction, no other portfolio moves. */
+export const lockHoldings = (tx: Tx) => tx`select pg_advisory_xact_lock(7241911)`
+
+export const insertHolding = (
+  tx: Tx,
+  _permit: May,
+  h: { portfolioId: PortfolioId; organisationId: OrganisationId; instrument: string; at: Date; by: PostId },
+) =>
+  tx`insert into portfolio_holdings (portfolio_id, organisation_id, instrument, at, by)
+    values (${h.portfolioId}, ${h.organisationId}, ${h.instrument}, ${h.at}, ${h.by})`
 
 export const insertPerson = (tx: Tx, _permit: May, p: { id: PersonId; name: string; email: string; at: Date }) =>
   tx`insert into people (id, name, email, at) values (${p.id}, ${p.name}, ${p.email}, ${p.at})`

@@ -11,9 +11,10 @@ import {
   type Text,
   versionOf,
 } from '#domain/clearance.ts'
-import type { Dossier, Round, Standing } from '#domain/dossier.ts'
-import type { PortfolioId, PostId } from '#domain/ids.ts'
+import type { Act, Dossier, Round, Standing } from '#domain/dossier.ts'
+import type { PortfolioId } from '#domain/ids.ts'
 import { missingForClosing, missingForPublication } from '#domain/may-close.ts'
+import { nameAt } from '#domain/people.ts'
 import { roundRules } from '#domain/presets.ts'
 
 export const portfolioOf = (dossier: Dossier, id: PortfolioId) => {
@@ -22,18 +23,20 @@ export const portfolioOf = (dossier: Dossier, id: PortfolioId) => {
   return { name: portfolio?.name ?? '', organisation: organisation?.name ?? '', code: organisation?.code ?? '' }
 }
 
-/** "Tomas Reyes, Ministry of Finance" — the organisation of the post at that time. */
-export const personOf = (dossier: Dossier, id: PostId) => {
-  const post = dossier.directory.posts.find(p => p.id === id)
+/** "Tomas Reyes, Ministry of Finance" — the organisation of the post, by its name at the time of the act, and today's beside it. */
+export const personOf = (dossier: Dossier, act: Act) => {
+  const post = dossier.directory.posts.find(p => p.id === act.by)
   const organisation = dossier.directory.organisations.find(o => o.id === post?.organisationId)
-  return { name: post?.personName ?? '', organisation: organisation?.name ?? '', role: post?.role ?? 'observer' }
+  const then = organisation ? nameAt(organisation, act.at) : ''
+  const named = organisation && then !== organisation.name ? `${then} (today ${organisation.name})` : then
+  return { name: post?.personName ?? '', organisation: named, role: post?.role ?? 'observer' }
 }
 
 const shown = (dossier: Dossier, clearance: Clearance) => ({
   state: clearance.state,
   versionNo: clearance.version?.no ?? null,
   level: clearance.signOff?.level ?? null,
-  signer: clearance.signOff ? personOf(dossier, clearance.signOff.by).name : null,
+  signer: clearance.signOff ? personOf(dossier, clearance.signOff).name : null,
   at: (clearance.signOff ?? clearance.reply)?.at ?? null,
 })
 export type ShownClearance = ReturnType<typeof shown>

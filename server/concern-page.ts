@@ -47,8 +47,8 @@ const claimsShown = (actor: Actor, dossier: Dossier, now: Date) =>
   dossier.claims.toReversed().map(claim => ({
     ...claim,
     ...portfolioOf(dossier, claim.portfolioId),
-    person: personOf(dossier, claim.by).name,
-    answer: claim.answer && { ...claim.answer, person: personOf(dossier, claim.answer.by).name },
+    person: personOf(dossier, claim).name,
+    answer: claim.answer && { ...claim.answer, person: personOf(dossier, claim.answer).name },
     mayAnswer: may.answerClaim(actor, dossier, { claimId: claim.id, accepted: true, reason: '' }, now).kind === 'allow',
   }))
 
@@ -64,7 +64,7 @@ export const circlePage = async (actor: Actor, slug: string, now = new Date()) =
     members: dossier.circle.map(m => ({
       ...m,
       ...portfolioOf(dossier, m.portfolioId),
-      person: personOf(dossier, m.by).name,
+      person: personOf(dossier, m).name,
     })),
     others: portfolios
       .filter(p => !inside.some(m => m.portfolioId === p.id))
@@ -109,7 +109,7 @@ export const sectionPage = async (actor: Actor, slug: string, sectionId: string,
     title: titlesOf(dossier).get(node.id) ?? '',
     describe: may.describeSection(actor, dossier, { sectionId: node.id }, now),
     areas: AREA_IDS.map(area => ({ area, touches: areas.some(a => a.area === area), portfolios: covering(area) })),
-    cost: cost && { ...cost.cost, at: cost.at, person: personOf(dossier, cost.by).name },
+    cost: cost && { ...cost.cost, at: cost.at, person: personOf(dossier, cost).name },
     financeClears: dossier.strategy.rules.costs === 'financeClears',
   }
 }

@@ -52,7 +52,7 @@ export const administrate = async <T>(
 
 export const addOrganisation = (
   actor: Actor,
-  input: Omit<Organisation, 'id'>,
+  input: Omit<Organisation, 'id' | 'formerly'>,
   now = new Date(),
 ): Promise<OrganisationId> =>
   administrate(actor, now, async (tx, permit) => {

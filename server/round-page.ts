@@ -54,7 +54,7 @@ export const roundsPage = async (actor: Actor, slug: string, now = new Date()) =
     words: text.words,
     openNo: openRound(dossier)?.no ?? null,
     versions: dossier.versions
-      .map(v => ({ no: v.no, at: v.at, manifestHash: v.manifestHash, person: personOf(dossier, v.by).name }))
+      .map(v => ({ no: v.no, at: v.at, manifestHash: v.manifestHash, person: personOf(dossier, v).name }))
       .toReversed(),
     newest: newest?.no ?? null,
     rounds: dossier.rounds
@@ -100,8 +100,8 @@ export const itemShown = (actor: Actor, dossier: Dossier, item: Item, titles: Ma
       wording: d.wording,
       reason: d.reason,
       at: d.at,
-      person: personOf(dossier, d.by).name,
-      confirmedBy: d.confirmation && personOf(dossier, d.confirmation.by).name,
+      person: personOf(dossier, d).name,
+      confirmedBy: d.confirmation && personOf(dossier, d.confirmation).name,
     })),
     dispose:
       may.dispose(
@@ -127,11 +127,11 @@ const replyShown = (
   label: dossier.strategy.rules.replies[reply.kind] ?? null,
   body: reply.body,
   at: reply.at,
-  person: personOf(dossier, reply.by).name,
+  person: personOf(dossier, reply).name,
   items: reply.items.map(item => itemShown(actor, dossier, item, titles, now)),
   signOffs: dossier.signOffs
     .filter(s => s.replyId === reply.id)
-    .map(s => ({ id: s.id, level: s.level, at: s.at, ...personOf(dossier, s.by) })),
+    .map(s => ({ id: s.id, level: s.level, at: s.at, ...personOf(dossier, s) })),
   enough: (highestSignOff(dossier, reply)?.level ?? 0) >= levelOf(dossier, round),
 })
 
@@ -154,9 +154,9 @@ export const roundPage = async (actor: Actor, slug: string, no: number, now = ne
     ...roundOf(dossier, round, now),
     level,
     coverNote: round.coverNote,
-    openedBy: personOf(dossier, round.by),
+    openedBy: personOf(dossier, round),
     manifestHash: version.manifestHash,
-    closing: round.closing && { ...round.closing, person: personOf(dossier, round.closing.by).name },
+    closing: round.closing && { ...round.closing, person: personOf(dossier, round.closing).name },
     close: { cleared: close('cleared'), other: close('notCleared') },
     ending: closingState(dossier, round, now),
     time: roundTime(actor, dossier, round, now),

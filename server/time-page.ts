@@ -22,7 +22,7 @@ export const recipientTime = (actor: Actor, dossier: Dossier, round: Round, reci
     asksForTime: asksForTime ? reply.body : null,
     changes: round.deadlineChanges
       .filter(c => c.portfolioId === portfolioId)
-      .map(c => ({ ...c, person: personOf(dossier, c.by).name })),
+      .map(c => ({ ...c, person: personOf(dossier, c).name })),
     refuse: asksForTime && may.refuseExtension(actor, dossier, { ...ids, reason: 'x' }, now).kind === 'allow',
     accept: may.consentToDeadline(actor, dossier, ids, now).kind === 'allow',
   }
@@ -43,7 +43,7 @@ export const roundTime = (actor: Actor, dossier: Dossier, round: Round, now: Dat
     deadlineAt: leastDeadline(dossier, round.purpose, [others[0].portfolioId], now),
   }
   return {
-    suspension: stopped && last ? { at: last.at, reason: last.reason, person: personOf(dossier, last.by).name } : null,
+    suspension: stopped && last ? { at: last.at, reason: last.reason, person: personOf(dossier, last).name } : null,
     mayExtend: may.extend(actor, dossier, later, now).kind === 'allow',
     maySuspend:
       may.suspend(actor, dossier, { roundId: round.id, isSuspended: !stopped, reason: 'x' }, now).kind === 'allow',
@@ -63,7 +63,7 @@ export const closingState = (dossier: Dossier, round: Round, now: Date) => {
     act: closing.act,
     quorum: quorumFor(dossier, versionOf(dossier, round), now),
     awaited: closing.together ? chairsAwaited(dossier, round, 'cleared').map(nameOf) : [],
-    declarations: round.declarations.map(d => ({ ...d, ...personOf(dossier, d.by) })),
+    declarations: round.declarations.map(d => ({ ...d, ...personOf(dossier, d) })),
   }
 }
 
@@ -83,11 +83,11 @@ export const urgencyOf = (actor: Actor, dossier: Dossier, now: Date) => {
       ground: id.ground,
       reason: id.reason,
       at: id.at,
-      person: personOf(dossier, id.by).name,
+      person: personOf(dossier, id).name,
       versionNo: dossier.versions.find(v => v.id === id.versionId)?.no ?? 0,
       roundNo: round?.no ?? null,
-      answer: id.answer && { ...id.answer, person: personOf(dossier, id.answer.by).name },
-      review: id.review && { ...id.review, person: personOf(dossier, id.review.by).name },
+      answer: id.answer && { ...id.answer, person: personOf(dossier, id.answer).name },
+      review: id.review && { ...id.review, person: personOf(dossier, id.review).name },
       mayAnswer: answer.kind === 'allow',
       mayReview: review.kind === 'allow',
     }

@@ -16,6 +16,7 @@ const CLEARANCE_TONE: Record<ClearanceState, Tone> = {
   conditional: 'warn',
   objection: 'bad',
   unsigned: 'warn',
+  inherited: 'warn',
   unanswered: '',
   moreTime: 'warn',
   notConcerned: '',

@@ -7,6 +7,7 @@ import type { Actor, OrganisationKind } from '#domain/people.ts'
 import { isActive, ROLES as ROLE_IDS } from '#domain/people.ts'
 import { directory, people } from '#server/directory.ts'
 import type { Form } from '#server/form.ts'
+import { movePortfolio, renameOrganisation } from '#server/organisations.ts'
 import * as use from '#server/people.ts'
 import { Act } from '../parts/Act.tsx'
 import { Field, Pick } from '../parts/Field.tsx'
@@ -62,6 +63,23 @@ const WHAT: Record<string, (actor: Actor, form: Form, origin: string) => Promise
       organisationId: form.id('organisation'),
     })
     return 'The portfolio is added.'
+  },
+  rename: async (actor, form) => {
+    await renameOrganisation(actor, {
+      organisationId: form.id('organisation'),
+      name: form.text('name', { max: 200, required: true }),
+      from: day(form, 'from'),
+      instrument: form.text('instrument', { max: 200, required: true }),
+    })
+    return 'The new name is recorded. What was done before keeps the old one.'
+  },
+  move: async (actor, form) => {
+    await movePortfolio(actor, {
+      portfolioId: form.id('portfolio'),
+      organisationId: form.id('organisation'),
+      instrument: form.text('instrument', { max: 200, required: true }),
+    })
+    return 'The portfolio has moved. What was signed for it waits for the new holder.'
   },
   person: async (actor, form) => {
     await use.addPerson(actor, {
@@ -204,6 +222,39 @@ export default function Administration() {
                 </li>
               ))}
             </ul>
+            <details>
+              <summary>Rename an organisation</summary>
+              <p className="small">Past acts keep the old name. Posts, portfolios and clearances stay as they are.</p>
+              <Act action={HERE} label="Rename organisation" hidden={{ what: 'rename' }}>
+                <Pick name="organisation" label="Organisation" id="renamed" options={orgs} required />
+                <Field name="name" label="New name" id="new-name" required />
+                <Field name="instrument" label="Decision" id="rename-instrument" required />
+                <Field name="from" label="From (empty: now)" id="rename-from" type="date" />
+              </Act>
+            </details>
+            <details>
+              <summary>Move a portfolio</summary>
+              <p className="small">
+                The new holder answers and signs for it at once, in open rounds too. What the old holder signed does not
+                count until the new one has signed it.
+              </p>
+              <Act
+                action={HERE}
+                label="Move portfolio"
+                hidden={{ what: 'move' }}
+                question="Move the portfolio now? The old holder can no longer answer for it."
+              >
+                <Pick
+                  name="portfolio"
+                  label="Portfolio"
+                  id="moved-portfolio"
+                  options={portfolios.map(p => ({ value: p.id, label: p.name }))}
+                  required
+                />
+                <Pick name="organisation" label="New holder" id="new-holder" options={orgs} required />
+                <Field name="instrument" label="Decision" id="move-instrument" required />
+              </Act>
+            </details>
             <details>
               <summary>Add an organisation</summary>
               <Act action={HERE} label="Add organisation" hidden={{ what: 'organisation' }}>

@@ -19,7 +19,7 @@ const versionPage = async (request: Request, slug: string, no: number) => {
     hash: s.hash,
     doc: s.doc,
   }))
-  return { no, at: version.at, person: personOf(dossier, version.by), manifestHash: version.manifestHash, sections }
+  return { no, at: version.at, person: personOf(dossier, version), manifestHash: version.manifestHash, sections }
 }
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>

@@ -25,6 +25,8 @@ export type ClearanceState =
   | 'objection'
   /** A reply that clears, without a sign-off at the level asked for. */
   | 'unsigned'
+  /** Signed for an earlier holder of the portfolio; the holder of today has not confirmed it. */
+  | 'inherited'
   | 'unanswered'
   | 'moreTime'
   | 'notConcerned'
@@ -62,10 +64,19 @@ export const mustClear = (dossier: Dossier): readonly CircleMember[] =>
 export const currentReply = (dossier: Dossier, round: Round, portfolioId: PortfolioId): Reply | null =>
   dossier.replies.findLast(r => r.roundId === round.id && r.portfolioId === portfolioId) ?? null
 
-/** The highest sign-off of a reply. */
+/** Whether a sign-off was given in the organisation that holds the portfolio today; any other is inherited [H27, H28]. */
+const isHolders = ({ directory }: Dossier, signOff: SignOff): boolean =>
+  directory.posts.find(p => p.id === signOff.by)?.organisationId ===
+  directory.portfolios.find(p => p.id === signOff.portfolioId)?.organisationId
+
+/** Whether an earlier holder of the portfolio signed a reply at a level. */
+const isInherited = (dossier: Dossier, reply: Reply, level: number): boolean =>
+  dossier.signOffs.some(s => s.replyId === reply.id && s.level >= level && !isHolders(dossier, s))
+
+/** The highest sign-off of a reply by the holder of the portfolio. */
 export const highestSignOff = (dossier: Dossier, reply: Reply): SignOff | null =>
   dossier.signOffs
-    .filter(s => s.replyId === reply.id)
+    .filter(s => s.replyId === reply.id && isHolders(dossier, s))
     .reduce<SignOff | null>((a, b) => (a && a.level >= b.level ? a : b), null)
 
 export const asksForAnswer = (item: Item): boolean => item.grade !== 'remark'
@@ -156,7 +167,8 @@ export const clearanceOf = (
   const signOff = highestSignOff(dossier, reply)
   const isSigned = (signOff?.level ?? 0) >= level
   const isSame = isSameText(versionOf(dossier, round), text, recipientIn(round, portfolioId).scope)
-  const state = stateOf(reply, isSigned, isSame)
+  const said = stateOf(reply, isSigned, isSame)
+  const state = said === 'unsigned' && isInherited(dossier, reply, level) ? 'inherited' : said
   // Whoever cleared an earlier text and was asked about this one, or has had an answer on asking for time, may be silent
   // from then on, and the preset says what that means. An objection or a condition does not fall silent.
   const isAwaited =

@@ -3,6 +3,7 @@
 import {
   circleOf,
   currentReply,
+  highestSignOff,
   isConfirmed,
   isStanding,
   levelOf,
@@ -13,7 +14,7 @@ import {
 } from './clearance.ts'
 import { proposalsOf } from './concerned.ts'
 import { leastDeadline } from './deadlines.ts'
-import type { Dossier, Item, Outcome, Reply, ReplyKind, Round, Version } from './dossier.ts'
+import type { Act, Dossier, Item, Outcome, Reply, ReplyKind, Round, Version } from './dossier.ts'
 import type { DispositionId, ItemId, PortfolioId, ReplyId, RoundId, SectionId, UrgencyId } from './ids.ts'
 import { inPost, isCoordinator, mayRun } from './may-draft.ts'
 import { type Actor, type Post, speaksFor } from './people.ts'
@@ -149,6 +150,24 @@ export const reply = (actor: Actor, dossier: Dossier, input: ReplyInput, now: Da
   )
 }
 
+/**
+ * Whoever replied for another portfolio in this round, in another organisation, does not sign alone for this one: a second
+ * official of the level asked for has signed first [R53, H34].
+ */
+const signsAlone = (actor: Actor, dossier: Dossier, round: Round, signed: Reply): boolean => {
+  const postOf = (act: Act) => dossier.directory.posts.find(p => p.id === act.by)
+  const hasReplied = dossier.replies.some(r => {
+    const post = postOf(r)
+    return (
+      r.roundId === round.id &&
+      r.portfolioId !== signed.portfolioId &&
+      post?.personId === actor.personId &&
+      post.organisationId !== actor.post.organisationId
+    )
+  })
+  return hasReplied && (highestSignOff(dossier, signed)?.level ?? 0) < levelOf(dossier, round)
+}
+
 /** `manifestHash` is the text that was on the signer's screen. */
 export const signOff = (
   actor: Actor,
@@ -160,6 +179,8 @@ export const signOff = (
   const round = dossier.rounds.find(r => r.id === signed?.roundId)
   if (!signed || !round) return conflict('R20')
   const personOf = (id: Post['id']) => dossier.directory.posts.find(p => p.id === id)?.personId
+  const isOurs = (id: Post['id']) =>
+    dossier.directory.posts.find(p => p.id === id)?.organisationId === actor.post.organisationId
   const earlier = dossier.signOffs.filter(s => s.roundId === round.id && personOf(s.by) === actor.personId)
   return (
     firstOf(
@@ -169,8 +190,10 @@ export const signOff = (
       stillOpen(round),
       versionOf(dossier, round).manifestHash === input.manifestHash ? null : conflict('R19'),
       currentReply(dossier, round, signed.portfolioId)?.id === signed.id ? null : conflict('R20'),
-      earlier.some(s => s.replyId === signed.id) ? conflict('R20') : null,
+      // Who moved along with the portfolio confirms in the new post what they signed in the old one.
+      earlier.some(s => s.replyId === signed.id && isOurs(s.by)) ? conflict('R20') : null,
       earlier.some(s => s.portfolioId !== signed.portfolioId) ? conflict('R21') : null,
+      signsAlone(actor, dossier, round, signed) ? forbidden('R53') : null,
     ) ?? allow('signOff')
   )
 }

@@ -10,9 +10,15 @@ export interface Organisation {
   readonly kind: OrganisationKind
   readonly name: string
   readonly code: string
+  /** What it was called before, the oldest first; each name until a moment. */
+  readonly formerly?: readonly { readonly name: string; readonly until: Date }[]
   /** Its own calendar, where it belongs to another country. */
   readonly calendar: CalendarId | null
 }
+
+/** What an organisation was called at a moment: past acts keep the name they were done under. */
+export const nameAt = ({ name, formerly = [] }: Organisation, at: Date): string =>
+  formerly.find(former => at < former.until)?.name ?? name
 
 /** An area of government. It is the portfolio that is concerned by a text and that clears it; an organisation holds it. */
 export interface Portfolio {

@@ -52,5 +52,7 @@ export const RULE_IDS = [
   'R50',
   'R51',
   'R52',
+  'R53',
+  'R54',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

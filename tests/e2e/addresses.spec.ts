@@ -77,6 +77,8 @@ const CHOICES = {
     'end',
     'person',
     'post',
+    'rename',
+    'move',
     'invite',
     'extend',
     'refuse',

@@ -1,0 +1,78 @@
+/** Organisations that change: another name, another holder of a portfolio. What was done before keeps its names. */
+import { rejudge } from '#collab/rooms.ts'
+import { insertHolding, insertName, loadDirectory, lockHoldings } from '#db/directory.ts'
+import { database } from '#db/sql.ts'
+import type { OrganisationId, PortfolioId } from '#domain/ids.ts'
+import * as may from '#domain/may-administer.ts'
+import type { Actor } from '#domain/people.ts'
+import { enact, organisationName, permitOf } from './decide.ts'
+import { Malformed } from './refused.ts'
+
+const MOST_AHEAD = 366 * 86_400_000
+
+export interface Renaming {
+  readonly organisationId: OrganisationId
+  readonly name: string
+  /** Null: from now on. A later moment comes by itself. */
+  readonly from: Date | null
+  /** The decision on paper. */
+  readonly instrument: string
+}
+
+/** A pure rename: holder, posts and clearances stay. It is never dated back, as acts were done under the old name meanwhile. */
+export const renameOrganisation = async (actor: Actor, input: Renaming, now = new Date()): Promise<void> => {
+  const directory = await loadDirectory(database())
+  const permit = permitOf(may.rename(actor, directory, input, now))
+  const validFrom = input.from ?? now
+  if (validFrom < now) throw new Malformed('A name is valid from now on, or from a later day.')
+  if (validFrom.getTime() - now.getTime() > MOST_AHEAD)
+    throw new Malformed('A name is announced one year ahead at the most.')
+  if (input.name.length < 2) throw new Malformed('A name has at least two letters.')
+  if (input.instrument === '') throw new Malformed('Name the decision.')
+  const { organisationId, name, instrument } = input
+  const before = directory.organisations.find(o => o.id === organisationId)?.name ?? ''
+  await enact(actor, organisationName({ directory }, actor), null, now, async tx => {
+    await insertName(tx, permit, { organisationId, name, validFrom, instrument, at: now, by: actor.post.id })
+    return {
+      entry: {
+        action: 'administer',
+        summary: `renamed ${before} to ${name}`,
+        subject: { organisationId, before, name, validFrom: validFrom.toISOString(), instrument },
+      },
+      result: undefined,
+    }
+  })
+}
+
+export interface Move {
+  readonly portfolioId: PortfolioId
+  readonly organisationId: OrganisationId
+  readonly instrument: string
+}
+
+/**
+ * Moves a portfolio to another organisation, now. Who speaks for it changes at once, in open rounds too; what the old
+ * holder signed is inherited and is signed anew by the new one.
+ */
+export const movePortfolio = async (actor: Actor, input: Move, now = new Date()): Promise<void> => {
+  if (input.instrument === '') throw new Malformed('Name the decision.')
+  const first = await loadDirectory(database())
+  await enact(actor, organisationName({ directory: first }, actor), null, now, async tx => {
+    await lockHoldings(tx)
+    const directory = await loadDirectory(tx)
+    const permit = permitOf(may.movePortfolio(actor, directory, input, now))
+    await insertHolding(tx, permit, { ...input, at: now, by: actor.post.id })
+    const portfolio = directory.portfolios.find(p => p.id === input.portfolioId)
+    const nameOf = (id: OrganisationId | undefined) => directory.organisations.find(o => o.id === id)?.name ?? ''
+    const [from, to] = [nameOf(portfolio?.organisationId), nameOf(input.organisationId)]
+    return {
+      entry: {
+        action: 'administer',
+        summary: `moved the portfolio ${portfolio?.name} from ${from} to ${to}`,
+        subject: { ...input, from, to },
+      },
+      result: undefined,
+    }
+  })
+  await rejudge()
+}
