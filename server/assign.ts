@@ -22,13 +22,13 @@ export const offerSection = (
   actor: Actor,
   slug: string,
   input: { sectionId: SectionId; organisationId: OrganisationId; part: Part },
-  now = new Date(),
+  now?: Date,
 ) =>
   decide(
     actor,
     slug,
     {
-      judge: dossier => may.assign(actor, dossier, input, now),
+      judge: (dossier, now) => may.assign(actor, dossier, input, now),
       write: async (tx, permit, dossier, act) => {
         const organisation = organisationOf(dossier, input.organisationId)
         const id: AssignmentId = newId()
@@ -51,13 +51,13 @@ export const answerOffer = async (
   actor: Actor,
   slug: string,
   input: { assignmentId: AssignmentId; accepted: boolean; reason: string },
-  now = new Date(),
+  now?: Date,
 ): Promise<void> => {
   await decide(
     actor,
     slug,
     {
-      judge: dossier => may.answerAssignment(actor, dossier, input, now),
+      judge: (dossier, now) => may.answerAssignment(actor, dossier, input, now),
       write: async (tx, permit, dossier, act) => {
         await insertAssignmentAnswer(tx, permit, { ...input, ...act })
         const section = dossier.assignments.find(a => a.id === input.assignmentId)?.sectionId
@@ -78,12 +78,12 @@ export const answerOffer = async (
 }
 
 /** Takes back an offer, or ends an assignment; from that moment the organisation no longer writes there. */
-export const endOffer = async (actor: Actor, slug: string, id: AssignmentId, now = new Date()): Promise<void> => {
+export const endOffer = async (actor: Actor, slug: string, id: AssignmentId, now?: Date): Promise<void> => {
   await decide(
     actor,
     slug,
     {
-      judge: dossier => may.endAssignment(actor, dossier, id, now),
+      judge: (dossier, now) => may.endAssignment(actor, dossier, id, now),
       write: async (tx, permit, dossier, act) => {
         await insertAssignmentEnd(tx, permit, id, act)
         const section = dossier.assignments.find(a => a.id === id)?.sectionId
@@ -114,13 +114,13 @@ export const setStanding = async (
   actor: Actor,
   slug: string,
   input: { portfolioId: PortfolioId; standing: Standing; reason: string },
-  now = new Date(),
+  now?: Date,
 ): Promise<void> => {
   await decide(
     actor,
     slug,
     {
-      judge: dossier => may.setStanding(actor, dossier, input, now),
+      judge: (dossier, now) => may.setStanding(actor, dossier, input, now),
       write: async (tx, permit, dossier, act) => {
         const portfolio = dossier.directory.portfolios.find(p => p.id === input.portfolioId)
         if (!portfolio) throw new Malformed('Choose a portfolio from the list.')
@@ -145,13 +145,13 @@ export const nameChairs = (
   actor: Actor,
   slug: string,
   organisationIds: readonly OrganisationId[],
-  now = new Date(),
+  now?: Date,
 ): Promise<void> =>
   decide(
     actor,
     slug,
     {
-      judge: dossier => may.setChairs(actor, dossier, organisationIds, now),
+      judge: (dossier, now) => may.setChairs(actor, dossier, organisationIds, now),
       write: async (tx, permit, dossier, act) => {
         await insertChairs(tx, permit, { strategyId: dossier.strategy.id, organisationIds, ...act })
         const names = dossier.directory.organisations.filter(o => organisationIds.includes(o.id)).map(o => o.name)

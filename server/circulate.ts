@@ -30,10 +30,11 @@ export interface Frozen {
  * Fixes the working text as the next version, with everybody holding still for a moment. Throws NotOwner where the live
  * texts are not here.
  */
-export const freezeVersion = (actor: Actor, slug: string, now = new Date()): Promise<Frozen> =>
-  withTexts(token => freezeHere(actor, slug, token, now))
+export const freezeVersion = (actor: Actor, slug: string, at?: Date): Promise<Frozen> =>
+  withTexts(token => freezeHere(actor, slug, token, at))
 
-const freezeHere = async (actor: Actor, slug: string, token: number, now: Date): Promise<Frozen> => {
+const freezeHere = async (actor: Actor, slug: string, token: number, at?: Date): Promise<Frozen> => {
+  const now = at ?? new Date()
   const dossier = await dossierFor(actor, slug, now)
   // Nobody is stopped for nothing.
   permitOf(freeze(actor, dossier, await workingText(dossier), now))
@@ -42,7 +43,7 @@ const freezeHere = async (actor: Actor, slug: string, token: number, now: Date):
   try {
     const behind = behindIn(dossier, held)
     const text = await workingText(dossier, async () => held.texts)
-    no = await freezeHeld(actor, slug, { text, behind, token }, now)
+    no = await freezeHeld(actor, slug, { text, behind, token }, at)
     return { no, behind: behind.map(one => one.said) }
   } finally {
     held.release(no === null ? null : { no, at: now })
@@ -70,12 +71,12 @@ interface Fixed {
   readonly token: number
 }
 
-const freezeHeld = (actor: Actor, slug: string, { text, behind, token }: Fixed, now: Date) =>
+const freezeHeld = (actor: Actor, slug: string, { text, behind, token }: Fixed, at?: Date) =>
   decide(
     actor,
     slug,
     {
-      judge: dossier => freeze(actor, dossier, text, now),
+      judge: (dossier, now) => freeze(actor, dossier, text, now),
       write: async (tx, permit, dossier, act) => {
         // Since the texts were read, another process may have taken over, and people may have written there.
         if (!(await proves(tx, token))) throw new NotOwner()
@@ -99,7 +100,7 @@ const freezeHeld = (actor: Actor, slug: string, { text, behind, token }: Fixed, 
         return { entry: { action: 'freeze', summary, subject }, result: no }
       },
     },
-    now,
+    at,
   )
 
 export interface OpenInput extends Omit<RoundInput, 'deadlineAt'> {
@@ -109,8 +110,8 @@ export interface OpenInput extends Omit<RoundInput, 'deadlineAt'> {
 }
 
 /** Opens a round on the newest version. Gives its number. */
-export const openRound = (actor: Actor, slug: string, input: OpenInput, now = new Date()): Promise<number> => {
-  const deadlineOf = (dossier: Dossier) => {
+export const openRound = (actor: Actor, slug: string, input: OpenInput, now?: Date): Promise<number> => {
+  const deadlineOf = (dossier: Dossier, now: Date) => {
     const { zone, closesAt, rounds } = dossier.strategy.rules
     if (input.deadline !== null) return momentIn(zone, input.deadline, closesAt)
     return rounds[input.purpose] ? leastDeadline(dossier, input.purpose, input.recipients, now) : now
@@ -119,11 +120,11 @@ export const openRound = (actor: Actor, slug: string, input: OpenInput, now = ne
     actor,
     slug,
     {
-      judge: dossier => openRoundOn(actor, dossier, { ...input, deadlineAt: deadlineOf(dossier) }, now),
+      judge: (dossier, now) => openRoundOn(actor, dossier, { ...input, deadlineAt: deadlineOf(dossier, now) }, now),
       write: async (tx, permit, dossier, act) => {
         const id: RoundId = newId()
         const no = dossier.rounds.length + 1
-        const deadlineAt = deadlineOf(dossier)
+        const deadlineAt = deadlineOf(dossier, act.at)
         const recipients = circleOf(dossier)
           .filter(member => input.recipients.includes(member.portfolioId))
           .map(
@@ -177,13 +178,13 @@ export const closeRound = (
   actor: Actor,
   slug: string,
   input: { roundId: RoundId; outcome: Closing; note: string },
-  now = new Date(),
+  now?: Date,
 ): Promise<boolean> =>
   decide(
     actor,
     slug,
     {
-      judge: dossier => may.closeRound(actor, dossier, input, now),
+      judge: (dossier, now) => may.closeRound(actor, dossier, input, now),
       write: async (tx, permit, dossier, act) => {
         const round = dossier.rounds.find(r => r.id === input.roundId)!
         const { no } = round

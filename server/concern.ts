@@ -29,13 +29,13 @@ export const setAreas = (
   actor: Actor,
   slug: string,
   input: { sectionId: SectionId; areas: readonly AreaId[] },
-  now = new Date(),
+  now?: Date,
 ): Promise<void> =>
   decide(
     actor,
     slug,
     {
-      judge: dossier => may.describeSection(actor, dossier, input, now),
+      judge: (dossier, now) => may.describeSection(actor, dossier, input, now),
       write: async (tx, permit, dossier, act) => {
         const { sectionId } = input
         const before = dossier.areas.filter(a => a.sectionId === sectionId).map(a => a.area)
@@ -62,13 +62,13 @@ export const setCost = (
   actor: Actor,
   slug: string,
   input: { sectionId: SectionId; cost: Cost | null },
-  now = new Date(),
+  now?: Date,
 ): Promise<void> =>
   decide(
     actor,
     slug,
     {
-      judge: dossier => may.describeSection(actor, dossier, input, now),
+      judge: (dossier, now) => may.describeSection(actor, dossier, input, now),
       write: async (tx, permit, dossier, act) => {
         await insertCost(tx, permit, { ...input, ...act })
         const summary = `stated what "${titleOf(dossier, input.sectionId)}" costs: ${costWords(input.cost)}`
@@ -87,14 +87,14 @@ export const claimStanding = (
   actor: Actor,
   slug: string,
   input: { portfolioId: PortfolioId; standing: ClaimedStanding; reason: string },
-  now = new Date(),
+  now?: Date,
 ): Promise<void> =>
   decide(
     actor,
     slug,
     {
-      sees: () => (may.seeRegister(actor, now) ? allow('readStrategy') : forbidden('R2')),
-      judge: dossier => may.claim(actor, dossier, input, now),
+      sees: (_, now) => (may.seeRegister(actor, now) ? allow('readStrategy') : forbidden('R2')),
+      judge: (dossier, now) => may.claim(actor, dossier, input, now),
       write: async (tx, permit, dossier, act) => {
         const id: ClaimId = newId()
         await insertClaim(tx, permit, { id, strategyId: dossier.strategy.id, ...input, ...act })
@@ -110,13 +110,13 @@ export const answerClaim = async (
   actor: Actor,
   slug: string,
   input: { claimId: ClaimId; accepted: boolean; reason: string },
-  now = new Date(),
+  now?: Date,
 ): Promise<void> => {
   await decide(
     actor,
     slug,
     {
-      judge: dossier => may.answerClaim(actor, dossier, input, now),
+      judge: (dossier, now) => may.answerClaim(actor, dossier, input, now),
       write: async (tx, permit, dossier, act) => {
         const { portfolioId, standing, reason } = dossier.claims.find(c => c.id === input.claimId)!
         await insertClaimAnswer(tx, permit, { ...input, ...act })

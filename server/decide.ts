@@ -21,9 +21,9 @@ export interface Act {
 }
 
 interface Decision<A extends Action, T> {
-  readonly judge: (dossier: Dossier) => Verdict<A>
+  readonly judge: (dossier: Dossier, now: Date) => Verdict<A>
   /** Who knows of the strategy at all, where that is not whoever reads it. */
-  readonly sees?: (dossier: Dossier) => Verdict<'readStrategy'>
+  readonly sees?: (dossier: Dossier, now: Date) => Verdict<'readStrategy'>
   /** Only SQL on `tx` is awaited here. Gives what is recorded, and the result. */
   readonly write: (tx: Tx, permit: Permit<A>, dossier: Dossier, act: Act) => Promise<{ entry: Entry; result: T }>
 }
@@ -35,18 +35,20 @@ export const organisationName = (dossier: Pick<Dossier, 'directory'>, actor: Act
 export const decide = <A extends Action, T>(
   actor: Actor,
   slug: string,
-  { judge, write, sees = dossier => readStrategy(actor, dossier, now) }: Decision<A, T>,
-  now: Date = new Date(),
+  { judge, write, sees = (dossier, now) => readStrategy(actor, dossier, now) }: Decision<A, T>,
+  at?: Date,
 ): Promise<T> =>
   database().begin(async tx => {
     const strategy = await lockStrategy(tx, slug)
     if (!strategy) throw new NotFound()
     const dossier = await loadDossier(tx, strategy)
-    if (sees(dossier).kind !== 'allow') throw new NotFound()
+    // The hour is that of the act and not of its waiting: acts upon a strategy are as old as their order says.
+    const now = at ?? new Date()
+    if (sees(dossier, now).kind !== 'allow') throw new NotFound()
     // The post may have ended since the page was asked for; under the lock it counts as it is now.
     const post = dossier.directory.posts.find(p => p.id === actor.post.id)
     if (!post || !isActive(post, now)) throw new Refused(forbidden('R3'))
-    const permit = permitOf(judge(dossier))
+    const permit = permitOf(judge(dossier, now))
     const { entry, result } = await write(tx, permit, dossier, { at: now, by: actor.post.id })
     await record(tx, actor, organisationName(dossier, actor), strategy.id, entry, now)
     return result

@@ -34,13 +34,13 @@ export const publish = async (
   actor: Actor,
   slug: string,
   input: { manifestHash: string; note: string },
-  now = new Date(),
+  now?: Date,
 ): Promise<number> => {
   const no = await decide(
     actor,
     slug,
     {
-      judge: dossier => may.publish(actor, dossier, input, now),
+      judge: (dossier, now) => may.publish(actor, dossier, input, now),
       write: async (tx, permit, dossier, act) => {
         const id: EditionId = newId()
         const no = dossier.editions.length + 1
@@ -52,7 +52,7 @@ export const publish = async (
           versionId: version.id,
           manifestHash,
           note: input.note,
-          clearances: clearancesShown(dossier, now),
+          clearances: clearancesShown(dossier, act.at),
           ...act,
         })
         return {
@@ -76,13 +76,13 @@ export const openAmendment = async (
   actor: Actor,
   slug: string,
   input: { editionNo: number; reason: string },
-  now = new Date(),
+  now?: Date,
 ): Promise<void> => {
   await decide(
     actor,
     slug,
     {
-      judge: dossier => may.openAmendment(actor, dossier, input, now),
+      judge: (dossier, now) => may.openAmendment(actor, dossier, input, now),
       write: async (tx, permit, dossier, act) => {
         const { id: editionId, no } = dossier.editions.at(-1)!
         const { reason } = input

@@ -43,14 +43,14 @@ const anchorsIn = async (dossier: Dossier, { roundId, items }: ReplyInput) => {
 }
 
 /** Answers for a portfolio; replaces its earlier reply in the round. Gives the id of the reply. */
-export const sendReply = async (actor: Actor, slug: string, input: ReplyInput, now = new Date()): Promise<ReplyId> => {
+export const sendReply = async (actor: Actor, slug: string, input: ReplyInput, now?: Date): Promise<ReplyId> => {
   // What was circulated does not change, so it may be read before the strategy is locked.
   const anchored = await anchorsIn(await dossierFor(actor, slug, now), input)
   return decide(
     actor,
     slug,
     {
-      judge: dossier => may.reply(actor, dossier, { ...input, items: anchored }, now),
+      judge: (dossier, now) => may.reply(actor, dossier, { ...input, items: anchored }, now),
       write: async (tx, permit, dossier, act) => {
         const id: ReplyId = newId()
         const { roundId, portfolioId, kind, body } = input
@@ -76,13 +76,13 @@ export const signReply = (
   actor: Actor,
   slug: string,
   input: { replyId: ReplyId; manifestHash: string },
-  now = new Date(),
+  now?: Date,
 ): Promise<void> =>
   decide(
     actor,
     slug,
     {
-      judge: dossier => may.signOff(actor, dossier, input, now),
+      judge: (dossier, now) => may.signOff(actor, dossier, input, now),
       write: async (tx, permit, dossier, act) => {
         const id: SignOffId = newId()
         const reply = dossier.replies.find(r => r.id === input.replyId)!
@@ -106,7 +106,7 @@ export const signReply = (
           replyId: reply.id,
           replyKind: reply.kind,
           conditions: reply.items.filter(i => i.grade === 'condition' || i.grade === 'objection').map(i => i.body),
-          signedAt: now.toISOString(),
+          signedAt: act.at.toISOString(),
         })
         const payloadHash = sha256(payload)
         await insertSignOff(tx, permit, {
@@ -138,12 +138,12 @@ const itemLabel = (dossier: Dossier, itemId: string) => {
   return `${portfolioName(dossier, reply?.portfolioId)}, item ${reply?.items.find(i => i.id === itemId)?.no}`
 }
 
-export const answerItem = (actor: Actor, slug: string, input: may.DispositionInput, now = new Date()): Promise<void> =>
+export const answerItem = (actor: Actor, slug: string, input: may.DispositionInput, now?: Date): Promise<void> =>
   decide(
     actor,
     slug,
     {
-      judge: dossier => may.dispose(actor, dossier, input, now),
+      judge: (dossier, now) => may.dispose(actor, dossier, input, now),
       write: async (tx, permit, dossier, act) => {
         const { itemId, outcome, wording, reason } = input
         const answer = { id: newId<'disposition'>(), itemId, outcome, wording, reason }
@@ -157,17 +157,12 @@ export const answerItem = (actor: Actor, slug: string, input: may.DispositionInp
     now,
   )
 
-export const confirmAnswer = (
-  actor: Actor,
-  slug: string,
-  dispositionId: DispositionId,
-  now = new Date(),
-): Promise<void> =>
+export const confirmAnswer = (actor: Actor, slug: string, dispositionId: DispositionId, now?: Date): Promise<void> =>
   decide(
     actor,
     slug,
     {
-      judge: dossier => may.confirm(actor, dossier, dispositionId, now),
+      judge: (dossier, now) => may.confirm(actor, dossier, dispositionId, now),
       write: async (tx, permit, dossier, act) => {
         await insertConfirmation(tx, permit, dispositionId, act)
         const item = dossier.replies.flatMap(r => r.items).find(i => i.dispositions.some(d => d.id === dispositionId))

@@ -29,10 +29,10 @@ export const addRecipient = (
   actor: Actor,
   slug: string,
   input: { roundId: RoundId; portfolioId: PortfolioId; day: Day | null; scope: readonly SectionId[] | null },
-  now = new Date(),
+  now?: Date,
 ): Promise<void> => {
   const { roundId, portfolioId, scope } = input
-  const deadlineOf = (dossier: Dossier) => {
+  const deadlineOf = (dossier: Dossier, now: Date) => {
     const round = dossier.rounds.find(r => r.id === roundId)
     if (input.day !== null) return endOf(dossier, input.day)
     return round ? leastDeadline(dossier, round.purpose, [portfolioId], now) : now
@@ -41,12 +41,12 @@ export const addRecipient = (
     actor,
     slug,
     {
-      judge: dossier =>
-        may.addRecipient(actor, dossier, { roundId, portfolioId, scope, deadlineAt: deadlineOf(dossier) }, now),
-      write: async (tx, permit, dossier) => {
+      judge: (dossier, now) =>
+        may.addRecipient(actor, dossier, { roundId, portfolioId, scope, deadlineAt: deadlineOf(dossier, now) }, now),
+      write: async (tx, permit, dossier, act) => {
         const standing = asked(dossier.circle.find(m => m.portfolioId === portfolioId)?.standing)
-        const deadlineAt = deadlineOf(dossier)
-        await insertRecipient(tx, permit, roundId, { portfolioId, standing, scope, deadlineAt, askedAt: now })
+        const deadlineAt = deadlineOf(dossier, act.at)
+        await insertRecipient(tx, permit, roundId, { portfolioId, standing, scope, deadlineAt, askedAt: act.at })
         const { name } = portfolioOf(dossier, portfolioId)
         const { no } = roundIn(dossier, roundId)
         const subject = { roundId, portfolioId, standing, scope, deadlineAt: deadlineAt.toISOString() }
@@ -71,14 +71,14 @@ export const extend = (
     reason: string
     cause: 'extension' | 'outage'
   },
-  now = new Date(),
+  now?: Date,
 ): Promise<void> => {
   const { roundId, portfolioIds, reason, cause } = input
   return decide(
     actor,
     slug,
     {
-      judge: dossier =>
+      judge: (dossier, now) =>
         may.extend(actor, dossier, { roundId, portfolioIds, reason, deadlineAt: endOf(dossier, input.day) }, now),
       write: async (tx, permit, dossier, act) => {
         const deadlineAt = endOf(dossier, input.day)
@@ -101,13 +101,13 @@ export const refuseExtension = (
   actor: Actor,
   slug: string,
   input: { roundId: RoundId; portfolioId: PortfolioId; reason: string },
-  now = new Date(),
+  now?: Date,
 ): Promise<void> =>
   decide(
     actor,
     slug,
     {
-      judge: dossier => may.refuseExtension(actor, dossier, input, now),
+      judge: (dossier, now) => may.refuseExtension(actor, dossier, input, now),
       write: async (tx, permit, dossier, act) => {
         const { roundId, portfolioId, reason } = input
         const change = { portfolioId, cause: 'refusal', deadlineAt: null, reason, ...act } as const
@@ -125,13 +125,13 @@ export const consentToDeadline = (
   actor: Actor,
   slug: string,
   input: { roundId: RoundId; portfolioId: PortfolioId },
-  now = new Date(),
+  now?: Date,
 ): Promise<void> =>
   decide(
     actor,
     slug,
     {
-      judge: dossier => may.consentToDeadline(actor, dossier, input, now),
+      judge: (dossier, now) => may.consentToDeadline(actor, dossier, input, now),
       write: async (tx, permit, dossier, act) => {
         const { no, deadlineAt } = roundIn(dossier, input.roundId)
         const { portfolioId } = input
@@ -150,20 +150,20 @@ export const suspend = (
   actor: Actor,
   slug: string,
   input: { roundId: RoundId; isSuspended: boolean; reason: string },
-  now = new Date(),
+  now?: Date,
 ): Promise<void> =>
   decide(
     actor,
     slug,
     {
-      judge: dossier => may.suspend(actor, dossier, input, now),
+      judge: (dossier, now) => may.suspend(actor, dossier, input, now),
       write: async (tx, permit, dossier, act) => {
         const { roundId, isSuspended, reason } = input
         const round = roundIn(dossier, roundId)
         if (isSuspended) await insertSuspension(tx, permit, { roundId, reason, ...act })
         else {
           await insertResumption(tx, permit, roundId, act)
-          for (const { portfolioId, deadlineAt } of afterSuspension(dossier, round, now))
+          for (const { portfolioId, deadlineAt } of afterSuspension(dossier, round, act.at))
             await insertDeadlineChange(tx, permit, roundId, {
               portfolioId,
               cause: 'suspension',
@@ -183,13 +183,13 @@ export const requestUrgency = (
   actor: Actor,
   slug: string,
   input: { versionId: VersionId; ground: string; reason: string },
-  now = new Date(),
+  now?: Date,
 ): Promise<void> =>
   decide(
     actor,
     slug,
     {
-      judge: dossier => may.requestUrgency(actor, dossier, input, now),
+      judge: (dossier, now) => may.requestUrgency(actor, dossier, input, now),
       write: async (tx, permit, dossier, act) => {
         const id: UrgencyId = newId()
         await insertUrgency(tx, permit, { id, ...input, ...act })
@@ -205,13 +205,13 @@ export const answerUrgency = (
   actor: Actor,
   slug: string,
   input: { urgencyId: UrgencyId; approved: boolean; reason: string },
-  now = new Date(),
+  now?: Date,
 ): Promise<void> =>
   decide(
     actor,
     slug,
     {
-      judge: dossier => may.answerUrgency(actor, dossier, input, now),
+      judge: (dossier, now) => may.answerUrgency(actor, dossier, input, now),
       write: async (tx, permit, _dossier, act) => {
         await insertUrgencyAnswer(tx, permit, { ...input, ...act })
         const summary = `${input.approved ? 'approved' : 'refused'} an urgent round`
@@ -225,13 +225,13 @@ export const reviewUrgency = (
   actor: Actor,
   slug: string,
   input: { urgencyId: UrgencyId; finding: string },
-  now = new Date(),
+  now?: Date,
 ): Promise<void> =>
   decide(
     actor,
     slug,
     {
-      judge: dossier => may.reviewUrgency(actor, dossier, input, now),
+      judge: (dossier, now) => may.reviewUrgency(actor, dossier, input, now),
       write: async (tx, permit, dossier, act) => {
         await insertUrgencyReview(tx, permit, { ...input, ...act })
         const no = dossier.rounds.find(r => r.urgencyId === input.urgencyId)?.no

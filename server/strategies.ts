@@ -186,13 +186,13 @@ export const reshape = async (
   slug: string,
   outlineNo: number,
   change: OutlineChange,
-  now = new Date(),
+  now?: Date,
 ): Promise<void> => {
   await decide(
     actor,
     slug,
     {
-      judge: dossier => shapeOutline(actor, dossier, { outlineNo, change }, now),
+      judge: (dossier, now) => shapeOutline(actor, dossier, { outlineNo, change }, now),
       write: async (tx, permit, dossier, act) => {
         const nodes = changeOutline(dossier.outline.nodes, change)
         if (!nodes) throw new NotFound()

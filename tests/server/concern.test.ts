@@ -20,6 +20,26 @@ beforeAll(async () => {
 
 const FUNDED = { kind: 'funded', amount: 'SEK 3 million', source: 'Appropriation 1:2' } as const
 
+test('Acts upon a strategy are as old as their order says: who waits for another is later', async () => {
+  const { slug, first } = await gov.openSmallStrategy()
+  const { id } = (await dossierFor(gov.as('amina'), slug)).strategy
+  let free = () => {}
+  const released = new Promise<void>(resolve => {
+    free = resolve
+  })
+  const held = database.sql.begin(async tx => {
+    await tx`select lock_strategy(${id})`
+    await released
+  })
+  const waiting = setAreas(gov.as('amina'), slug, { sectionId: first, areas: ['trade'] })
+  await new Promise(resolve => setTimeout(resolve, 300))
+  const before = new Date()
+  free()
+  await Promise.all([held, waiting])
+  const { areas } = await dossierFor(gov.as('amina'), slug)
+  expect(areas[0]!.at.getTime()).toBeGreaterThanOrEqual(before.getTime())
+})
+
 describe('What a section touches', () => {
   test('R49 proposes whom it concerns, and a round waits until that is decided', async () => {
     const { slug, first } = await gov.openSmallStrategy()
