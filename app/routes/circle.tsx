@@ -55,8 +55,8 @@ export default function Circle() {
         <div>
           {page.proposals.length > 0 && <Proposals proposals={page.proposals} slug={slug} why={why} />}
           {page.claims.length > 0 && <Claims claims={page.claims} slug={slug} />}
-          <section className="card">
-            <h2>Circle</h2>
+          <section className="card" aria-labelledby="circle">
+            <h2 id="circle">Circle</h2>
             {members.length === 0 && (
               <p>
                 Nobody is in the circle yet. Add each portfolio that the text touches; those who must clear can keep it

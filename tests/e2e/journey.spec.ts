@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import type { Page } from '@playwright/test'
 import { expectAccessibleAtBothWidths } from '../support/axe.ts'
 import { expect, test } from '../support/browser.ts'
+import { addToCircle } from '../support/circle.ts'
 import { DRAFTS, readDraft, readEvidence, readSections } from '../support/drafts.ts'
 import { caret, choosePassages, mark } from '../support/passages.ts'
 import { without, words } from '../support/word-count.ts'
@@ -48,12 +49,6 @@ const offer = async (page: Page, title: string, organisation: string, part: stri
   await line.getByLabel('As').selectOption({ label: part })
   await line.getByRole('button', { name: 'Offer' }).click()
   await expect(line.getByText(organisation).first()).toBeVisible()
-}
-
-const addToCircle = async (page: Page, portfolio: string) => {
-  await page.getByLabel('Portfolio').selectOption({ label: portfolio })
-  await page.getByRole('button', { name: 'Add to the circle' }).click()
-  await expect(page.getByRole('listitem').filter({ hasText: portfolio }).first()).toBeVisible()
 }
 
 const freeze = async (page: Page, no: number) => {

@@ -1,6 +1,7 @@
 /** The main job by keyboard alone, from the log-in to the published edition: every stop on the way can be seen. */
 import type { Locator, Page } from '@playwright/test'
 import { expect, test, watch } from '../support/browser.ts'
+import { inCircle } from '../support/circle.ts'
 
 const TITLE = 'Strategy written without a mouse'
 const SECTION = 'Timetable and costs'
@@ -156,7 +157,7 @@ test('The main job can be done by keyboard alone', async ({ as, page: amina, bro
     await tab(amina, 'Circle')
     await pick(amina, amina.getByLabel('Portfolio'), 'Budget and taxation')
     await press(amina, amina.getByRole('button', { name: 'Add to the circle' }))
-    await expect(amina.getByRole('listitem').filter({ hasText: 'Budget and taxation' }).first()).toBeVisible()
+    await expect(inCircle(amina, 'Budget and taxation')).toBeVisible()
     await tab(amina, 'Rounds')
     await press(amina, amina.getByRole('button', { name: 'Freeze version 1' }), 'Space')
     await expect(amina.getByText('Version 1 is frozen.')).toBeVisible()

@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from '../support/axe.ts'
 import { expect, test } from '../support/browser.ts'
+import { addToCircle } from '../support/circle.ts'
 
 const open = async (page: Page, registrationNo: string) => {
   await page.goto('/strategies/new')
@@ -66,9 +67,7 @@ test('A portfolio is asked about one section, and told so; it may still answer o
   await open(amina, 'MFA2026/00802')
   const address = amina.url().replace('/sections', '')
   await amina.goto(`${address}/circle`)
-  await amina.getByLabel('Portfolio').selectOption({ label: 'Budget and taxation' })
-  await amina.getByRole('button', { name: 'Add to the circle' }).click()
-  await expect(amina.getByRole('listitem').filter({ hasText: 'Budget and taxation' }).first()).toBeVisible()
+  await addToCircle(amina, 'Budget and taxation')
   await amina.goto(`${address}/rounds`)
   await amina.getByRole('button', { name: 'Freeze version 1' }).click()
   await expect(amina.getByText('Version 1 is frozen.')).toBeVisible()

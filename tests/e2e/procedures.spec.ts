@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import { expectAccessibleAtBothWidths } from '../support/axe.ts'
 import { expect, test } from '../support/browser.ts'
+import { addToCircle } from '../support/circle.ts'
 
 const openTab = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Strategy' }).getByRole('link', { name, exact: true }).click()
@@ -16,12 +17,6 @@ const openStrategy = async (page: Page, title: string, no: string, procedure: st
   await page.getByRole('button', { name: 'Open the strategy' }).click()
   await expect(page.getByRole('link', { name: procedure })).toBeVisible()
   return new URL(page.url()).pathname.replace('/sections', '')
-}
-
-const addToCircle = async (page: Page, portfolio: string) => {
-  await page.getByLabel('Portfolio').selectOption({ label: portfolio })
-  await page.getByRole('button', { name: 'Add to the circle' }).click()
-  await expect(page.getByRole('listitem').filter({ hasText: portfolio }).first()).toBeVisible()
 }
 
 const circulate = async (page: Page) => {

@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import { expectAccessible } from '../support/axe.ts'
 import { expect, test } from '../support/browser.ts'
+import { addToCircle } from '../support/circle.ts'
 import { openText, recovery, saving, storedBy, textOf } from '../support/offline.ts'
 
 test('A change that the server refuses is a private text beside the section as it stands', async ({ as, expected }) => {
@@ -44,9 +45,7 @@ test('What comes back after the right has ended is a private text, to be copied 
   await expect(costs(amina)).toBeVisible()
   const address = new URL(amina.url()).pathname
   await amina.goto(address.replace('/sections', '/circle'))
-  await amina.getByLabel('Portfolio').selectOption({ label: 'Budget and taxation' })
-  await amina.getByRole('button', { name: 'Add to the circle' }).click()
-  await expect(amina.getByRole('listitem').filter({ hasText: 'Budget and taxation' }).first()).toBeVisible()
+  await addToCircle(amina, 'Budget and taxation')
   await amina.goto(address)
   await costs(amina).getByText('Change', { exact: true }).click()
   await costs(amina).getByLabel('Offer to').selectOption({ label: 'Ministry of Finance' })

@@ -1,5 +1,6 @@
 /** Rights that come and go while the text is open: the page follows at once, and keeps what was typed. */
 import { expect, test } from '../support/browser.ts'
+import { addToCircle } from '../support/circle.ts'
 
 test('Who is given a section can write in the page that is already open; who loses it reads on', async ({ as }) => {
   const [amina, reading, answering] = [await as('amina'), await as('tomas'), await as('tomas')]
@@ -17,9 +18,7 @@ test('Who is given a section can write in the page that is already open; who los
   await expect(sections(amina)).toBeVisible()
   const address = new URL(amina.url()).pathname
   await amina.goto(address.replace('/sections', '/circle'))
-  await amina.getByLabel('Portfolio').selectOption({ label: 'Budget and taxation' })
-  await amina.getByRole('button', { name: 'Add to the circle' }).click()
-  await expect(amina.getByRole('listitem').filter({ hasText: 'Budget and taxation' }).first()).toBeVisible()
+  await addToCircle(amina, 'Budget and taxation')
   await amina.goto(address)
   await sections(amina).getByText('Change', { exact: true }).click()
   await sections(amina).getByLabel('Offer to').selectOption({ label: 'Ministry of Finance' })

@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import { expectAccessibleAtBothWidths } from '../support/axe.ts'
 import { expect, test } from '../support/browser.ts'
+import { addToCircle } from '../support/circle.ts'
 import { mark } from '../support/passages.ts'
 
 const SENTENCE = 'The costs are borne by the ministries named.'
@@ -18,9 +19,7 @@ const circulate = async (page: Page) => {
   await page.getByLabel('Lead ministry').selectOption({ label: 'Ministry for Foreign Affairs' })
   await page.getByRole('button', { name: 'Open the strategy' }).click()
   await openTab(page, 'Circle')
-  await page.getByLabel('Portfolio').selectOption({ label: 'Budget and taxation' })
-  await page.getByRole('button', { name: 'Add to the circle' }).click()
-  await expect(page.getByRole('listitem').filter({ hasText: 'Budget and taxation' }).first()).toBeVisible()
+  await addToCircle(page, 'Budget and taxation')
   await openTab(page, 'Rounds')
   await page.getByRole('button', { name: 'Freeze version 1' }).click()
   await expect(page.getByText('Version 1 is frozen.')).toBeVisible()
