@@ -178,16 +178,17 @@ export default function Sections() {
                   <Link to={`/strategies/${page.slug}/text/${section.id}`}>
                     <b>{section.number}</b> {section.title}
                   </Link>{' '}
-                  <SectionBadge state={section.state} /> <span className="muted small">{section.words} words</span>{' '}
+                  <SectionBadge state={section.state} />{' '}
+                  <span className="muted small">
+                    {section.words} words.{' '}
+                    <Link to={`/strategies/${page.slug}/sections/${section.id}`}>Touches and costs</Link>
+                    {': '}
+                    {section.areas.map(area => AREAS[area]).join(', ') || 'not stated'}
+                    {section.cost === null ? '' : `; ${COSTS[section.cost].toLowerCase()}`}
+                  </span>{' '}
                   {section.cost === 'unfunded' && <Badge tone="warn">Not funded</Badge>}
                 </span>
               </div>
-              <p className="muted small">
-                <Link to={`/strategies/${page.slug}/sections/${section.id}`}>Touches and costs</Link>
-                {': '}
-                {section.areas.map(area => AREAS[area]).join(', ') || 'no policy area stated'};{' '}
-                {COSTS[section.cost ?? 'unknown'].toLowerCase()}
-              </p>
               <Assignments page={page} section={section} />
               {!page.why && <Shape page={page} section={section} />}
             </li>

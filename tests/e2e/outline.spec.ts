@@ -15,7 +15,7 @@ const open = async (page: Page, registrationNo: string) => {
 }
 
 const rows = (page: Page) => page.getByRole('main').locator('ol > li')
-const titles = (page: Page) => rows(page).locator('a').allTextContents()
+const titles = (page: Page) => rows(page).locator('a[href*="/text/"]').allTextContents()
 const order = (page: Page, expected: readonly string[]) =>
   expect(async () => expect(await titles(page)).toEqual(expected)).toPass({ timeout: 10_000 })
 
