@@ -23,19 +23,20 @@ const FUNDED = { kind: 'funded', amount: 'SEK 3 million', source: 'Appropriation
 test('Acts upon a strategy are as old as their order says: who waits for another is later', async () => {
   const { slug, first } = await gov.openSmallStrategy()
   const { id } = (await dossierFor(gov.as('amina'), slug)).strategy
-  let free = () => {}
-  const released = new Promise<void>(resolve => {
-    free = resolve
-  })
-  const held = database.sql.begin(async tx => {
+  const waits = async () =>
+    (
+      await database.sql`select 1 from pg_locks l join pg_database d on d.oid = l.database
+        where d.datname = current_database() and l.locktype = 'advisory' and not l.granted`
+    ).length > 0
+  let waiting = Promise.resolve()
+  let before = new Date()
+  await database.sql.begin(async tx => {
     await tx`select lock_strategy(${id})`
-    await released
+    waiting = setAreas(gov.as('amina'), slug, { sectionId: first, areas: ['trade'] })
+    await expect.poll(waits, { timeout: 5_000 }).toBe(true)
+    before = new Date()
   })
-  const waiting = setAreas(gov.as('amina'), slug, { sectionId: first, areas: ['trade'] })
-  await new Promise(resolve => setTimeout(resolve, 300))
-  const before = new Date()
-  free()
-  await Promise.all([held, waiting])
+  await waiting
   const { areas } = await dossierFor(gov.as('amina'), slug)
   expect(areas[0]!.at.getTime()).toBeGreaterThanOrEqual(before.getTime())
 })
