@@ -10,7 +10,7 @@ import { decide } from './decide.ts'
 import { newId } from './ids.ts'
 import { Malformed } from './refused.ts'
 
-const titleOf = (dossier: Dossier, id: SectionId | undefined) =>
+export const titleOf = (dossier: Dossier, id: SectionId | undefined) =>
   dossier.outline.nodes.find(n => n.id === id)?.title ?? 'a removed section'
 const organisationOf = (dossier: Dossier, id: OrganisationId) => {
   const found = dossier.directory.organisations.find(o => o.id === id)

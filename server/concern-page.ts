@@ -3,27 +3,21 @@ import { loadClaims } from '#db/concerned.ts'
 import { database } from '#db/sql.ts'
 import { AREA_IDS } from '#domain/areas.ts'
 import { circleOf } from '#domain/clearance.ts'
-import { asksFinance, isFinance, proposalsOf, workingCosts } from '#domain/concerned.ts'
+import { lacksFinance, proposalsOf, workingCosts } from '#domain/concerned.ts'
 import { CLAIMED, type Dossier } from '#domain/dossier.ts'
 import { isId } from '#domain/ids.ts'
 import * as may from '#domain/may-concern.ts'
 import { setChairs, setStanding } from '#domain/may-draft.ts'
-import { numbersOf } from '#domain/outline.ts'
+import { titlesOf } from '#domain/outline.ts'
 import { type Actor, isActive, speaksFor } from '#domain/people.ts'
 import { personOf, portfolioOf } from './board.ts'
 import { register } from './concern.ts'
 import { portfolios as allPortfolios } from './directory.ts'
-import { dossierFor, dossiersFor } from './read.ts'
+import { dossierFor } from './read.ts'
 import { NotFound } from './refused.ts'
 
-/** "2.3 Title" by section, as the outline stands. */
-const titlesOf = ({ outline: { nodes } }: Dossier): Map<string, string> => {
-  const numbers = numbersOf(nodes)
-  return new Map(nodes.map(({ id, title }) => [id, `${numbers.get(id)} ${title}`]))
-}
-
 const proposalsShown = (dossier: Dossier) => {
-  const titles = titlesOf(dossier)
+  const titles = titlesOf(dossier.outline.nodes)
   return proposalsOf(dossier).map(({ portfolioId, touches, forCosts }) => ({
     portfolioId,
     ...portfolioOf(dossier, portfolioId),
@@ -71,9 +65,7 @@ export const circlePage = async (actor: Actor, slug: string, now = new Date()) =
       .map(p => ({ value: p.id, label: p.name })),
     proposals: proposalsShown(dossier),
     isDescribed: dossier.areas.length > 0,
-    lacksFinance:
-      asksFinance(dossier, workingCosts(dossier)) &&
-      !inside.some(m => m.standing === 'mustClear' && isFinance(portfolios.find(p => p.id === m.portfolioId))),
+    lacksFinance: lacksFinance(dossier, workingCosts(dossier)),
     claims: claimsShown(actor, dossier, now),
     claimable: claimable(actor, dossier, now),
     chairs: closing.roles.includes('chair')
@@ -106,7 +98,7 @@ export const sectionPage = async (actor: Actor, slug: string, sectionId: string,
   return {
     slug,
     id: node.id,
-    title: titlesOf(dossier).get(node.id) ?? '',
+    title: titlesOf(dossier.outline.nodes).get(node.id) ?? '',
     describe: may.describeSection(actor, dossier, { sectionId: node.id }, now),
     areas: AREA_IDS.map(area => ({ area, touches: areas.some(a => a.area === area), portfolios: covering(area) })),
     cost: cost && { ...cost.cost, at: cost.at, person: personOf(dossier, cost).name },
@@ -114,16 +106,11 @@ export const sectionPage = async (actor: Actor, slug: string, sectionId: string,
   }
 }
 
-/** Matters in preparation that this person does not read, with the portfolios that could claim to be concerned. */
-export const registerPage = async (actor: Actor, now = new Date()) => {
-  const [lines, readable, portfolios] = await Promise.all([
-    register(actor, now),
-    dossiersFor(actor, now),
-    allPortfolios(),
-  ])
-  const known = new Set(readable.map(d => d.strategy.slug))
+/** Matters in preparation besides those that this person reads, with the portfolios that could claim to be concerned. */
+export const registerPage = async (actor: Actor, read: readonly string[], now = new Date()) => {
+  const [lines, portfolios] = await Promise.all([register(actor, now), allPortfolios()])
   const mine = portfolios.filter(p => speaksFor(actor.post, p))
-  const unread = lines.filter(line => !known.has(line.slug))
+  const unread = lines.filter(line => !read.includes(line.slug))
   return Promise.all(
     unread.map(async line => {
       const claims = await loadClaims(database(), line.id)

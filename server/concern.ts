@@ -11,17 +11,18 @@ import {
 import { database } from '#db/sql.ts'
 import { insertStanding } from '#db/strategies.ts'
 import { AREAS, type AreaId, type Cost } from '#domain/areas.ts'
-import type { ClaimedStanding, Dossier } from '#domain/dossier.ts'
+import type { ClaimedStanding } from '#domain/dossier.ts'
 import type { ClaimId, PortfolioId, SectionId } from '#domain/ids.ts'
 import * as may from '#domain/may-concern.ts'
 import type { Actor } from '#domain/people.ts'
 import { allow, forbidden } from '#domain/verdict.ts'
+import { titleOf } from './assign.ts'
+import { portfolioOf } from './board.ts'
 import { decide } from './decide.ts'
 import { newId } from './ids.ts'
 import { administrate } from './people.ts'
 import { Malformed } from './refused.ts'
 
-const titleOf = (dossier: Dossier, id: SectionId) => dossier.outline.nodes.find(n => n.id === id)?.title ?? ''
 const listed = (areas: readonly AreaId[]) => areas.map(area => AREAS[area]).join(', ') || 'none'
 
 /** Says which policy areas a section touches. */
@@ -79,7 +80,6 @@ export const setCost = (
     now,
   )
 
-const nameOf = (dossier: Dossier, id: PortfolioId) => dossier.directory.portfolios.find(p => p.id === id)?.name ?? ''
 const CLAIMS: Record<ClaimedStanding, string> = { mustClear: 'has to clear', consulted: 'has to be consulted' }
 
 /** A portfolio claims to be concerned, also by a strategy that it does not read. Throws NotFound where it has no line in the register. */
@@ -98,7 +98,7 @@ export const claimStanding = (
       write: async (tx, permit, dossier, act) => {
         const id: ClaimId = newId()
         await insertClaim(tx, permit, { id, strategyId: dossier.strategy.id, ...input, ...act })
-        const summary = `claimed that ${nameOf(dossier, input.portfolioId)} ${CLAIMS[input.standing]}`
+        const summary = `claimed that ${portfolioOf(dossier, input.portfolioId).name} ${CLAIMS[input.standing]}`
         return { entry: { action: 'claim', summary, subject: { id, ...input } }, result: undefined }
       },
     },
@@ -123,7 +123,7 @@ export const answerClaim = async (
         const set = { strategyId: dossier.strategy.id, portfolioId, standing, reason, ...act }
         if (input.accepted) await insertStanding(tx, permit, set)
         const verb = input.accepted ? 'accepted' : 'refused'
-        const summary = `${verb} the claim that ${nameOf(dossier, portfolioId)} ${CLAIMS[standing]}`
+        const summary = `${verb} the claim that ${portfolioOf(dossier, portfolioId).name} ${CLAIMS[standing]}`
         return { entry: { action: 'answerClaim', summary, subject: { ...input } }, result: undefined }
       },
     },

@@ -19,7 +19,7 @@ import { isId, type PortfolioId } from '#domain/ids.ts'
 import * as may from '#domain/may-circulate.ts'
 import { closeRound } from '#domain/may-close.ts'
 import { freeze } from '#domain/may-draft.ts'
-import { numbersOf } from '#domain/outline.ts'
+import { titlesOf } from '#domain/outline.ts'
 import { countLetters, runningText } from '#domain/passages.ts'
 import type { Actor } from '#domain/people.ts'
 import { purposesOf, roundRules } from '#domain/presets.ts'
@@ -36,10 +36,8 @@ const isAffected = (dossier: Dossier, portfolioId: PortfolioId, now: Date) => {
 }
 
 /** "2.3 Title" by section, in the order of the version. */
-export const titlesOf = ({ sections }: Version): Map<string, string> => {
-  const numbers = numbersOf(sections.map(s => ({ id: s.sectionId, parentId: s.parentId })))
-  return new Map(sections.map(s => [s.sectionId, `${numbers.get(s.sectionId)} ${s.title}`]))
-}
+export const versionTitles = ({ sections }: Version) =>
+  titlesOf(sections.map(({ sectionId: id, parentId, title }) => ({ id, parentId, title })))
 
 export const roundsPage = async (actor: Actor, slug: string, now = new Date()) => {
   const dossier = await dossierFor(actor, slug, now)
@@ -79,7 +77,7 @@ export const roundsPage = async (actor: Actor, slug: string, now = new Date()) =
     closesAt: `${String(rules.closesAt.hour).padStart(2, '0')}:${String(rules.closesAt.minute).padStart(2, '0')}`,
     again: dossier.rounds.length > 0,
     urgency: urgencyOf(actor, dossier, now),
-    sections: newest === null ? [] : [...titlesOf(newest)].map(([id, title]) => ({ id, title })),
+    sections: newest === null ? [] : [...versionTitles(newest)].map(([id, title]) => ({ id, title })),
   }
 }
 
@@ -145,7 +143,7 @@ export const roundPage = async (actor: Actor, slug: string, no: number, now = ne
   const dossier = await dossierFor(actor, slug, now)
   const round = roundIn(dossier, no)
   const version = versionOf(dossier, round)
-  const titles = titlesOf(version)
+  const titles = versionTitles(version)
   const level = levelOf(dossier, round)
   const close = (outcome: 'cleared' | 'notCleared') =>
     closeRound(actor, dossier, { roundId: round.id, outcome, note: 'x' }, now)
@@ -203,7 +201,7 @@ export const replyPage = async (actor: Actor, slug: string, no: number, portfoli
   const recipient = isId(portfolioId) ? round.recipients.find(r => r.portfolioId === portfolioId) : undefined
   if (!recipient) throw new NotFound()
   const version = versionOf(dossier, round)
-  const titles = titlesOf(version)
+  const titles = versionTitles(version)
   const reply = currentReply(dossier, round, recipient.portfolioId)
   const before = standingReply({ ...dossier, rounds: dossier.rounds.filter(r => r.no < no) }, recipient.portfolioId)
   const cleared = before && versionOf(dossier, before.round)

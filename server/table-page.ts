@@ -8,7 +8,7 @@ import { type TableRow, tableOf } from '#domain/response-table.ts'
 import { portfolioOf, roundOf } from './board.ts'
 import { passageNow } from './passage-now.ts'
 import { dossierFor, frozenText, workingText } from './read.ts'
-import { itemShown, roundIn, titlesOf } from './round-page.ts'
+import { itemShown, roundIn, versionTitles } from './round-page.ts'
 
 /** What is shown of the table; an empty string shows all. */
 export interface TableFilter {
@@ -54,7 +54,7 @@ const matches = ({ recipient, item, waits }: TableRow, { ministry, section, open
 export const tablePage = async (actor: Actor, slug: string, no: number, filter: TableFilter, now = new Date()) => {
   const dossier = await dossierFor(actor, slug, now)
   const round = roundIn(dossier, no)
-  const titles = titlesOf(versionOf(dossier, round))
+  const titles = versionTitles(versionOf(dossier, round))
   const passages = await passagesOf(dossier, round)
   const items = new Map(dossier.replies.flatMap(r => r.items.map(item => [item.id, item] as const)))
   const rows = tableOf(dossier, round, id => passages.placeOf(items.get(id)!))

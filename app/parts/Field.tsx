@@ -28,26 +28,27 @@ export const Area = ({ name, label, id = name, required, value }: Named & { valu
   </div>
 )
 
+interface Mark extends Choice {
+  readonly isMarked: boolean
+  readonly note?: string
+}
+
+export const Box = ({ name, value, label, isMarked, note }: Mark & { name: string }) => (
+  <label className="choice">
+    <input type="checkbox" name={name} value={value} defaultChecked={isMarked} />
+    <span>
+      {label}
+      {note && <span className="muted small"> {note}</span>}
+    </span>
+  </label>
+)
+
 /** A list with boxes. */
-export const Boxes = ({
-  legend,
-  name,
-  options,
-}: {
-  legend: string
-  name: string
-  options: readonly (Choice & { readonly isMarked: boolean; readonly note?: string })[]
-}) => (
+export const Boxes = ({ legend, name, options }: { legend: string; name: string; options: readonly Mark[] }) => (
   <fieldset>
     <legend>{legend}</legend>
-    {options.map(({ value, label, isMarked, note }) => (
-      <label key={value} className="choice">
-        <input type="checkbox" name={name} value={value} defaultChecked={isMarked} />
-        <span>
-          {label}
-          {note && <span className="muted small"> {note}</span>}
-        </span>
-      </label>
+    {options.map(option => (
+      <Box key={option.value} name={name} {...option} />
     ))}
   </fieldset>
 )

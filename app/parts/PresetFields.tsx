@@ -5,12 +5,12 @@ import { PURPOSES, type Purpose, type Rules, STANDINGS } from '#domain/presets.t
 import { APPROVERS, RUNNERS } from '../preset-form.ts'
 import { COST_WORDS, clockWords, LEVELS, SILENCE_WORDS, STANDING_WORDS } from '../procedure-words.ts'
 import { PURPOSE, REPLIES, ROLES } from '../texts.ts'
-import { Area, Field, Pick } from './Field.tsx'
+import { Area, Box, Boxes, Field, Pick } from './Field.tsx'
 
 const choices = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, label]) => ({ value, label }))
 
-const Boxes = ({
+const Roles = ({
   legend,
   name,
   among,
@@ -21,19 +21,11 @@ const Boxes = ({
   among: readonly (keyof typeof ROLES)[]
   marked: readonly string[]
 }) => (
-  <fieldset>
-    <legend>{legend}</legend>
-    {among.map(role => (
-      <Box key={role} name={name} value={role} label={ROLES[role]} isMarked={marked.includes(role)} />
-    ))}
-  </fieldset>
-)
-
-const Box = ({ name, value, label, isMarked }: { name: string; value: string; label: string; isMarked: boolean }) => (
-  <label className="choice">
-    <input type="checkbox" name={name} value={value} defaultChecked={isMarked} />
-    <span>{label}</span>
-  </label>
+  <Boxes
+    legend={legend}
+    name={name}
+    options={among.map(role => ({ value: role, label: ROLES[role], isMarked: marked.includes(role) }))}
+  />
 )
 
 const COUNT = { workingDays: 'full working days', clearDays: 'clear working days', hours: 'hours' } as const
@@ -91,7 +83,7 @@ export const PresetFields = ({ rules }: { rules: Rules }) => {
       {PURPOSES.map(purpose => (
         <Round key={purpose} purpose={purpose} rules={rules} />
       ))}
-      <Boxes legend="Who freezes versions and opens rounds" name="opens" among={RUNNERS} marked={rules.opensRounds} />
+      <Roles legend="Who freezes versions and opens rounds" name="opens" among={RUNNERS} marked={rules.opensRounds} />
       <h2>What silence means</h2>
       {STANDINGS.map(standing => (
         <Pick
@@ -137,7 +129,7 @@ export const PresetFields = ({ rules }: { rules: Rules }) => {
         value={rules.costs}
       />
       <h2>How a round ends</h2>
-      <Boxes legend="Who closes rounds" name="closes" among={RUNNERS} marked={closing.roles} />
+      <Roles legend="Who closes rounds" name="closes" among={RUNNERS} marked={closing.roles} />
       <Box name="together" value="yes" label="All chairs close together" isMarked={closing.together} />
       <Field name="closingAct" label="What closes a round, as a noun" value={closing.act} required />
       <Pick
@@ -147,7 +139,7 @@ export const PresetFields = ({ rules }: { rules: Rules }) => {
         value={String(rules.publicationLevel)}
       />
       <h2>When it cannot wait</h2>
-      <Boxes
+      <Roles
         legend="Who approves an urgent round"
         name="approver"
         among={APPROVERS}

@@ -5,7 +5,7 @@ import { STANDINGS as STANDING_IDS } from '#domain/presets.ts'
 import { circlePage } from '#server/concern-page.ts'
 import { Act, type Why, whyNot } from '../parts/Act.tsx'
 import { ClaimForm, Claims, Proposals } from '../parts/Concern.tsx'
-import { Field, Pick } from '../parts/Field.tsx'
+import { Box, Field, Pick } from '../parts/Field.tsx'
 import { When } from '../parts/Words.tsx'
 import { orNotFound, requireActor } from '../respond.ts'
 import { STANDINGS } from '../texts.ts'
@@ -34,10 +34,7 @@ const Chairs = ({ slug, chairs, why }: { slug: string; chairs: NonNullable<Loade
         <fieldset>
           <legend className="hidden">Organisations that chair</legend>
           {chairs.among.map(o => (
-            <label key={o.id} className="choice">
-              <input type="checkbox" name="chair" value={o.id} defaultChecked={o.isChair} />
-              <span>{o.name}</span>
-            </label>
+            <Box key={o.id} name="chair" value={o.id} label={o.name} isMarked={o.isChair} />
           ))}
         </fieldset>
       </Act>

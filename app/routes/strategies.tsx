@@ -14,7 +14,11 @@ export const meta = () => [{ title: 'Strategies · Beredning' }]
 
 export const loader = async ({ request }: LoaderFunctionArgs) => {
   const actor = await requireActor(request)
-  const [dossiers, register] = await Promise.all([dossiersFor(actor), registerPage(actor)])
+  const dossiers = await dossiersFor(actor)
+  const register = await registerPage(
+    actor,
+    dossiers.map(d => d.strategy.slug),
+  )
   return {
     mayOpen: createStrategy(actor, { leadId: actor.post.organisationId }, new Date()).kind === 'allow',
     register,

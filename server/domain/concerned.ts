@@ -15,13 +15,18 @@ interface Costed {
 /** Nothing to clear for Finance only where every section says that it costs nothing. */
 export const isCostless = ({ sections }: Costed): boolean => sections.every(({ cost }) => cost?.kind === 'none')
 
-export const isFinance = (portfolio: Portfolio | undefined): boolean => portfolio?.areas.includes('finance') ?? false
+const isFinance = (portfolio: Portfolio | undefined): boolean => portfolio?.areas.includes('finance') ?? false
 
 const portfolioOf = (dossier: Dossier, id: PortfolioId) => dossier.directory.portfolios.find(p => p.id === id)
 
 /** Whether the preset has Finance clear the costs of this text; its silence then says nothing [R50]. */
 export const asksFinance = (dossier: Dossier, text: Costed): boolean =>
   dossier.strategy.rules.costs === 'financeClears' && !isCostless(text)
+
+/** Whether nobody clears the costs that the preset has Finance clear: none who must clear is of public finance [R50]. */
+export const lacksFinance = (dossier: Dossier, text: Costed): boolean =>
+  asksFinance(dossier, text) &&
+  !dossier.circle.some(m => m.standing === 'mustClear' && isFinance(portfolioOf(dossier, m.portfolioId)))
 
 /** Whether this portfolio clears the costs of this text. */
 export const clearsCosts = (dossier: Dossier, id: PortfolioId, text: Costed): boolean =>

@@ -15,7 +15,7 @@ import {
   type Text,
   versionOf,
 } from './clearance.ts'
-import { asksFinance, clearsCosts } from './concerned.ts'
+import { lacksFinance } from './concerned.ts'
 import type { Act, Closing, Dossier, Round } from './dossier.ts'
 import type { OrganisationId, PortfolioId, RoundId } from './ids.ts'
 import { stillOpen } from './may-circulate.ts'
@@ -74,9 +74,7 @@ const quorumMissing = (dossier: Dossier, text: Text, where: string, now: Date): 
 
 /** Costs, or that they are not known, without anybody who would have to clear them. */
 const costsMissing = (dossier: Dossier, text: Text): Missing[] =>
-  asksFinance(dossier, text) && !mustClear(dossier).some(m => clearsCosts(dossier, m.portfolioId, text))
-    ? [{ rule: 'R50', subject: '', where: page(dossier, 'circle') }]
-    : []
+  lacksFinance(dossier, text) ? [{ rule: 'R50', subject: '', where: page(dossier, 'circle') }] : []
 
 const nobodyAsked = (dossier: Dossier): Missing[] =>
   mustClear(dossier).length === 0 ? [{ rule: 'R34', subject: '', where: page(dossier, 'circle') }] : []

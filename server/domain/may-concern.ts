@@ -1,6 +1,6 @@
 /** May a person say what a section touches and costs, claim to be concerned, and answer such a claim? */
 import type { AreaId, Cost } from './areas.ts'
-import type { Claim, ClaimedStanding, Dossier } from './dossier.ts'
+import type { ClaimedStanding, Dossier } from './dossier.ts'
 import type { ClaimId, PortfolioId, SectionId } from './ids.ts'
 import { speaks } from './may-circulate.ts'
 import { inPost, isCoordinator, staysAsPublished, steers, writesSection } from './may-draft.ts'
@@ -39,9 +39,9 @@ const isMore = (dossier: Dossier, portfolioId: PortfolioId, claimed: ClaimedStan
   return standing !== 'mustClear' && standing !== claimed
 }
 
-/** The claim that a portfolio has made and nobody has answered. */
-export const openClaim = (dossier: Dossier, portfolioId: PortfolioId): Claim | null =>
-  dossier.claims.find(c => c.portfolioId === portfolioId && c.answer === null) ?? null
+/** Whether a portfolio has made a claim that nobody has answered. */
+const hasOpenClaim = (dossier: Dossier, portfolioId: PortfolioId): boolean =>
+  dossier.claims.some(c => c.portfolioId === portfolioId && c.answer === null)
 
 /** A portfolio claims to be concerned: to be asked, or to have to clear. */
 export const claim = (
@@ -54,7 +54,7 @@ export const claim = (
     inPost(actor, now),
     speaks(actor, dossier, input.portfolioId),
     staysAsPublished(dossier),
-    isMore(dossier, input.portfolioId, input.standing) && !openClaim(dossier, input.portfolioId)
+    isMore(dossier, input.portfolioId, input.standing) && !hasOpenClaim(dossier, input.portfolioId)
       ? null
       : conflict('R51'),
     input.reason === '' ? conflict('R8') : null,

@@ -141,12 +141,12 @@ export const setStanding = (
   const before = dossier.circle.find(m => m.portfolioId === input.portfolioId)
   const isSame = input.standing === (before?.standing ?? 'released')
   // Whom the text proposes is left out by being released, also where it never was in.
-  const isProposed = proposalsOf(dossier).some(p => p.portfolioId === input.portfolioId)
+  const isLeftOut = input.standing === 'released' && proposalsOf(dossier).some(p => p.portfolioId === input.portfolioId)
   return (
     firstOf(
       inPost(actor, now),
       steers(actor.post, dossier) ? null : forbidden('R33'),
-      isSame && !(input.standing === 'released' && isProposed) ? conflict('R35') : null,
+      isSame && !isLeftOut ? conflict('R35') : null,
       input.standing === 'released' && input.reason === '' ? conflict('R8') : null,
     ) ?? allow('setStanding')
   )

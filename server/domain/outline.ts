@@ -32,6 +32,12 @@ export const depthOf = (nodes: readonly OutlineNode[], id: SectionId): number =>
   return parentId === null ? 1 : 1 + depthOf(nodes, parentId)
 }
 
+/** "2.3 Title" by node id, in reading order. */
+export const titlesOf = (nodes: readonly OutlineNode[]): Map<SectionId, string> => {
+  const numbers = numbersOf(nodes)
+  return new Map(nodes.map(({ id, title }) => [id, `${numbers.get(id)} ${title}`]))
+}
+
 /** The number people quote ("2.3"), by node id. Numbers are never part of what is signed for a section. */
 export const numbersOf = (nodes: readonly { id: SectionId; parentId: SectionId | null }[]): Map<SectionId, string> => {
   const numbers = new Map<SectionId, string>()

@@ -1,12 +1,13 @@
 /** Whom a text concerns, by the acts of the product: areas, costs, claims, at the same moment too. */
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { Actor } from '#domain/people.ts'
 import { setStanding } from '#server/assign.ts'
 import { closeRound } from '#server/circulate.ts'
 import { answerClaim, claimStanding, setAreas, setCost } from '#server/concern.ts'
 import { circlePage, registerPage, sectionPage } from '#server/concern-page.ts'
 import { deskOf } from '#server/desk.ts'
 import { publish } from '#server/publish.ts'
-import { dossierFor } from '#server/read.ts'
+import { dossierFor, dossiersFor } from '#server/read.ts'
 import { verify } from '#server/verify.ts'
 import { testDatabase } from '../support/database.ts'
 import { foundGovernment, type Government } from '../support/government.ts'
@@ -19,6 +20,13 @@ beforeAll(async () => {
 })
 
 const FUNDED = { kind: 'funded', amount: 'SEK 3 million', source: 'Appropriation 1:2' } as const
+
+/** The register as the page of strategies asks for it. */
+const registered = async (actor: Actor) =>
+  registerPage(
+    actor,
+    (await dossiersFor(actor)).map(d => d.strategy.slug),
+  )
 
 test('Acts upon a strategy are as old as their order says: who waits for another is later', async () => {
   const { slug, first } = await gov.openSmallStrategy()
@@ -135,7 +143,7 @@ describe('A claim to be concerned', () => {
     const { slug } = await gov.openSmallStrategy()
     const leila = gov.as('leila')
     expect(await outcomeOf(dossierFor(leila, slug))).toBe('not found')
-    const line = async () => (await registerPage(leila)).find(l => l.slug === slug)
+    const line = async () => (await registered(leila)).find(l => l.slug === slug)
     expect((await line())?.mine.map(p => p.claim)).toEqual([null])
     const ask = () => claimStanding(leila, slug, claim(gov.portfolio('law')))
     expect(await atOnce(ask(), ask())).toEqual(['conflict R51', 'done'])
@@ -158,7 +166,7 @@ describe('A claim to be concerned', () => {
     await claimStanding(leila, slug, claim(gov.portfolio('law')))
     const { claims } = await circlePage(gov.as('henrik'), slug)
     await answerClaim(gov.as('henrik'), slug, { claimId: claims[0]!.id, accepted: false, reason: 'Only mentioned.' })
-    const line = (await registerPage(leila)).find(l => l.slug === slug)
+    const line = (await registered(leila)).find(l => l.slug === slug)
     expect(line?.mine[0]?.claim?.refusal).toBe('Only mentioned.')
     expect(await outcomeOf(claimStanding(leila, slug, claim(gov.portfolio('law'))))).toBe('done')
     expect(await outcomeOf(claimStanding(gov.as('tomas'), slug, claim(gov.portfolio('law'))))).toBe('forbidden R10')
