@@ -100,7 +100,7 @@ export interface RegisterLine {
 
 /** Every strategy whose text is being prepared: not published, or published and being amended. */
 export const loadRegister = (sql: Reader) => sql<RegisterLine[]>`
-  select s.id, s.slug, s.title, s.registration_no, o.name as lead, s.at, array(
+  select s.id, s.slug, s.title, s.registration_no, organisation_name(o.id, now()) as lead, s.at, array(
     select distinct area from (select distinct on (a.section_id, a.area) a.area, a.touches
       from section_areas a join sections c on c.id = a.section_id where c.strategy_id = s.id
       order by a.section_id, a.area, a.id desc) newest where touches order by area) as areas

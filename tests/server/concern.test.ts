@@ -6,6 +6,7 @@ import { closeRound } from '#server/circulate.ts'
 import { answerClaim, claimStanding, setAreas, setCost } from '#server/concern.ts'
 import { circlePage, registerPage, sectionPage } from '#server/concern-page.ts'
 import { deskOf } from '#server/desk.ts'
+import { renameOrganisation } from '#server/organisations.ts'
 import { publish } from '#server/publish.ts'
 import { dossierFor, dossiersFor } from '#server/read.ts'
 import { verify } from '#server/verify.ts'
@@ -171,5 +172,13 @@ describe('A claim to be concerned', () => {
     expect(await outcomeOf(claimStanding(leila, slug, claim(gov.portfolio('law'))))).toBe('done')
     expect(await outcomeOf(claimStanding(gov.as('tomas'), slug, claim(gov.portfolio('law'))))).toBe('forbidden R10')
     expect(await outcomeOf(claimStanding(gov.as('root'), slug, claim(gov.portfolio('law'))))).toBe('not found')
+  })
+
+  test('H27 the register names the lead as it is called today', async () => {
+    const { slug } = await gov.openSmallStrategy()
+    const name = 'Ministry of Foreign Affairs and Trade'
+    const renamed = { organisationId: gov.organisation('MFA'), name, from: null, instrument: 'Decision 9' }
+    await renameOrganisation(gov.as('root'), renamed)
+    expect((await registered(gov.as('leila'))).find(l => l.slug === slug)?.lead).toBe(name)
   })
 })
