@@ -35,7 +35,7 @@ export default [
       route('rounds/:no/table', 'routes/response-table.tsx'),
       route('rounds/:no/replies/:portfolioId', 'routes/reply.tsx'),
       route('versions/:no', 'routes/version.tsx'),
-      route('difference', 'routes/difference.tsx'),
+      route('changes', 'routes/changes.tsx'),
       route('publication', 'routes/publication.tsx'),
       route('record', 'routes/record.tsx'),
     ]),

@@ -30,7 +30,7 @@ const changedSince = (dossier: Dossier, portfolio: Portfolio, base: string): str
   const last = standingReply(dossier, portfolio.id)
   const cleared = last && circulate.fits(last.reply.kind, last.reply.items) ? versionOf(dossier, last.round) : null
   return newest && cleared && cleared.manifestHash !== newest.manifestHash
-    ? `${base}/difference?from=${cleared.no}&to=${newest.no}`
+    ? `${base}/changes?from=${cleared.no}&to=${newest.no}`
     : null
 }
 
@@ -39,7 +39,6 @@ const asked = (dossier: Dossier, actor: Actor, post: Post, now: Date): Task[] =>
   const round = openRound(dossier)
   if (!round) return []
   const base = `/strategies/${dossier.strategy.slug}`
-  const days = workingDaysLeft(dossier.strategy.rules, now, round.deadlineAt)
   const level = levelOf(dossier, round)
   return round.recipients.flatMap((recipient): Task[] => {
     const portfolio = dossier.directory.portfolios.find(p => p.id === recipient.portfolioId)
@@ -48,8 +47,8 @@ const asked = (dossier: Dossier, actor: Actor, post: Post, now: Date): Task[] =>
     const on = `Version ${versionOf(dossier, round).no}`
     const common = {
       on,
-      deadlineAt: round.deadlineAt,
-      daysLeft: days,
+      deadlineAt: recipient.deadlineAt,
+      daysLeft: workingDaysLeft(dossier.strategy.rules, now, recipient.deadlineAt),
       post: capacity(dossier, post),
       changed: changedSince(dossier, portfolio, base),
     }

@@ -31,7 +31,7 @@ export type Task = {
   readonly daysLeft: number | null
   /** The capacity in which it would be done. */
   readonly post: { readonly id: string; readonly role: Post['role']; readonly organisation: string }
-  /** What changed since the portfolio last cleared: the address of the difference. */
+  /** What changed since the portfolio last cleared: the address of the changes. */
   readonly changed: string | null
 }
 

@@ -83,7 +83,7 @@ export const Board = ({ board, slug }: { board: BoardShown; slug: string }) => (
       {board.differs && (
         <p className="small">
           The working text has moved on since the newest version.{' '}
-          <Link to={`/strategies/${slug}/difference`}>See the difference</Link>.
+          <Link to={`/strategies/${slug}/changes`}>See what changed</Link>.
         </p>
       )}
     </section>

@@ -58,7 +58,7 @@ export default function Reply() {
         , deadline <When at={page.deadlineAt} time />
         {!page.closed && `, ${leftWords(page.daysLeft)}`}.{' '}
         {page.changedFrom && (
-          <Link to={`${base}/difference?from=${page.changedFrom}&to=${page.versionNo}`}>
+          <Link to={`${base}/changes?from=${page.changedFrom}&to=${page.versionNo}`}>
             What changed since version {page.changedFrom}, which you answered
           </Link>
         )}

@@ -96,7 +96,7 @@ const Passage = ({ slug, versionNo, row }: { slug: string; versionNo: number; ro
             </Link>
           )}{' '}
           {passage.now !== 'stands' && (
-            <Link to={`/strategies/${slug}/difference?from=${versionNo}`} className="no-print">
+            <Link to={`/strategies/${slug}/changes?from=${versionNo}`} className="no-print">
               What changed
             </Link>
           )}

@@ -64,7 +64,7 @@ export default function Rounds() {
                     <When at={v.at} time />, {v.person}, <Hash value={v.manifestHash} />
                   </span>{' '}
                   {page.versions[at + 1] && (
-                    <Link to={`${base}/difference?from=${page.versions[at + 1]?.no}&to=${v.no}`}>
+                    <Link to={`${base}/changes?from=${page.versions[at + 1]?.no}&to=${v.no}`}>
                       Difference from version {page.versions[at + 1]?.no}
                     </Link>
                   )}

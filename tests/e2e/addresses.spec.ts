@@ -8,15 +8,7 @@ const STRATEGY = '/strategies/migration-and-development-2027-2032'
 const NOBODY = '01890000-0000-7000-8000-000000000000'
 const HUGE = '9'.repeat(30)
 
-const PLACES = [
-  'rounds/',
-  'versions/',
-  'text/',
-  'rounds/1/replies/',
-  'difference?from=',
-  'difference?to=',
-  'record?before=',
-]
+const PLACES = ['rounds/', 'versions/', 'text/', 'rounds/1/replies/', 'changes?from=', 'changes?to=', 'record?before=']
 const WRONG = ['x', '-1', '1.5', '0x1', HUGE, '%00', 'a%0Ab', '%E0%A4%A', '..%2F..%2Fetc', "1'--"]
 const PAGES = [
   ...PLACES.flatMap(place => WRONG.map(wrong => `${STRATEGY}/${place}${wrong}`)),
@@ -29,7 +21,7 @@ const PAGES = [
     'versions/77',
     `text/${NOBODY}`,
     `rounds/1/replies/${NOBODY}`,
-    'difference?from=77',
+    'changes?from=77',
   ].map(place => `${STRATEGY}/${place}`),
   ...WRONG.flatMap(wrong => [
     `/strategies/${wrong}`,

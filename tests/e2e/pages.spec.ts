@@ -26,7 +26,7 @@ for (const width of [1440, 390])
       '/rounds/1/table',
       '/rounds/1/table?open=any',
       '/versions/1',
-      '/difference',
+      '/changes',
       '/publication',
       '/record',
     ])

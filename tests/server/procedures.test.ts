@@ -186,6 +186,8 @@ describe('The time of a round', () => {
       })
     await extend(['budget'], 7, 'extension')
     expect((await deadlines(slug)).map(at => Math.round((at - before!) / 86_400_000))).toEqual([7, 0])
+    const mine = (await deskOf(gov.as('tomas'), new Date())).find(d => d.slug === slug)?.tasks[0]
+    expect(mine?.deadlineAt?.getTime()).toBe((await deadlines(slug))[0])
     await extend(['budget', 'labour'], 14, 'outage')
     expect(new Set(await deadlines(slug)).size).toBe(1)
     expect(await outcomeOf(extend(['budget'], 10, 'extension'))).toBe('conflict R42')

@@ -1,9 +1,9 @@
-/** The difference between two versions, or between a version and the working text, section by section. */
+/** What changed between two versions, or between a version and the working text, section by section. */
 
 import type { TextNode } from '#domain/canonical.ts'
 import type { SectionId } from '#domain/ids.ts'
 import type { Actor } from '#domain/people.ts'
-import { differenceOf } from './difference.ts'
+import { changesIn } from './changes.ts'
 import { dossierFor, frozenText, workingText } from './read.ts'
 import { NotFound } from './refused.ts'
 
@@ -18,7 +18,7 @@ interface Side {
 }
 
 /** `from` and `to` are version numbers; null is the newest version for `from`, and the working text for `to`. */
-export const differencePage = async (actor: Actor, slug: string, from: number | null, to: number | null) => {
+export const changesPage = async (actor: Actor, slug: string, from: number | null, to: number | null) => {
   const dossier = await dossierFor(actor, slug)
   const side = async (no: number | null): Promise<Side> => {
     if (no === null) return { label: 'the working text', sections: (await workingText(dossier)).sections }
@@ -42,7 +42,7 @@ export const differencePage = async (actor: Actor, slug: string, from: number | 
         kind,
         title: next?.title ?? old?.title ?? '',
         was: old && next && old.title !== next.title ? old.title : null,
-        blocks: differenceOf(old?.doc ?? null, next?.doc ?? null),
+        blocks: changesIn(old?.doc ?? null, next?.doc ?? null),
       },
     ]
   })

@@ -2,7 +2,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { createElement, Fragment } from 'react'
-import { differencePage } from '#server/difference-page.ts'
+import { changesPage } from '#server/changes-page.ts'
 import { Badge } from '../parts/Words.tsx'
 import { numberIn, orNotFound, requireActor } from '../respond.ts'
 
@@ -11,7 +11,7 @@ const versionIn = (query: URLSearchParams, name: string) => (query.has(name) ? n
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const query = new URL(request.url).searchParams
   const actor = await requireActor(request)
-  return orNotFound(differencePage(actor, params['slug'] ?? '', versionIn(query, 'from'), versionIn(query, 'to')))
+  return orNotFound(changesPage(actor, params['slug'] ?? '', versionIn(query, 'from'), versionIn(query, 'to')))
 }
 
 const TAGS = { same: 'span', added: 'ins', removed: 'del' } as const
@@ -20,7 +20,7 @@ const LABELS = { added: 'New section', removed: 'Removed section', changed: 'Cha
 const blockOf = (block: ReturnType<typeof useLoaderData<typeof loader>>['sections'][number]['blocks'][number]) =>
   createElement('p', {}, ...block.runs.map(run => createElement(TAGS[run.kind], {}, run.text)))
 
-export default function Difference() {
+export default function Changes() {
   const { from, to, sections, reordered } = useLoaderData<typeof loader>()
   return (
     <main className="page">
@@ -43,7 +43,7 @@ export default function Difference() {
               {LABELS[section.kind]}
             </Badge>
           </h3>
-          <div className="prose difference">{createElement(Fragment, {}, ...section.blocks.map(blockOf))}</div>
+          <div className="prose changes">{createElement(Fragment, {}, ...section.blocks.map(blockOf))}</div>
         </section>
       ))}
     </main>

@@ -1,4 +1,4 @@
-/** The difference between two texts of a section: blocks matched as they stand, words compared within those that changed. */
+/** What changed between two texts of a section: blocks matched as they stand, words compared within those that changed. */
 import { diffArrays, diffWordsWithSpace } from 'diff'
 import { canonicalText, type TextNode } from '#domain/canonical.ts'
 import { plainText } from '#domain/text.ts'
@@ -31,7 +31,7 @@ const whole = (kind: 'same' | 'added' | 'removed', node: TextNode): Block => ({
 })
 
 /** In reading order. A block that changed stands once, its words marked. */
-export const differenceOf = (before: TextNode | null, after: TextNode | null): Block[] => {
+export const changesIn = (before: TextNode | null, after: TextNode | null): Block[] => {
   const old = before ? blocksOf(before) : []
   const next = after ? blocksOf(after) : []
   const changes = diffArrays(old, next, { comparator: (a, b) => keyOf(a) === keyOf(b) })
