@@ -54,6 +54,7 @@ export default [
     route('/strategies/:slug/chairs', 'routes/chairs.ts'),
     route('/strategies/:slug/send-reply', 'routes/reply-send.ts'),
     route('/strategies/:slug/sign-off', 'routes/sign-off.ts'),
+    route('/strategies/:slug/revoke', 'routes/revoke.ts'),
     route('/strategies/:slug/answer', 'routes/item-answer.ts'),
     route('/strategies/:slug/confirm', 'routes/item-confirm.ts'),
     route('/strategies/:slug/publish', 'routes/publish.ts'),

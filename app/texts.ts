@@ -28,7 +28,7 @@ export const RULES: Record<RuleId, string> = {
   R17: 'The kind of reply does not fit its items: a condition or an objection is written out as an item, and a reply that simply clears has none.',
   R18: 'Your post has not the level that this round asks for.',
   R19: 'The text on your screen is not the text that was circulated. Load the page again and read it before you sign.',
-  R20: 'You have signed this reply, or another reply has taken its place. Load the page again.',
+  R20: 'You have signed this reply, or another reply has taken its place, or it was revoked. Load the page again.',
   R21: 'One person signs for one portfolio in a round; you have signed for another.',
   R22: 'Items are answered by a coordinator of the lead ministry; other wording is given word for word.',
   R23: 'A condition is confirmed as met by the portfolio that made it, and by nobody else.',
@@ -63,6 +63,7 @@ export const RULES: Record<RuleId, string> = {
   R52: 'A passage is quoted as it stands in its section of the circulated text. Mark it in the text and add the item again.',
   R53: 'You replied for another ministry in this round, so you cannot be the only one who signs for this one. Another official of the ministry signs first.',
   R54: 'That organisation holds the portfolio already, or has that name already. Load the page again.',
+  R55: 'What was signed is replaced or revoked at the level at which it was signed, or above; nothing is revoked after publication, or twice.',
 }
 
 export interface Said {
@@ -76,10 +77,17 @@ const sayMissing = ({ rule, subject, state, where }: Missing) => {
   return { text: subject ? `${subject} ${RULES[rule]}${why}` : RULES[rule], where }
 }
 
+/** Who could do what somebody may not, by name [H41]. */
+const sayWho = (refusal: Exclude<Refusal, { kind: 'incomplete' }>): string => {
+  if (refusal.kind !== 'forbidden' || !refusal.who) return ''
+  const names = refusal.who.map(({ name, role }) => `${name} (${ROLES[role].toLowerCase()})`)
+  return names.length > 0 ? ` It can be done by ${names.join(', ')}.` : ' At present nobody has a post that can do it.'
+}
+
 export const sayRefusal = (refusal: Refusal): Said =>
   refusal.kind === 'incomplete'
     ? { text: 'This is still missing:', missing: refusal.missing.map(sayMissing) }
-    : { text: RULES[refusal.rule], missing: [] }
+    : { text: RULES[refusal.rule] + sayWho(refusal), missing: [] }
 
 export const ROLES: Record<Role, string> = {
   focalPoint: 'Focal point',

@@ -86,8 +86,14 @@ export interface Confirmed extends Omit<Disposition, 'confirmation'> {
   readonly confirmedBy: PostId
 }
 
+export interface ReplyRow extends Omit<Reply, 'items' | 'revocation'> {
+  readonly revokedFor: string
+  readonly revokedAt: Date | null
+  readonly revokedBy: PostId
+}
+
 export const assembleReplies = (
-  replies: readonly Omit<Reply, 'items'>[],
+  replies: readonly ReplyRow[],
   items: readonly (Omit<Item, 'dispositions'> & { replyId: ReplyId })[],
   dispositions: readonly Confirmed[],
 ): Reply[] => {
@@ -97,8 +103,9 @@ export const assembleReplies = (
     ...d,
     confirmation: confirmedAt === null ? null : { at: confirmedAt, by: confirmedBy },
   })
-  return replies.map(reply => ({
+  return replies.map(({ revokedFor: reason, revokedAt: at, revokedBy: by, ...reply }) => ({
     ...reply,
+    revocation: at && { at, by, reason },
     items: (itemsOf.get(reply.id) ?? []).map(item => ({
       ...item,
       dispositions: (answersOf.get(item.id) ?? []).map(disposition),

@@ -13,7 +13,7 @@ import type {
 } from '#domain/dossier.ts'
 import type { DispositionId, ItemId, PostId, ReplyId, RoundId, SectionId, StrategyId, VersionId } from '#domain/ids.ts'
 import type { Permit } from '#domain/verdict.ts'
-import type { Confirmed, RoundRows } from './preparation-rows.ts'
+import type { Confirmed, ReplyRow, RoundRows } from './preparation-rows.ts'
 import { assembleReplies, assembleRounds, assembleVersions } from './preparation-rows.ts'
 import { insertRecipient } from './round-time.ts'
 import type { Reader, Tx } from './sql.ts'
@@ -60,8 +60,10 @@ export const loadRounds = async (sql: Reader, id: StrategyId): Promise<Round[]> 
 
 export const loadReplies = async (sql: Reader, id: StrategyId): Promise<Reply[]> => {
   const [replies, items, dispositions] = await Promise.all([
-    sql<Omit<Reply, 'items'>[]>`
-      select p.* from replies p join rounds r on r.id = p.round_id where r.strategy_id = ${id} order by p.at, p.id`,
+    sql<ReplyRow[]>`
+      select p.*, k.reason as revoked_for, k.at as revoked_at, k.by as revoked_by
+      from replies p join rounds r on r.id = p.round_id left join revocations k on k.reply_id = p.id
+      where r.strategy_id = ${id} order by p.at, p.id`,
     sql<(Omit<Reply['items'][number], 'dispositions'> & { replyId: ReplyId })[]>`
       select i.* from items i join replies p on p.id = i.reply_id join rounds r on r.id = p.round_id
       where r.strategy_id = ${id} order by i.no`,
@@ -143,7 +145,7 @@ export interface NewItem {
 export const insertReply = async (
   tx: Tx,
   _permit: Permit<'reply'>,
-  r: Omit<Reply, 'items'> & { items: readonly NewItem[] },
+  r: Omit<Reply, 'items' | 'revocation'> & { items: readonly NewItem[] },
 ) => {
   await tx`insert into replies (id, round_id, portfolio_id, kind, body, at, by)
     values (${r.id}, ${r.roundId}, ${r.portfolioId}, ${r.kind}, ${r.body}, ${r.at}, ${r.by})`
@@ -151,6 +153,9 @@ export const insertReply = async (
     await tx`insert into items (id, reply_id, no, section_id, quote, quote_at, grade, body, proposed_wording)
       values (${i.id}, ${r.id}, ${index + 1}, ${i.sectionId}, ${i.quote}, ${i.quoteAt}, ${i.grade}, ${i.body}, ${i.proposedWording})`
 }
+
+export const insertRevocation = (tx: Tx, _permit: Permit<'revoke'>, r: { replyId: ReplyId; reason: string } & Acted) =>
+  tx`insert into revocations (reply_id, reason, at, by) values (${r.replyId}, ${r.reason}, ${r.at}, ${r.by})`
 
 export const insertSignOff = (
   tx: Tx,

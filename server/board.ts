@@ -37,6 +37,7 @@ const shown = (dossier: Dossier, clearance: Clearance) => ({
   versionNo: clearance.version?.no ?? null,
   level: clearance.signOff?.level ?? null,
   signer: clearance.signOff ? personOf(dossier, clearance.signOff).name : null,
+  revokedAt: clearance.revoked?.revocation?.at ?? null,
   at: (clearance.signOff ?? clearance.reply)?.at ?? null,
 })
 export type ShownClearance = ReturnType<typeof shown>

@@ -1,12 +1,12 @@
 /** The first page after log-in: what waits for this person, in which capacity, on which text, by when. */
 import { workingDaysLeft } from '#domain/calendar.ts'
 import {
+  awaitsTime,
   circleOf,
   clearanceOf,
   currentReply,
   goesForward,
   highestSignOff,
-  isAnswered,
   isConfirmed,
   levelOf,
   mustClear,
@@ -53,7 +53,8 @@ const asked = (dossier: Dossier, actor: Actor, post: Post, now: Date): Task[] =>
       changed: changedSince(dossier, portfolio, base),
     }
     const where = `${base}/rounds/${round.no}/replies/${portfolio.id}`
-    if (!reply) return [{ kind: 'reply' as const, text: `Reply for ${portfolio.name}`, where, ...common }]
+    if (!reply || reply.revocation)
+      return [{ kind: 'reply' as const, text: `Reply for ${portfolio.name}`, where, ...common }]
     const clearing =
       circulate.fits(reply.kind, reply.items) &&
       !['objection', 'notConcerned', 'extensionRequested'].includes(reply.kind)
@@ -90,7 +91,7 @@ const lead = (dossier: Dossier, post: Post, now: Date): Task[] => {
   )
   const waiting = (round?.recipients ?? []).flatMap(({ portfolioId }) => {
     const reply = round && currentReply(dossier, round, portfolioId)
-    return round && reply?.kind === 'extensionRequested' && !isAnswered(round, reply) ? [portfolioId] : []
+    return round && awaitsTime(round, reply) ? [portfolioId] : []
   })
   const unowned = dossier.outline.nodes.filter(
     node => !dossier.assignments.some(a => a.sectionId === node.id && a.part === 'owner' && stands(a)),

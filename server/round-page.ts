@@ -19,6 +19,7 @@ import { isId, type PortfolioId } from '#domain/ids.ts'
 import * as may from '#domain/may-circulate.ts'
 import { closeRound } from '#domain/may-close.ts'
 import { freeze } from '#domain/may-draft.ts'
+import { revoke } from '#domain/may-revoke.ts'
 import { titlesOf } from '#domain/outline.ts'
 import { countLetters, runningText } from '#domain/passages.ts'
 import type { Actor } from '#domain/people.ts'
@@ -60,7 +61,7 @@ export const roundsPage = async (actor: Actor, slug: string, now = new Date()) =
         ...roundOf(dossier, round, now),
         closing: round.closing && { outcome: round.closing.outcome, at: round.closing.at },
         asked: round.recipients.length,
-        replied: round.recipients.filter(r => currentReply(dossier, round, r.portfolioId)).length,
+        replied: round.recipients.filter(r => currentReply(dossier, round, r.portfolioId)?.revocation === null).length,
       }))
       .toReversed(),
     circle: circleOf(dossier).map(m => ({
@@ -130,6 +131,12 @@ const replyShown = (
   signOffs: dossier.signOffs
     .filter(s => s.replyId === reply.id)
     .map(s => ({ id: s.id, level: s.level, at: s.at, ...personOf(dossier, s) })),
+  revocation: reply.revocation && {
+    reason: reply.revocation.reason,
+    at: reply.revocation.at,
+    ...personOf(dossier, reply.revocation),
+  },
+  revoke: revoke(actor, dossier, { replyId: reply.id, reason: 'x' }, now).kind === 'allow',
   enough: (highestSignOff(dossier, reply)?.level ?? 0) >= levelOf(dossier, round),
 })
 

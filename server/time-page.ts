@@ -1,6 +1,6 @@
 /** What the pages show of the time of a round, and of rounds that are urgent. */
 import { dayIn, isOver } from '#domain/calendar.ts'
-import { circleOf, currentReply, isAnswered, isSuspended, newestVersion, versionOf } from '#domain/clearance.ts'
+import { awaitsTime, circleOf, currentReply, isSuspended, newestVersion, versionOf } from '#domain/clearance.ts'
 import { leastDeadline } from '#domain/deadlines.ts'
 import type { Dossier, Recipient, Round } from '#domain/dossier.ts'
 import { chairsAwaited, quorumFor } from '#domain/may-close.ts'
@@ -12,7 +12,7 @@ import { personOf, portfolioOf } from './board.ts'
 export const recipientTime = (actor: Actor, dossier: Dossier, round: Round, recipient: Recipient, now: Date) => {
   const { portfolioId, deadlineAt, askedAt } = recipient
   const reply = currentReply(dossier, round, portfolioId)
-  const asksForTime = reply?.kind === 'extensionRequested' && !isAnswered(round, reply)
+  const asksForTime = awaitsTime(round, reply)
   const ids = { roundId: round.id, portfolioId }
   return {
     deadlineAt,

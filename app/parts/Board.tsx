@@ -12,6 +12,11 @@ export type BoardShown = SerializeFrom<ReturnType<typeof boardOf>>
 const Cell = ({ cell }: { cell: SerializeFrom<ShownClearance> }) => (
   <td>
     <ClearanceBadge state={cell.state} />
+    {cell.revokedAt && (
+      <div className="muted small">
+        revoked <When at={cell.revokedAt} />
+      </div>
+    )}
     {cell.signer && (
       <div className="muted small">
         {cell.signer}, level {cell.level}

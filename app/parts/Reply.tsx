@@ -114,5 +114,11 @@ export const ReplyView = ({ slug, reply }: { slug: string; reply: ReplyShown }) 
         <When at={s.at} time />
       </p>
     ))}
+    {reply.revocation && (
+      <p className="why">
+        Revoked by <b>{reply.revocation.name}</b>, {ROLES[reply.revocation.role].toLowerCase()},{' '}
+        {reply.revocation.organisation}, <When at={reply.revocation.at} time />: {reply.revocation.reason}
+      </p>
+    )}
   </>
 )

@@ -7,6 +7,7 @@ import { Act, whyNot } from '../parts/Act.tsx'
 import { Prose } from '../parts/Prose.tsx'
 import { ReplyView } from '../parts/Reply.tsx'
 import { ReplyForm } from '../parts/ReplyForm.tsx'
+import { Revoke } from '../parts/Revoke.tsx'
 import { Hash, leftWords, When } from '../parts/Words.tsx'
 import { numberIn, orNotFound, requireActor } from '../respond.ts'
 import { ROLES } from '../texts.ts'
@@ -21,7 +22,13 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
 export type ReplyPage = ReturnType<typeof useLoaderData<typeof loader>>
 
 const Sign = ({ page }: { page: ReplyPage }) => {
-  if (!page.reply || page.closed || page.reply.kind === 'notConcerned' || page.reply.kind === 'extensionRequested')
+  if (
+    !page.reply ||
+    page.reply.revocation ||
+    page.closed ||
+    page.reply.kind === 'notConcerned' ||
+    page.reply.kind === 'extensionRequested'
+  )
     return null
   return (
     <section className="card" aria-labelledby="sign">
@@ -91,13 +98,14 @@ export default function Reply() {
           <Sign page={page} />
           {page.why ? (
             <p className="why">{page.why.text}</p>
-          ) : page.reply && replacing !== page.reply.id ? (
+          ) : page.reply && !page.reply.revocation && replacing !== page.reply.id ? (
             <button type="button" onClick={() => setReplacing(page.reply?.id ?? null)}>
               Replace the reply
             </button>
           ) : (
             <ReplyForm key={page.reply?.id} page={page} />
           )}
+          {page.reply?.revoke && <Revoke slug={page.slug} replyId={page.reply.id} isOpen={!page.closed} />}
         </div>
       </div>
     </main>

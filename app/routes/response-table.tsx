@@ -123,7 +123,7 @@ const Line = ({ page, row, next }: { page: Page; row: Row; next: string | null }
             came late, <When at={row.at} time />
           </span>
         )}
-        {!row.isStanding && <span className="muted small">replaced by a later reply</span>}
+        {!row.isStanding && <span className="muted small">replaced by a later reply, or revoked</span>}
       </p>
     </th>
     <td>

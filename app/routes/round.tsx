@@ -113,9 +113,15 @@ export default function RoundPage() {
               {r.scope && <p className="muted small">Asked about: {r.scope.join('; ')}</p>}
               <RecipientTime slug={page.slug} roundId={page.id} portfolioId={r.portfolioId} time={r.time} />
               {r.reply ? <ReplyView slug={page.slug} reply={r.reply} /> : <p className="muted">No reply yet.</p>}
-              {(r.mine || r.sign) && (
+              {(r.mine || r.sign || r.reply?.revoke) && (
                 <Link className="button small" to={`${base}/rounds/${page.no}/replies/${r.portfolioId}`}>
-                  {r.sign ? 'Read and sign' : r.reply ? 'Replace the reply' : 'Read and reply'}
+                  {r.sign
+                    ? 'Read and sign'
+                    : !r.mine
+                      ? 'Read or revoke the reply'
+                      : r.reply && !r.reply.revocation
+                        ? 'Replace the reply'
+                        : 'Read and reply'}
                 </Link>
               )}
             </section>

@@ -45,6 +45,8 @@ export interface Clearance {
   readonly version: Version | null
   /** Differs, signed, on exactly this text, under a preset that goes forward with it on a list. */
   readonly isListed: boolean
+  /** What the portfolio said last and has taken back: it counts for nothing, and nothing else does [R55]. */
+  readonly revoked: Reply | null
 }
 
 const CLEARING: readonly ReplyKind[] = ['noObjection', 'agreed', 'remarks', 'shouldAddress', 'conditional']
@@ -60,7 +62,7 @@ export const circleOf = (dossier: Dossier): readonly CircleMember[] =>
 export const mustClear = (dossier: Dossier): readonly CircleMember[] =>
   dossier.circle.filter(member => member.standing === 'mustClear')
 
-/** The reply that counts in a round: the last one. */
+/** The reply that counts in a round: the last one, also where it was revoked and counts for nothing. */
 export const currentReply = (dossier: Dossier, round: Round, portfolioId: PortfolioId): Reply | null =>
   dossier.replies.findLast(r => r.roundId === round.id && r.portfolioId === portfolioId) ?? null
 
@@ -152,6 +154,10 @@ export const isAnswered = (round: Round, { portfolioId, at }: Reply): boolean =>
     c => c.portfolioId === portfolioId && c.at >= at && (c.cause === 'extension' || c.cause === 'refusal'),
   )
 
+/** Whether a reply asks for more time and waits for an answer on it. */
+export const awaitsTime = (round: Round, reply: Reply | null): reply is Reply =>
+  reply?.kind === 'extensionRequested' && !reply.revocation && !isAnswered(round, reply)
+
 /** The clearance of one portfolio for a text, at a level at least. */
 export const clearanceOf = (
   dossier: Dossier,
@@ -161,9 +167,15 @@ export const clearanceOf = (
   now: Date,
 ): Clearance => {
   const last = standingReply(dossier, portfolioId)
-  const unsaid = { portfolioId, reply: null, signOff: null, version: null, isListed: false }
+  const unsaid = { portfolioId, reply: null, signOff: null, version: null, isListed: false, revoked: null }
   if (!last) return { ...unsaid, state: silence(dossier, portfolioId, text, now) }
   const { reply, round } = last
+  // Taking a reply back is neither clearing nor falling silent; whoever is asked anew after it may be silent again [H57].
+  if (reply.revocation) {
+    const isAskedAnew = lastAsked(dossier, portfolioId)?.round !== round
+    const state = isAskedAnew ? silence(dossier, portfolioId, text, now) : 'unanswered'
+    return { ...unsaid, state, revoked: reply }
+  }
   const signOff = highestSignOff(dossier, reply)
   const isSigned = (signOff?.level ?? 0) >= level
   const isSame = isSameText(versionOf(dossier, round), text, recipientIn(round, portfolioId).scope)
@@ -183,6 +195,7 @@ export const clearanceOf = (
     signOff,
     version: versionOf(dossier, round),
     isListed: isSigned && isSame && effectOf(dossier.strategy.rules, state) === 'listed',
+    revoked: null,
   }
 }
 
@@ -201,11 +214,11 @@ const standingReplies = (dossier: Dossier, portfolioId: PortfolioId): { reply: R
   const checks = dossier.rounds.filter(round => stood(round) && !asksForClearance(round))
   const facts = checks.map(round => ({ round, reply: currentReply(dossier, round, portfolioId) }))
   return [standingReply(dossier, portfolioId), ...facts].flatMap(one =>
-    one?.reply ? [{ ...one, reply: one.reply }] : [],
+    one?.reply && !one.reply.revocation ? [{ ...one, reply: one.reply }] : [],
   )
 }
 
-/** Whether a reply is what its portfolio says now, rather than what another one replaced. */
+/** Whether a reply is what its portfolio says now: neither replaced by another one nor revoked. */
 export const isStanding = (dossier: Dossier, reply: Reply): boolean =>
   standingReplies(dossier, reply.portfolioId).some(one => one.reply.id === reply.id)
 

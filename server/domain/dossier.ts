@@ -205,6 +205,12 @@ export interface Reply extends Act {
   readonly kind: ReplyKind
   readonly body: string
   readonly items: readonly Item[]
+  /** Taken back by its portfolio: it stays on file and says nothing any more. */
+  readonly revocation: Revocation | null
+}
+
+export interface Revocation extends Act {
+  readonly reason: string
 }
 
 export interface SignOff extends Act {

@@ -17,6 +17,7 @@ import { leastDeadline } from './deadlines.ts'
 import type { Act, Dossier, Item, Outcome, Reply, ReplyKind, Round, Version } from './dossier.ts'
 import type { DispositionId, ItemId, PortfolioId, ReplyId, RoundId, SectionId, UrgencyId } from './ids.ts'
 import { inPost, isCoordinator, mayRun } from './may-draft.ts'
+import { ableFor, outweighs } from './may-revoke.ts'
 import { type Actor, type Post, speaksFor } from './people.ts'
 import { asksAll, type Purpose } from './presets.ts'
 import { allow, conflict, firstOf, forbidden, incomplete, type Refusal, type Verdict } from './verdict.ts'
@@ -142,6 +143,7 @@ export const reply = (actor: Actor, dossier: Dossier, input: ReplyInput, now: Da
       round?.recipients.some(p => p.portfolioId === input.portfolioId) ? null : conflict('R10'),
       stillOpen(round),
       (current?.id ?? null) === input.replaces ? null : conflict('R35'),
+      current && outweighs(actor, dossier, current, now),
       dossier.strategy.rules.replies[input.kind] ? null : conflict('R41'),
       fits(input.kind, input.items) ? null : conflict('R17'),
       input.items.some(item => item.isAnchored === false) ? conflict('R52') : null,
@@ -186,10 +188,12 @@ export const signOff = (
     firstOf(
       inPost(actor, now),
       speaks(actor, dossier, signed.portfolioId),
-      actor.post.level < levelOf(dossier, round) ? forbidden('R18') : null,
+      actor.post.level < levelOf(dossier, round)
+        ? forbidden('R18', ableFor(dossier, signed.portfolioId, levelOf(dossier, round), now))
+        : null,
       stillOpen(round),
       versionOf(dossier, round).manifestHash === input.manifestHash ? null : conflict('R19'),
-      currentReply(dossier, round, signed.portfolioId)?.id === signed.id ? null : conflict('R20'),
+      currentReply(dossier, round, signed.portfolioId)?.id === signed.id && !signed.revocation ? null : conflict('R20'),
       // Who moved along with the portfolio confirms in the new post what they signed in the old one.
       earlier.some(s => s.replyId === signed.id && isOurs(s.by)) ? conflict('R20') : null,
       earlier.some(s => s.portfolioId !== signed.portfolioId) ? conflict('R21') : null,

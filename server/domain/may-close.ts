@@ -102,6 +102,7 @@ export const chairsAwaited = (dossier: Dossier, round: Round, outcome: Closing):
   const replies = dossier.replies.filter(r => r.roundId === round.id)
   const acts = [
     ...replies,
+    ...replies.flatMap(r => r.revocation ?? []),
     ...replies.flatMap(r =>
       r.items.flatMap(i => i.dispositions.flatMap(d => (d.confirmation ? [d, d.confirmation] : [d]))),
     ),

@@ -1,6 +1,6 @@
 /** May a person change the time of a round, for whom, and for what reason? Deadlines are moved later only; what is shorter is urgent, and approved by somebody else. */
 import { isOver } from './calendar.ts'
-import { circleOf, currentReply, isAnswered, isSuspended, newestVersion, versionOf } from './clearance.ts'
+import { awaitsTime, circleOf, currentReply, isSuspended, newestVersion, versionOf } from './clearance.ts'
 import { leastDeadline } from './deadlines.ts'
 import type { Dossier, Recipient, Round } from './dossier.ts'
 import type { PortfolioId, RoundId, SectionId, UrgencyId, VersionId } from './ids.ts'
@@ -72,7 +72,7 @@ export const refuseExtension = (
 ): Verdict<'keepTime'> => {
   const round = roundOf(dossier, input.roundId)
   const reply = round ? currentReply(dossier, round, input.portfolioId) : null
-  const isAsked = round && reply?.kind === 'extensionRequested' && !isAnswered(round, reply)
+  const isAsked = round && awaitsTime(round, reply)
   return (
     firstOf(
       inPost(actor, now),

@@ -54,5 +54,6 @@ export const RULE_IDS = [
   'R52',
   'R53',
   'R54',
+  'R55',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

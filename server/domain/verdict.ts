@@ -2,6 +2,7 @@
  * One answer for the button, the checklist and the write alike. Only `allow` makes a permit, and every insert of a
  * workflow fact asks for the permit of its own action, so a forgotten check does not compile.
  */
+import type { Role } from './people.ts'
 import type { RuleId } from './rules.ts'
 
 export const ACTIONS = [
@@ -19,6 +20,7 @@ export const ACTIONS = [
   'openRound',
   'reply',
   'signOff',
+  'revoke',
   'dispose',
   'confirm',
   'closeRound',
@@ -50,9 +52,15 @@ export interface Missing {
   readonly where: string
 }
 
+/** Somebody whose post would do. */
+export interface Able {
+  readonly name: string
+  readonly role: Role
+}
+
 export type Refusal =
-  /** Not you. HTTP 403. */
-  | { readonly kind: 'forbidden'; readonly rule: RuleId }
+  /** Not you. HTTP 403. `who` could do it, where the rule is about the weight of a post; empty: nobody. */
+  | { readonly kind: 'forbidden'; readonly rule: RuleId; readonly who?: readonly Able[] }
   /** Not now, or the facts changed under you. HTTP 409. */
   | { readonly kind: 'conflict'; readonly rule: RuleId; readonly detail?: string }
   /** Not yet: the whole list of what is missing. HTTP 422. */
@@ -61,7 +69,8 @@ export type Refusal =
 export type Verdict<A extends Action> = { readonly kind: 'allow'; readonly permit: Permit<A> } | Refusal
 
 export const allow = <A extends Action>(_action: A): Verdict<A> => ({ kind: 'allow', permit: {} as Permit<A> })
-export const forbidden = (rule: RuleId): Refusal => ({ kind: 'forbidden', rule })
+export const forbidden = (rule: RuleId, who?: readonly Able[]): Refusal =>
+  who === undefined ? { kind: 'forbidden', rule } : { kind: 'forbidden', rule, who }
 export const conflict = (rule: RuleId, detail?: string): Refusal =>
   detail === undefined ? { kind: 'conflict', rule } : { kind: 'conflict', rule, detail }
 export const incomplete = (missing: readonly Missing[]): Refusal => ({ kind: 'incomplete', missing })

@@ -174,7 +174,11 @@ const CASES: readonly (readonly [string, Verdict<Action>, string])[] = [
   ['R10 a portfolio answers that was not asked', say(given(frozen, round({ to: ['labour'] }))), 'conflict R10'],
   ['R11 a reply comes after the closing act', say(cleared, { replaces: id('reply-1') }), 'conflict R11'],
   ['R35 a colleague has replied meanwhile', say(signed), 'conflict R35'],
-  ['R35 a reply replaces the one on the screen', say(signed, { replaces: id('reply-1') }), 'allow'],
+  [
+    'R35 a reply replaces the one on the screen',
+    say(given(out, reply('budget', 'noObjection')), { replaces: id('reply-1') }),
+    'allow',
+  ],
   ['R52 a passage is not quoted as it was circulated', say(out, { kind: 'remarks', items: [ASTRAY] }), 'conflict R52'],
   ['R8 more time is asked for without a reason', say(out, { kind: 'extensionRequested' }), 'conflict R8'],
   ['R8 one is not concerned without a reason', say(out, { kind: 'notConcerned' }), 'conflict R8'],
@@ -283,8 +287,8 @@ test.each<[ReplyKind, readonly Grade[], boolean]>([
   expect(answer(say(out, { kind, items, body: 'Because.' }))).toBe(fits ? 'allow' : 'conflict R17')
 })
 
-/** Of procedures, of time, of whom a text concerns, of organisations; these have files of their own. */
-const ELSEWHERE = 'R39 R40 R41 R42 R43 R44 R45 R46 R47 R48 R49 R50 R51 R53 R54'.split(' ')
+/** Of procedures, of time, of whom a text concerns, of organisations, of sign-off; these have files of their own. */
+const ELSEWHERE = 'R39 R40 R41 R42 R43 R44 R45 R46 R47 R48 R49 R50 R51 R53 R54 R55'.split(' ')
 
 test('every rule that speaks of a moment is among the cases', () => {
   const elsewhere = ['R1', 'R2', 'R3', 'R4', 'R12', 'R17', 'R18', 'R21', 'R28', 'R32', 'R33', ...ELSEWHERE]

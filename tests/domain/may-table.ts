@@ -5,6 +5,7 @@ import * as circulate from '#domain/may-circulate.ts'
 import { closeRound, openAmendment, publish } from '#domain/may-close.ts'
 import * as concern from '#domain/may-concern.ts'
 import * as draft from '#domain/may-draft.ts'
+import { revoke } from '#domain/may-revoke.ts'
 import * as time from '#domain/may-time.ts'
 import type { Actor } from '#domain/people.ts'
 import { SWEDEN } from '#domain/presets/sweden.ts'
@@ -146,6 +147,13 @@ export const TABLE = {
     allowed: ['ingrid', 'sara'],
     rule: 'R10',
     but: { tomas: 'R18' },
+  },
+  revoke: {
+    on: given(circulated, ...signedByAll),
+    ask: (who, on) => revoke(who, on, { replyId: id('reply-1'), reason: 'The figures were wrong.' }, NOW),
+    allowed: ['ingrid', 'sara'],
+    rule: 'R10',
+    but: { tomas: 'R55' },
   },
   dispose: {
     on: replied,

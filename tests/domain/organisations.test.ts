@@ -44,7 +44,7 @@ describe('A portfolio that moves in the middle of a round', () => {
   })
 
   test('R18 is confirmed at the level that the round asks for', () => {
-    expect(sign(inherited, 'leila', { level: 1 })).toEqual({ kind: 'forbidden', rule: 'R18' })
+    expect(sign(inherited, 'leila', { level: 1 })).toMatchObject({ kind: 'forbidden', rule: 'R18' })
     expect(state(given(inherited, signOff('budget', 'leila', 1)), 'budget')).toBe('inherited')
   })
 

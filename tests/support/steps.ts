@@ -132,7 +132,7 @@ export const reply =
   d => {
     const replyId = `reply-${d.replies.length + 1}`
     const items = grades.map((grade, i) => item(replyId, i + 1, grade))
-    const said = { kind, body: '', items, ...act(SPOKESMEN[area]) }
+    const said = { kind, body: '', items, revocation: null, ...act(SPOKESMEN[area]) }
     return {
       ...d,
       replies: [...d.replies, { id: id(replyId), roundId: lastRound(d).id, portfolioId: id(area), ...said }],
@@ -148,6 +148,17 @@ export const signOff =
     const { manifestHash } = d.versions.find(v => v.id === circulated.versionId)!
     const bound = { roundId: signed.roundId, replyId: signed.id, portfolioId: signed.portfolioId, level, manifestHash }
     return { ...d, signOffs: [...d.signOffs, { id: id(`sign-off-${d.signOffs.length + 1}`), ...bound, ...act(by) }] }
+  }
+
+/** Takes the last reply of a portfolio back. */
+export const revocation =
+  (area: Area, by: Key): Step =>
+  d => {
+    const revoked = lastReply(d, area)
+    const replies = d.replies.map(r =>
+      r === revoked ? { ...r, revocation: { reason: 'The figures were wrong.', ...act(by) } } : r,
+    )
+    return { ...d, replies }
   }
 
 const onItem = (d: Dossier, area: Area, no: number, change: (item: Fact.Item) => Fact.Item): Dossier => {
