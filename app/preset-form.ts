@@ -7,6 +7,7 @@ import {
   EFFECTS,
   PURPOSES,
   type Purpose,
+  RENDERINGS,
   type RoundRules,
   type Rules,
   SILENCES,
@@ -76,6 +77,7 @@ export const presetIn = (form: Form, code: string): Omit<Rules, 'version'> => {
             countsChairs: isMarked(form, 'countsChairs'),
           },
     costs: form.oneOf('costs', COST_RULES),
+    rendering: form.oneOf('rendering', RENDERINGS),
     urgency: rounds.urgent || approvers.length > 0 ? { approvers, reasons } : null,
     replies: present(Object.keys(REPLIES) as ReplyKind[], kind => form.text(`reply-${kind}`, { max: 80 }) || null),
   }

@@ -55,6 +55,11 @@ export const COST_WORDS: Record<Rules['costs'], string> = {
   asOthers: 'is cleared like every other, and Finance is asked like the others',
 }
 
+export const RENDERING_WORDS: Record<Rules['rendering'], string> = {
+  required: 'is confirmed by whose position it is, before a round is closed as cleared',
+  offered: 'may be confirmed by whose position it is, and no closing waits for that',
+}
+
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** The kinds of reply that a procedure has, in the order of weight. */
@@ -114,6 +119,7 @@ export const sentencesOf = (rules: Rules): readonly { readonly title: string; re
         closing.together
           ? `The chairs close it together, by ${closing.act}: each of them declares it, and it is closed when all have.`
           : `${capital(who(closing.roles))} closes it, by ${closing.act}. All replies being there closes nothing.`,
+        `How the response table renders a position ${RENDERING_WORDS[rules.rendering]}.`,
         `What is published needs clearances at the level of ${levelWords(rules.publicationLevel)} or above.`,
       ],
     },

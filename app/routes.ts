@@ -57,6 +57,7 @@ export default [
     route('/strategies/:slug/revoke', 'routes/revoke.ts'),
     route('/strategies/:slug/answer', 'routes/item-answer.ts'),
     route('/strategies/:slug/confirm', 'routes/item-confirm.ts'),
+    route('/strategies/:slug/rendering', 'routes/rendering.ts'),
     route('/strategies/:slug/publish', 'routes/publish.ts'),
     route('/strategies/:slug/open-amendment', 'routes/amendment-open.ts'),
   ]),

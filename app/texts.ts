@@ -64,6 +64,9 @@ export const RULES: Record<RuleId, string> = {
   R53: 'You replied for another ministry in this round, so you cannot be the only one who signs for this one. Another official of the ministry signs first.',
   R54: 'That organisation holds the portfolio already, or has that name already. Load the page again.',
   R55: 'What was signed is replaced or revoked at the level at which it was signed, or above; nothing is revoked after publication, or twice.',
+  R56: 'A ministry confirms how its comments are rendered when the lead has answered those that ask for an answer.',
+  R57: 'has not confirmed that the response table renders its position correctly',
+  R58: 'What the response table says of you has changed while you were reading it, and nothing was confirmed. Read it again; changed:',
 }
 
 export interface Said {
@@ -84,10 +87,14 @@ const sayWho = (refusal: Exclude<Refusal, { kind: 'incomplete' }>): string => {
   return names.length > 0 ? ` It can be done by ${names.join(', ')}.` : ' At present nobody has a post that can do it.'
 }
 
+/** What changed meanwhile, where that is known. */
+const sayDetail = (refusal: Exclude<Refusal, { kind: 'incomplete' }>): string =>
+  refusal.kind === 'conflict' && refusal.detail ? ` ${refusal.detail}.` : ''
+
 export const sayRefusal = (refusal: Refusal): Said =>
   refusal.kind === 'incomplete'
     ? { text: 'This is still missing:', missing: refusal.missing.map(sayMissing) }
-    : { text: RULES[refusal.rule] + sayWho(refusal), missing: [] }
+    : { text: RULES[refusal.rule] + sayWho(refusal) + sayDetail(refusal), missing: [] }
 
 export const ROLES: Record<Role, string> = {
   focalPoint: 'Focal point',

@@ -4,6 +4,7 @@ import { loadAreas, loadClaims, loadCosts } from './concerned.ts'
 import { loadDirectory } from './directory.ts'
 import { loadEditions } from './editions.ts'
 import { loadReplies, loadRounds, loadSignOffs, loadVersions } from './preparation.ts'
+import { loadRenderings } from './renderings.ts'
 import { loadChairs, loadUrgencies } from './round-time.ts'
 import type { Reader, Tx } from './sql.ts'
 import { findStrategy, loadAssignments, loadCircle, loadOutline } from './strategies.ts'
@@ -22,6 +23,7 @@ export const loadDossier = async (sql: Reader, strategy: Strategy, known?: Direc
     versions: loadVersions(sql, id),
     rounds: loadRounds(sql, id),
     replies: loadReplies(sql, id),
+    renderings: loadRenderings(sql, id),
     signOffs: loadSignOffs(sql, id),
     editions: loadEditions(sql, id),
     directory: known ?? loadDirectory(sql),

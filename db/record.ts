@@ -55,3 +55,6 @@ export const walkSignOffs = (sql: Sql) =>
     from sign_offs g join rounds r on r.id = g.round_id join strategies s on s.id = r.strategy_id order by g.at`.cursor(
     100,
   )
+export const walkRenderings = (sql: Sql) =>
+  sql<{ id: string; payload: string; payloadHash: string }[]>`
+    select id, payload, payload_hash from renderings order by at`.cursor(100)

@@ -23,7 +23,7 @@ import { freeze, isAccepted, isCoordinator, stands, writesSection } from '#domai
 import { type Actor, type Portfolio, type Post, speaksFor } from '#domain/people.ts'
 import { boardOf, portfolioOf } from './board.ts'
 import { dossiersFor, workingText } from './read.ts'
-import { capacity, concernedTasks, haste, type Task } from './tasks.ts'
+import { capacity, concernedTasks, haste, renderingTasks, type Task } from './tasks.ts'
 
 const changedSince = (dossier: Dossier, portfolio: Portfolio, base: string): string | null => {
   const newest = newestVersion(dossier)
@@ -197,6 +197,7 @@ const tasksIn = (dossier: Dossier, actor: Actor, now: Date): Task[] =>
       : []),
     ...haste(dossier, actor, post, now),
     ...concernedTasks(dossier, actor, post, now),
+    ...renderingTasks(dossier, actor, post, now),
   ])
 
 const mySections = (dossier: Dossier, actor: Actor) =>

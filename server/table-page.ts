@@ -8,6 +8,7 @@ import { type TableRow, tableOf } from '#domain/response-table.ts'
 import { portfolioOf, roundOf } from './board.ts'
 import { passageNow } from './passage-now.ts'
 import { dossierFor, frozenText, workingText } from './read.ts'
+import { positionsOf } from './rendering.ts'
 import { itemShown, roundIn, versionTitles } from './round-page.ts'
 
 /** What is shown of the table; an empty string shows all. */
@@ -58,6 +59,12 @@ export const tablePage = async (actor: Actor, slug: string, no: number, filter: 
   const passages = await passagesOf(dossier, round)
   const items = new Map(dossier.replies.flatMap(r => r.items.map(item => [item.id, item] as const)))
   const rows = tableOf(dossier, round, id => passages.placeOf(items.get(id)!))
+  const positions = positionsOf(actor, dossier, round, now)
+  const contested = new Map(
+    positions.flatMap(({ state, word }) =>
+      state === 'wrong' && word?.fault ? [[word.fault.itemId, word.fault.body] as const] : [],
+    ),
+  )
   const ministries = new Map(rows.map(r => [r.recipient.portfolioId, portfolioOf(dossier, r.recipient.portfolioId)]))
   const sections = new Set(rows.map(r => r.item.sectionId))
   return {
@@ -68,6 +75,8 @@ export const tablePage = async (actor: Actor, slug: string, no: number, filter: 
     manifestHash: versionOf(dossier, round).manifestHash,
     at: now,
     filter,
+    positions,
+    isRenderingRequired: dossier.strategy.rules.rendering === 'required',
     counts: {
       comments: rows.length,
       answer: rows.filter(r => r.waits === 'answer').length,
@@ -87,6 +96,8 @@ export const tablePage = async (actor: Actor, slug: string, no: number, filter: 
       isLate: row.isLate,
       isStanding: row.isStanding,
       waits: row.waits,
+      /** What its author says is wrong in the row, where they do. */
+      contested: contested.get(row.item.id) ?? null,
       passage: passages.shown(row.item),
       isShown: matches(row, filter),
     })),

@@ -1,10 +1,13 @@
-/** What waits for somebody outside of the course of a round: haste to be judged, whom the text concerns. */
+/** What waits for somebody outside of the course of a round: haste to be judged, whom the text concerns, what the response table says of whom. */
 import { proposalsOf } from '#domain/concerned.ts'
-import type { Dossier } from '#domain/dossier.ts'
+import type { Dossier, Item, Reply } from '#domain/dossier.ts'
+import { dispose } from '#domain/may-circulate.ts'
 import { answerClaim } from '#domain/may-concern.ts'
 import { isCoordinator } from '#domain/may-draft.ts'
+import { attest } from '#domain/may-render.ts'
 import { answerUrgency, reviewUrgency } from '#domain/may-time.ts'
 import type { Actor, Post } from '#domain/people.ts'
+import { renderingOf, unconfirmedReplies } from '#domain/rendering.ts'
 import { portfolioOf } from './board.ts'
 
 export type Task = {
@@ -23,6 +26,7 @@ export type Task = {
     | 'time'
     | 'urgency'
     | 'claim'
+    | 'rendering'
   readonly text: string
   /** About which text: "Version 2", a section. */
   readonly on: string
@@ -91,4 +95,49 @@ export const concernedTasks = (dossier: Dossier, actor: Actor, post: Post, now: 
       where: `${where}#proposed`,
     })),
   ]
+}
+
+/** Rows of the response table to confirm, where the preset asks for it; and for the lead, rows that are said to be wrong. */
+export const renderingTasks = (dossier: Dossier, actor: Actor, post: Post, now: Date): Task[] => {
+  const at = { ...actor, post }
+  const common = {
+    on: dossier.strategy.title,
+    deadlineAt: null,
+    daysLeft: null,
+    post: capacity(dossier, post),
+    changed: null,
+  }
+  const tableOf = (reply: Reply) =>
+    `/strategies/${dossier.strategy.slug}/rounds/${dossier.rounds.find(r => r.id === reply.roundId)?.no}/table`
+  const asked = unconfirmedReplies(dossier).filter(
+    ({ id: replyId }) => attest(at, dossier, { replyId, changed: null, fault: null }, now).kind === 'allow',
+  )
+  const wrong = isCoordinator(post, dossier)
+    ? dossier.replies.flatMap(reply => {
+        const { state, word } = renderingOf(dossier, reply)
+        const item = reply.items.find(i => i.id === word?.fault?.itemId)
+        return state === 'wrong' && item && isAnswerable(at, dossier, item, now) ? [{ reply, item }] : []
+      })
+    : []
+  return [
+    ...asked.map(reply => ({
+      ...common,
+      kind: 'rendering' as const,
+      text: `Does the response table render the position of ${portfolioOf(dossier, reply.portfolioId).name} correctly?`,
+      where: `${tableOf(reply)}?ministry=${reply.portfolioId}#position-${reply.portfolioId}`,
+    })),
+    ...wrong.map(({ reply, item }) => ({
+      ...common,
+      kind: 'answer' as const,
+      text: `Answer ${portfolioOf(dossier, reply.portfolioId).name}, item ${item.no}, anew: it says that it is wrongly rendered`,
+      where: `${tableOf(reply)}#item-${item.id}`,
+    })),
+  ]
+}
+
+const isAnswerable = (actor: Actor, dossier: Dossier, { id: itemId, dispositions }: Item, now: Date): boolean => {
+  const replaces = dispositions.at(-1)?.id ?? null
+  return (
+    dispose(actor, dossier, { itemId, outcome: 'accepted', wording: '', reason: '', replaces }, now).kind === 'allow'
+  )
 }

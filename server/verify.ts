@@ -1,7 +1,8 @@
 /** Checks what the record and the hashes promise, from what is stored: the chain, every text, every version, every sign-off. */
-import { walkRecord, walkSignOffs, walkTexts, walkVersions } from '#db/record.ts'
+import { walkRecord, walkRenderings, walkSignOffs, walkTexts, walkVersions } from '#db/record.ts'
 import { database } from '#db/sql.ts'
 import { manifestPreimage, sectionPreimage } from '#domain/canonical.ts'
+import { rowsPreimage } from '#domain/rendering.ts'
 import { sha256 } from './hash.ts'
 import { type Payload, recordPreimage } from './record.ts'
 
@@ -10,6 +11,8 @@ export interface Verified {
   readonly texts: number
   readonly versions: number
   readonly signOffs: number
+  /** Positions in a response table that were confirmed, or said to be wrong. */
+  readonly renderings: number
   /** Says what does not hold, the first of each kind; empty where all holds. */
   readonly faults: readonly string[]
 }
@@ -62,6 +65,19 @@ export const verify = async (): Promise<Verified> => {
     const { manifestHash } = JSON.parse(row.payload) as { manifestHash: string }
     return manifestHash === row.manifestHash && row.known ? null : `${name} is on another text than the round's`
   })
-  const faults = [record, texts, versions, signOffs].flatMap(({ fault }) => fault ?? [])
-  return { entries: record.count, texts: texts.count, versions: versions.count, signOffs: signOffs.count, faults }
+  const renderings = await walk(walkRenderings(sql), row =>
+    sha256(rowsPreimage(row.payload)) === row.payloadHash
+      ? null
+      : `a word on the response table (${row.id}) has another hash than the rows it is of`,
+  )
+  const kinds = { entries: record, texts, versions, signOffs, renderings }
+  const faults = Object.values(kinds).flatMap(({ fault }) => fault ?? [])
+  return {
+    entries: record.count,
+    texts: texts.count,
+    versions: versions.count,
+    signOffs: signOffs.count,
+    renderings: renderings.count,
+    faults,
+  }
 }

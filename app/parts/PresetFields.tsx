@@ -3,7 +3,7 @@ import { CALENDAR_IDS, CALENDARS } from '#domain/calendars.ts'
 import type { ReplyKind } from '#domain/dossier.ts'
 import { PURPOSES, type Purpose, type Rules, STANDINGS } from '#domain/presets.ts'
 import { APPROVERS, RUNNERS } from '../preset-form.ts'
-import { COST_WORDS, clockWords, LEVELS, SILENCE_WORDS, STANDING_WORDS } from '../procedure-words.ts'
+import { COST_WORDS, clockWords, LEVELS, RENDERING_WORDS, SILENCE_WORDS, STANDING_WORDS } from '../procedure-words.ts'
 import { PURPOSE, REPLIES, ROLES } from '../texts.ts'
 import { Area, Box, Boxes, Field, Pick } from './Field.tsx'
 
@@ -131,6 +131,12 @@ export const PresetFields = ({ rules }: { rules: Rules }) => {
       <h2>How a round ends</h2>
       <Roles legend="Who closes rounds" name="closes" among={RUNNERS} marked={closing.roles} />
       <Box name="together" value="yes" label="All chairs close together" isMarked={closing.together} />
+      <Pick
+        name="rendering"
+        label="How the response table renders a position"
+        options={choices(RENDERING_WORDS)}
+        value={rules.rendering}
+      />
       <Field name="closingAct" label="What closes a round, as a noun" value={closing.act} required />
       <Pick
         name="publicationLevel"

@@ -1,9 +1,11 @@
 /** The response table of a round: every comment in the order of the text, with the lead's answer and the author's word on it. */
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Form, Link, useLoaderData } from '@remix-run/react'
+import { Form, Link, type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react'
 import { useState } from 'react'
 import { tablePage } from '#server/table-page.ts'
+import { whyNot } from '../parts/Act.tsx'
 import { Pick } from '../parts/Field.tsx'
+import { Positions } from '../parts/Positions.tsx'
 import { Answer, Answers } from '../parts/Reply.tsx'
 import { Badge, Hash, When } from '../parts/Words.tsx'
 import { numberIn, orNotFound, requireActor } from '../respond.ts'
@@ -13,10 +15,23 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const query = new URL(request.url).searchParams
   const asked = (name: string) => query.get(name) ?? ''
   const filter = { ministry: asked('ministry'), section: asked('section'), open: asked('open') }
-  return orNotFound(tablePage(await requireActor(request), params['slug'] ?? '', numberIn(params['no']), filter))
+  const page = await orNotFound(
+    tablePage(await requireActor(request), params['slug'] ?? '', numberIn(params['no']), filter),
+  )
+  const positions = page.positions.map(({ confirm, ...position }) => ({
+    ...position,
+    isMine: confirm !== null,
+    why: confirm && whyNot(confirm),
+  }))
+  return { ...page, positions }
 }
 
-type Page = ReturnType<typeof useLoaderData<typeof loader>>
+/** Whoever is told that something changed meanwhile sees what it is now. */
+export const shouldRevalidate = ({ actionStatus, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) =>
+  defaultShouldRevalidate || actionStatus === 409
+
+export type TablePage = ReturnType<typeof useLoaderData<typeof loader>>
+type Page = TablePage
 type Row = Page['rows'][number]
 
 const OPEN = {
@@ -39,6 +54,9 @@ const sayCounts = ({ comments, answer, confirmation, late }: Page['counts']): st
     ...(confirmation > 0 ? [many(confirmation, 'condition not confirmed', 'conditions not confirmed')] : []),
     ...(late > 0 ? [many(late, 'came late', 'came late')] : []),
   ].join(', ')
+
+const sayPositions = ({ positions }: Page): string =>
+  `Confirmed as rendered correctly: ${positions.filter(p => p.state === 'right').length} of ${many(positions.length, 'ministry', 'ministries')}`
 
 const Filter = ({ page }: { page: Page }) => (
   <Form
@@ -144,6 +162,11 @@ const Line = ({ page, row, next }: { page: Page; row: Row; next: string | null }
         </p>
       )}
       <Answers slug={page.slug} item={row} />
+      {row.contested && (
+        <p>
+          <Badge tone="warn">Wrongly rendered, says {row.ministry.name}</Badge> <q>{row.contested}</q>
+        </p>
+      )}
       {row.waits === 'confirmation' && (
         <p>
           <Badge tone="warn">Not confirmed by its author</Badge>
@@ -184,7 +207,7 @@ export default function ResponseTable() {
         {page.registrationNo}, as of <When at={page.at} time />
       </p>
       <p>
-        <b>{sayCounts(page.counts)}.</b>
+        <b>{sayCounts(page.counts)}.</b> {page.positions.length > 0 && <a href="#positions">{sayPositions(page)}</a>}
       </p>
       {page.counts.comments === 0 ? (
         <p className="card">
@@ -224,6 +247,7 @@ export default function ResponseTable() {
               </table>
             </div>
           )}
+          {page.positions.length > 0 && <Positions page={page} shown={rows.map(row => row.id)} />}
         </>
       )}
     </main>

@@ -8,8 +8,10 @@ import { verifyFile } from '../verify-file.ts'
 import { withDatabase } from './with-database.ts'
 
 await withDatabase(async () => {
-  const { entries, texts, versions, signOffs, faults: stored } = await verify()
-  console.log(`Checked ${entries} entries of the record, ${texts} texts, ${versions} versions, ${signOffs} sign-offs.`)
+  const { entries, texts, versions, signOffs, renderings, faults: stored } = await verify()
+  console.log(
+    `Checked ${entries} entries of the record, ${texts} texts, ${versions} versions, ${signOffs} sign-offs, ${renderings} confirmed positions.`,
+  )
   const [, , file] = process.argv
   const faults = file ? [...stored, ...(await verifyFile(await readFile(file, 'utf8')))] : stored
   if (file) console.log(`Compared ${file} with what is stored.`)

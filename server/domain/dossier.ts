@@ -9,6 +9,7 @@ import type {
   OrganisationId,
   PortfolioId,
   PostId,
+  RenderingId,
   ReplyId,
   RoundId,
   SectionId,
@@ -213,6 +214,16 @@ export interface Revocation extends Act {
   readonly reason: string
 }
 
+/** A portfolio's word on how the response table renders its position. */
+export interface Rendering extends Act {
+  readonly id: RenderingId
+  readonly replyId: ReplyId
+  /** The rows that were on the screen, in canonical form. */
+  readonly rows: string
+  /** What is wrong, and in which row; null: the rows are right. */
+  readonly fault: { readonly itemId: ItemId; readonly body: string } | null
+}
+
 export interface SignOff extends Act {
   readonly id: SignOffId
   readonly roundId: RoundId
@@ -256,6 +267,7 @@ export interface Dossier {
   readonly versions: readonly Version[]
   readonly rounds: readonly Round[]
   readonly replies: readonly Reply[]
+  readonly renderings: readonly Rendering[]
   readonly signOffs: readonly SignOff[]
   readonly editions: readonly Edition[]
   readonly directory: Directory

@@ -16,6 +16,7 @@ export type UrgencyId = Id<'urgency'>
 export type ReplyId = Id<'reply'>
 export type ItemId = Id<'item'>
 export type DispositionId = Id<'disposition'>
+export type RenderingId = Id<'rendering'>
 export type SignOffId = Id<'sign-off'>
 export type EditionId = Id<'edition'>
 

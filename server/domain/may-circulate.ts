@@ -20,6 +20,7 @@ import { inPost, isCoordinator, mayRun } from './may-draft.ts'
 import { ableFor, outweighs } from './may-revoke.ts'
 import { type Actor, type Post, speaksFor } from './people.ts'
 import { asksAll, type Purpose } from './presets.ts'
+import { isContested } from './rendering.ts'
 import { allow, conflict, firstOf, forbidden, incomplete, type Refusal, type Verdict } from './verdict.ts'
 
 export const speaks = (actor: Actor, dossier: Dossier, portfolioId: PortfolioId): Refusal | null => {
@@ -34,7 +35,7 @@ export const stillOpen = (round: Round | undefined): Refusal | null =>
  * An item goes on waiting for its answer after a round that was closed without clearance, for as long as the reply
  * stands: otherwise a portfolio that is not asked again could never be answered.
  */
-const stillAsked = (round: Round | undefined): Refusal | null =>
+export const stillAsked = (round: Round | undefined): Refusal | null =>
   round?.closing === null || round?.closing.outcome === 'notCleared' ? null : conflict('R11')
 
 export interface RoundInput {
@@ -220,7 +221,7 @@ export interface DispositionInput {
   readonly replaces: DispositionId | null
 }
 
-/** The lead's answer to an item; a confirmed one stays. */
+/** The lead's answer to an item; a confirmed one stays, unless its author says that it is wrongly rendered. */
 export const dispose = (actor: Actor, dossier: Dossier, input: DispositionInput, now: Date): Verdict<'dispose'> => {
   const found = itemOf(dossier, item => item.id === input.itemId)
   const standing = found && isStanding(dossier, found.reply)
@@ -229,7 +230,8 @@ export const dispose = (actor: Actor, dossier: Dossier, input: DispositionInput,
     firstOf(
       inPost(actor, now),
       isCoordinator(actor.post, dossier) ? null : forbidden('R22'),
-      found && standing && (last?.id ?? null) === input.replaces && !isConfirmed(found.item) ? null : conflict('R35'),
+      found && standing && (last?.id ?? null) === input.replaces ? null : conflict('R35'),
+      found && isConfirmed(found.item) && !isContested(dossier, found.reply, input.itemId) ? conflict('R35') : null,
       stillAsked(found?.round),
       input.outcome === 'otherWords' && input.wording === '' ? conflict('R22') : null,
       input.outcome === 'notAccepted' && input.reason === '' ? conflict('R8') : null,

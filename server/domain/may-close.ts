@@ -21,6 +21,7 @@ import type { OrganisationId, PortfolioId, RoundId } from './ids.ts'
 import { stillOpen } from './may-circulate.ts'
 import { inPost, mayRun, standingEdition, steers } from './may-draft.ts'
 import type { Actor, Post } from './people.ts'
+import { unconfirmedReplies } from './rendering.ts'
 import { allow, conflict, firstOf, forbidden, incomplete, type Missing, type Verdict } from './verdict.ts'
 
 const names = (dossier: Dossier, id: PortfolioId) => dossier.directory.portfolios.find(p => p.id === id)?.name ?? ''
@@ -49,6 +50,14 @@ const itemsMissing = (dossier: Dossier): Missing[] => {
     return unmet === 'blocks' && !isConfirmed(item) ? [{ rule: 'R27', ...at }] : []
   })
 }
+
+/** Positions in the response table that their portfolios have not confirmed, where the preset has them do that. */
+const renderingsMissing = (dossier: Dossier): Missing[] =>
+  unconfirmedReplies(dossier).map(({ portfolioId, roundId }) => ({
+    rule: 'R57',
+    subject: names(dossier, portfolioId),
+    where: page(dossier, `rounds/${dossier.rounds.find(r => r.id === roundId)?.no}/table#position-${portfolioId}`),
+  }))
 
 /** How many of those who must clear take part in clearing a text, and how many the preset asks for. */
 export const quorumFor = (dossier: Dossier, text: Text, now: Date): { present: number; needed: number } | null => {
@@ -87,6 +96,7 @@ export const missingForClosing = (dossier: Dossier, round: Round, now: Date): re
     ...nobodyAsked(dossier),
     ...(isSuspended(round) ? [{ rule: 'R44' as const, subject: `Round ${round.no}`, where }] : []),
     ...itemsMissing(dossier),
+    ...renderingsMissing(dossier),
     ...(asksForClearance(round)
       ? [
           ...clearancesMissing(dossier, 'R25', missingClearances(dossier, text, levelOf(dossier, round), now)),
@@ -107,6 +117,7 @@ export const chairsAwaited = (dossier: Dossier, round: Round, outcome: Closing):
       r.items.flatMap(i => i.dispositions.flatMap(d => (d.confirmation ? [d, d.confirmation] : [d]))),
     ),
     ...dossier.signOffs.filter(s => s.roundId === round.id),
+    ...dossier.renderings.filter(w => replies.some(r => r.id === w.replyId)),
   ]
   const last = Math.max(0, ...acts.map(act => act.at.getTime()))
   const organisationOf = (act: Act) => dossier.directory.posts.find(p => p.id === act.by)?.organisationId

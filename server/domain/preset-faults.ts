@@ -1,6 +1,6 @@
 /** What keeps a preset from being used. Each fault names the field; the page says it in words. */
 import { CALENDAR_IDS } from './calendars.ts'
-import { PURPOSES, type Purpose, type RoundRules, type Rules, SILENCES, STANDINGS } from './presets.ts'
+import { PURPOSES, type Purpose, RENDERINGS, type RoundRules, type Rules, SILENCES, STANDINGS } from './presets.ts'
 import type { Missing } from './verdict.ts'
 
 const LEAST = { workingDays: [1, 120], clearDays: [1, 120], hours: [1, 240] } as const
@@ -53,6 +53,7 @@ export const presetFaults = (rules: Rules): readonly Missing[] => {
       : []),
     ...(STANDINGS.every(standing => SILENCES.includes(rules.silence[standing])) ? [] : ['what silence means']),
     ...(rules.silence.mustClear === 'none' ? ['what silence of one who must clear means'] : []),
+    ...(RENDERINGS.includes(rules.rendering) ? [] : ['whether positions are confirmed']),
     ...(quorum && quorum.least !== 'moreThanHalf' && !within(quorum.least, [1, 99]) ? ['how many must take part'] : []),
     // Who abstains is not counted, so somebody has to be.
     ...(rules.silence.mustClear === 'abstains' && !quorum ? ['how many must take part, where silence abstains'] : []),

@@ -27,6 +27,10 @@ export type Effect = (typeof EFFECTS)[number]
 export const COST_RULES = ['financeClears', 'asOthers'] as const
 export type CostRule = (typeof COST_RULES)[number]
 
+/** Every portfolio confirms, before a round is closed as cleared, that the response table renders its position correctly; or may. */
+export const RENDERINGS = ['required', 'offered'] as const
+export type RenderingRule = (typeof RENDERINGS)[number]
+
 export interface RoundRules {
   /** What this government calls such a round. */
   readonly name: string
@@ -79,6 +83,8 @@ export interface Rules extends Hours {
   readonly quorum: Quorum | null
   /** Whether Finance has to clear, in words, a text that is not known to cost nothing. */
   readonly costs: CostRule
+  /** Whether closing as cleared waits for the portfolios' word on the response table. */
+  readonly rendering: RenderingRule
   /** Null: no round is shorter than its kind. */
   readonly urgency: Urgency | null
   /** The replies that can be given, in this government's words. */

@@ -55,5 +55,8 @@ export const RULE_IDS = [
   'R53',
   'R54',
   'R55',
+  'R56',
+  'R57',
+  'R58',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

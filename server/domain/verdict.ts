@@ -23,6 +23,7 @@ export const ACTIONS = [
   'revoke',
   'dispose',
   'confirm',
+  'attest',
   'closeRound',
   'keepTime',
   'consentToDeadline',

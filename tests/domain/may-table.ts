@@ -5,6 +5,7 @@ import * as circulate from '#domain/may-circulate.ts'
 import { closeRound, openAmendment, publish } from '#domain/may-close.ts'
 import * as concern from '#domain/may-concern.ts'
 import * as draft from '#domain/may-draft.ts'
+import { attest } from '#domain/may-render.ts'
 import { revoke } from '#domain/may-revoke.ts'
 import * as time from '#domain/may-time.ts'
 import type { Actor } from '#domain/people.ts'
@@ -172,6 +173,12 @@ export const TABLE = {
     ask: (who, on) => circulate.confirm(who, on, id('reply-1-item-1-answer-1'), NOW),
     allowed: ['tomas', 'ingrid', 'sara'],
     rule: 'R23',
+  },
+  attest: {
+    on: given(replied, disposition('budget')),
+    ask: (who, on) => attest(who, on, { replyId: id('reply-1'), changed: null, fault: null }, NOW),
+    allowed: ['tomas', 'ingrid', 'sara'],
+    rule: 'R10',
   },
   closeRound: {
     on: given(circulated, ...signedByAll),

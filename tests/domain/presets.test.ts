@@ -62,8 +62,8 @@ describe('Every preset', () => {
       30,
       null,
     ])
-    const { costs: _, ...before } = SWEDEN
-    expect(readRules(before as Rules)).toEqual({ ...SWEDEN, costs: 'asOthers' })
+    const { costs: _, rendering: __, ...before } = SWEDEN
+    expect(readRules(before as Rules)).toEqual({ ...SWEDEN, costs: 'asOthers', rendering: 'offered' })
     expect(readRules(SWEDEN)).toEqual(SWEDEN)
   })
 })

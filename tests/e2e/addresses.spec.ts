@@ -49,7 +49,7 @@ const ACTS = [
   '/procedures/SE/edit',
   '/procedures/SE/copy',
   '/areas',
-  ...'outline assignments standings freeze open-round close-round send-reply sign-off revoke answer confirm publish open-amendment keep-time accept-deadline urgency chairs describe-section claims'
+  ...'outline assignments standings freeze open-round close-round send-reply sign-off revoke answer confirm rendering publish open-amendment keep-time accept-deadline urgency chairs describe-section claims'
     .split(' ')
     .map(verb => `${STRATEGY}/${verb}`),
 ]
@@ -83,6 +83,7 @@ const CHOICES = {
     'areas',
     'cost',
     'claim',
+    'wrong',
   ],
   id: ['', NOBODY],
 }

@@ -5,6 +5,7 @@ import type { Dossier } from '#domain/dossier.ts'
 import type { SectionId } from '#domain/ids.ts'
 import type { Level } from '#domain/people.ts'
 import type { Purpose } from '#domain/presets.ts'
+import { rowsOf } from '#domain/rendering.ts'
 import {
   type Area,
   act,
@@ -169,11 +170,11 @@ const onItem = (d: Dossier, area: Area, no: number, change: (item: Fact.Item) =>
 
 /** The lead answers an item of a portfolio's last reply. Ids run `reply-1-item-1-answer-1`. */
 export const disposition =
-  (area: Area, no = 1, outcome: Fact.Outcome = 'accepted'): Step =>
+  (area: Area, no = 1, outcome: Fact.Outcome = 'accepted', reason = ''): Step =>
   d =>
     onItem(d, area, no, i => {
       const answerId = id<'disposition'>(`${i.id}-answer-${i.dispositions.length + 1}`)
-      const words = { outcome, wording: '', reason: '', confirmation: null }
+      const words = { outcome, wording: '', reason, confirmation: null }
       return { ...i, dispositions: [...i.dispositions, { id: answerId, ...words, ...act('amina') }] }
     })
 
@@ -187,6 +188,16 @@ export const confirmation =
         at === i.dispositions.length - 1 ? { ...a, confirmation: act(SPOKESMEN[area]) } : a,
       ),
     }))
+
+/** A portfolio confirms its rows as they are, or says that one of them is wrong. */
+export const rendering =
+  (area: Area, faultNo: number | null = null): Step =>
+  d => {
+    const target = lastReply(d, area)
+    const fault = faultNo === null ? null : { itemId: target.items[faultNo - 1]!.id, body: 'We asked for more.' }
+    const word = { replyId: target.id, rows: rowsOf(d, target), fault, ...act(SPOKESMEN[area]) }
+    return { ...d, renderings: [...d.renderings, { id: id(`rendering-${d.renderings.length + 1}`), ...word }] }
+  }
 
 export const closing =
   (outcome: Fact.Closing): Step =>

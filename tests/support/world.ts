@@ -124,6 +124,7 @@ export const opened = (rules: Rules = SWEDEN): Dossier => ({
   versions: [],
   rounds: [],
   replies: [],
+  renderings: [],
   signOffs: [],
   editions: [],
   directory: {

@@ -26,6 +26,7 @@ export const EUROPEAN_UNION: Rules = {
   unmet: { condition: 'blocks', objection: 'blocks' },
   quorum: null,
   costs: 'financeClears',
+  rendering: 'required',
   urgency: {
     approvers: ['secretariat'],
     reasons: ['Duly justified urgency that could not be foreseen', 'A date set by law or by an agreement'],

@@ -26,6 +26,7 @@ export const FRANCE: Rules = {
   unmet: { condition: 'blocks', objection: 'blocks' },
   quorum: null,
   costs: 'financeClears',
+  rendering: 'offered',
   urgency: {
     approvers: ['chair'],
     reasons: ['Decision of the Prime Minister’s cabinet', 'A date set by Parliament'],

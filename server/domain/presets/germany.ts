@@ -27,6 +27,7 @@ export const GERMANY: Rules = {
   unmet: { condition: 'blocks', objection: 'blocks' },
   quorum: null,
   costs: 'financeClears',
+  rendering: 'required',
   urgency: {
     approvers: ['stateSecretary'],
     reasons: ['All ministries concerned have agreed to a shorter period', 'A date set by law or by an agreement'],

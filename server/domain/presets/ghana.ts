@@ -26,6 +26,7 @@ export const GHANA: Rules = {
   unmet: { condition: 'blocks', objection: 'blocks' },
   quorum: { least: 'moreThanHalf', countsChairs: true },
   costs: 'financeClears',
+  rendering: 'offered',
   urgency: null,
   replies: {
     noObjection: 'No objection',

@@ -26,6 +26,7 @@ export const NORWAY: Rules = {
   unmet: { condition: 'listed', objection: 'listed' },
   quorum: null,
   costs: 'financeClears',
+  rendering: 'offered',
   urgency: { approvers: ['secretariat'], reasons: ['A conference of the cabinet that cannot be put off'] },
   replies: {
     noObjection: 'No remarks',

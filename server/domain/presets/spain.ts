@@ -25,6 +25,7 @@ export const SPAIN: Rules = {
   unmet: { condition: 'listed', objection: 'blocks' },
   quorum: { least: 'moreThanHalf', countsChairs: true },
   costs: 'asOthers',
+  rendering: 'offered',
   urgency: null,
   replies: {
     agreed: 'Agreed',

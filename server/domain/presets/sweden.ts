@@ -28,6 +28,7 @@ export const SWEDEN: Rules = {
   unmet: { condition: 'blocks', objection: 'blocks' },
   quorum: null,
   costs: 'financeClears',
+  rendering: 'offered',
   urgency: {
     approvers: ['stateSecretary', 'secretariat'],
     reasons: ['An event abroad', 'A date set by law or by an agreement', 'Danger to life, health or security'],

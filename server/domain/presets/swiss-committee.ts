@@ -25,6 +25,7 @@ export const SWISS_COMMITTEE: Rules = {
   unmet: { condition: 'blocks', objection: 'blocks' },
   quorum: { least: 4, countsChairs: true },
   costs: 'asOthers',
+  rendering: 'offered',
   urgency: null,
   replies: {
     agreed: 'Agreed',

@@ -26,6 +26,7 @@ export const SWISS_FEDERAL: Rules = {
   unmet: { condition: 'listed', objection: 'listed' },
   quorum: null,
   costs: 'financeClears',
+  rendering: 'offered',
   urgency: { approvers: ['secretariat'], reasons: ['Justified exception granted by the Federal Chancellery'] },
   replies: {
     noObjection: 'No proposed change',

@@ -26,6 +26,7 @@ export const UNITED_KINGDOM: Rules = {
   unmet: { condition: 'blocks', objection: 'blocks' },
   quorum: null,
   costs: 'financeClears',
+  rendering: 'offered',
   urgency: {
     approvers: ['secretariat'],
     reasons: ['An event that could not be foreseen', 'A date set by Parliament', 'A date set by an agreement'],
