@@ -2,7 +2,7 @@
 import type { CostKind } from '#domain/areas.ts'
 import type { ClearanceState } from '#domain/clearance.ts'
 import type { Closing, Grade, Outcome, ReplyKind, Standing } from '#domain/dossier.ts'
-import type { OrganisationKind, Role } from '#domain/people.ts'
+import type { OrganisationKind, PostKind, Role } from '#domain/people.ts'
 import type { Purpose } from '#domain/presets.ts'
 import type { RuleId } from '#domain/rules.ts'
 import type { SectionState } from '#domain/section-state.ts'
@@ -67,6 +67,8 @@ export const RULES: Record<RuleId, string> = {
   R56: 'A ministry confirms how its comments are rendered when the lead has answered those that ask for an answer.',
   R57: 'has not confirmed that the response table renders its position correctly',
   R58: 'What the response table says of you has changed while you were reading it, and nothing was confirmed. Read it again; changed:',
+  R59: 'Whoever stands in for somebody else has no more than that post, until an end that is still to come; a post that is itself held for somebody is not passed on.',
+  R60: 'Your post does not sign in this kind of round.',
 }
 
 export interface Said {
@@ -105,6 +107,13 @@ export const ROLES: Record<Role, string> = {
   secretariat: 'Secretariat',
   observer: 'Observer',
   administrator: 'Administrator',
+}
+/** Before the name of whose post it is. */
+export const POST_KINDS: Record<PostKind, string> = {
+  substantive: '',
+  acting: 'acting for',
+  deputy: 'as deputy of',
+  onBehalf: 'on behalf of',
 }
 export const ORGANISATION_KINDS: Record<OrganisationKind, string> = {
   ministry: 'Ministry',

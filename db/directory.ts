@@ -1,7 +1,9 @@
 /** Organisations, portfolios, people and posts: who exists in this government. */
+import type { Day } from '#domain/day.ts'
 import type { Directory } from '#domain/dossier.ts'
 import type { OrganisationId, PersonId, PortfolioId, PostId } from '#domain/ids.ts'
-import type { Organisation, Portfolio, Post } from '#domain/people.ts'
+import type { Organisation, Portfolio, Post, PostKind } from '#domain/people.ts'
+import type { Purpose } from '#domain/presets.ts'
 import type { Permit } from '#domain/verdict.ts'
 import { gathered } from './gather.ts'
 import type { Reader, Sql, Tx } from './sql.ts'
@@ -22,10 +24,11 @@ export const loadPortfolios = (sql: Reader) => sql<Portfolio[]>`
   from portfolios p join portfolio_holdings h on h.portfolio_id = p.id order by p.name, p.id, h.id desc`
 
 const postsWhere = (sql: Reader, people: readonly PersonId[] | null) => sql<Post[]>`
-  select o.id, o.person_id, p.name as person_name, o.organisation_id, o.portfolio_id, o.role, o.level, o.valid_from,
-    least(o.valid_to, e.at) as valid_to, o.instrument, a.person_id as acting_for_id
-  from posts o join people p on p.id = o.person_id
-  left join post_ends e on e.post_id = o.id left join posts a on a.id = o.acting_for_id
+  select o.id, o.person_id, p.name as person_name, o.organisation_id, o.portfolio_id, o.role, o.level, o.kind, o.purposes,
+    greatest(o.valid_from, o.at) as valid_from, least(o.valid_to, e.at) as valid_to, o.instrument,
+    o.instrument_date::text as instrument_date, o.at as recorded_at, a.person_id as acting_for_id, w.name as acting_for_name
+  from posts o join people p on p.id = o.person_id left join post_ends e on e.post_id = o.id
+  left join posts a on a.id = o.acting_for_id left join people w on w.id = a.person_id
   where ${people && [...people]}::uuid[] is null or o.person_id = any(${people && [...people]}::uuid[]) order by o.at, o.id`
 
 /** Every post ever held, ended ones included. */
@@ -123,13 +126,23 @@ export interface NewPost {
   readonly validFrom: Date
   readonly validTo: Date | null
   readonly instrument: string
+  readonly instrumentDate?: Day | null
+  readonly purposes?: readonly Purpose[] | null
+  /** A post held for somebody: how, and which one. */
+  readonly kind?: PostKind
+  readonly actingFor?: PostId | null
 }
 
 /** `by` is null only for the first administrator of an empty database. */
 export const insertPost = (tx: Tx, _permit: May, post: NewPost, act: { at: Date; by: PostId | null }) =>
-  tx`insert into posts (id, person_id, organisation_id, portfolio_id, role, level, valid_from, valid_to, instrument, at, by)
+  tx`insert into posts (id, person_id, organisation_id, portfolio_id, role, level, valid_from, valid_to, instrument,
+      instrument_date, purposes, kind, acting_for_id, at, by)
     values (${post.id}, ${post.personId}, ${post.organisationId}, ${post.portfolioId}, ${post.role}, ${post.level},
-      ${post.validFrom}, ${post.validTo}, ${post.instrument}, ${act.at}, ${act.by})`
+      ${post.validFrom}, ${post.validTo}, ${post.instrument}, ${post.instrumentDate ?? null},
+      ${post.purposes ? [...post.purposes] : null}, ${post.kind ?? 'substantive'}, ${post.actingFor ?? null}, ${act.at}, ${act.by})`
+
+/** Until the end of the transaction, nobody signs: an act and the end of its post come one after the other. */
+export const holdPosts = (tx: Tx) => tx`select pg_advisory_xact_lock(7241908)`
 
 export const insertPostEnd = (tx: Tx, _permit: May, end: { postId: PostId; reason: string; at: Date; by: PostId }) =>
   tx`insert into post_ends (post_id, reason, at, by) values (${end.postId}, ${end.reason}, ${end.at}, ${end.by})`

@@ -14,7 +14,7 @@ import {
 import type { Act, Dossier, Round, Standing } from '#domain/dossier.ts'
 import type { PortfolioId } from '#domain/ids.ts'
 import { missingForClosing, missingForPublication } from '#domain/may-close.ts'
-import { nameAt } from '#domain/people.ts'
+import { nameAt, type Post } from '#domain/people.ts'
 import { roundRules } from '#domain/presets.ts'
 
 export const portfolioOf = (dossier: Dossier, id: PortfolioId) => {
@@ -23,13 +23,19 @@ export const portfolioOf = (dossier: Dossier, id: PortfolioId) => {
   return { name: portfolio?.name ?? '', organisation: organisation?.name ?? '', code: organisation?.code ?? '' }
 }
 
+/** For whom a post is held, by which decision, until when; null: for nobody else. */
+export const actingOf = (post: Post | undefined) =>
+  post && post.kind !== 'substantive'
+    ? { kind: post.kind, for: post.actingForName ?? '', instrument: post.instrument, until: post.validTo }
+    : null
+
 /** "Tomas Reyes, Ministry of Finance" — the organisation of the post, by its name at the time of the act, and today's beside it. */
 export const personOf = (dossier: Dossier, act: Act) => {
   const post = dossier.directory.posts.find(p => p.id === act.by)
   const organisation = dossier.directory.organisations.find(o => o.id === post?.organisationId)
   const then = organisation ? nameAt(organisation, act.at) : ''
   const named = organisation && then !== organisation.name ? `${then} (today ${organisation.name})` : then
-  return { name: post?.personName ?? '', organisation: named, role: post?.role ?? 'observer' }
+  return { name: post?.personName ?? '', organisation: named, role: post?.role ?? 'observer', acting: actingOf(post) }
 }
 
 const shown = (dossier: Dossier, clearance: Clearance) => ({
@@ -37,6 +43,7 @@ const shown = (dossier: Dossier, clearance: Clearance) => ({
   versionNo: clearance.version?.no ?? null,
   level: clearance.signOff?.level ?? null,
   signer: clearance.signOff ? personOf(dossier, clearance.signOff).name : null,
+  acting: clearance.signOff ? personOf(dossier, clearance.signOff).acting : null,
   revokedAt: clearance.revoked?.revocation?.at ?? null,
   at: (clearance.signOff ?? clearance.reply)?.at ?? null,
 })

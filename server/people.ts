@@ -5,6 +5,7 @@ import { rejudge } from '#collab/rooms.ts'
 import { setPassword } from '#db/accounts.ts'
 import {
   findInvitation,
+  holdPosts,
   insertInvitation,
   insertOrganisation,
   insertPerson,
@@ -18,10 +19,21 @@ import {
 } from '#db/directory.ts'
 import { deleteOutboxKey } from '#db/outbox-keys.ts'
 import { database, type Tx } from '#db/sql.ts'
+import type { Day } from '#domain/day.ts'
 import type { Directory } from '#domain/dossier.ts'
 import type { OrganisationId, PersonId, PortfolioId, PostId } from '#domain/ids.ts'
 import { administer } from '#domain/may-administer.ts'
-import { type Actor, isActive, LEVEL_OF_ROLE, type Organisation, type Post, type Role } from '#domain/people.ts'
+import { countsFrom, type StandInInput, standIn } from '#domain/may-post.ts'
+import {
+  type Actor,
+  isActive,
+  LEVEL_OF_ROLE,
+  type Level,
+  type Organisation,
+  type Post,
+  type Role,
+} from '#domain/people.ts'
+import type { Purpose } from '#domain/presets.ts'
 import type { Permit } from '#domain/verdict.ts'
 import { enact, organisationName, permitOf } from './decide.ts'
 import { sha256 } from './hash.ts'
@@ -100,6 +112,10 @@ export interface PostInput {
   readonly instrument: string
   readonly validFrom?: Date
   readonly validTo: Date | null
+  /** Less, or more, than comes with the role. */
+  readonly level?: Level
+  readonly instrumentDate?: Day | null
+  readonly purposes?: readonly Purpose[] | null
 }
 
 export const addPost = async (actor: Actor, input: PostInput, now = new Date()): Promise<PostId> => {
@@ -107,22 +123,66 @@ export const addPost = async (actor: Actor, input: PostInput, now = new Date()):
   const portfolio = directory.portfolios.find(p => p.id === input.portfolioId)
   if (input.portfolioId && portfolio?.organisationId !== input.organisationId)
     throw new Malformed('The organisation does not hold that portfolio.')
-  if (input.validTo && input.validTo <= (input.validFrom ?? now)) throw new Malformed('A post ends after it begins.')
+  const validFrom = countsFrom(input.validFrom ?? null, now)
+  if (input.validTo && input.validTo <= validFrom) throw new Malformed('A post ends after it begins.')
   const organisation = directory.organisations.find(o => o.id === input.organisationId)
   if (!organisation) throw new Malformed('Choose an organisation from the list.')
   return administrate(actor, now, async (tx, permit) => {
     const id: PostId = newId()
-    const post: NewPost = { ...input, id, level: LEVEL_OF_ROLE[input.role], validFrom: input.validFrom ?? now }
+    const post: NewPost = { ...input, id, level: input.level ?? LEVEL_OF_ROLE[input.role], validFrom }
     await insertPost(tx, permit, post, { at: now, by: actor.post.id })
-    const { personId, organisationId, portfolioId, role, instrument } = input
+    const { personId, organisationId, portfolioId, role, instrument, instrumentDate = null, purposes = null } = input
     return {
       entry: {
         action: 'administer',
         summary: `gave a post as ${role} at ${organisation.name}`,
-        subject: { id, personId, organisationId, portfolioId, role, instrument },
+        subject: {
+          id,
+          personId,
+          organisationId,
+          portfolioId,
+          role,
+          level: post.level,
+          purposes,
+          instrument,
+          instrumentDate,
+        },
       },
       result: id,
     }
+  })
+}
+
+/** Somebody holds a post for its holder, in their own name, from the moment this is recorded. Throws Refused. */
+export const letStandIn = async (actor: Actor, input: StandInInput, now = new Date()): Promise<PostId> => {
+  const directory = await loadDirectory(database())
+  const verdict = standIn(actor, directory, input, now)
+  permitOf(verdict)
+  const { organisationId, portfolioId, role, personName } = verdict.principal!
+  return administrate(actor, now, async (tx, permit) => {
+    const id: PostId = newId()
+    const validFrom = countsFrom(input.validFrom, now)
+    await insertPost(
+      tx,
+      permit,
+      { ...input, id, organisationId, portfolioId, role, validFrom },
+      { at: now, by: actor.post.id },
+    )
+    const { personId, kind, level, actingFor, instrument, instrumentDate } = input
+    const until = input.validTo.toISOString()
+    const subject = {
+      id,
+      personId,
+      kind,
+      level,
+      actingFor,
+      instrument,
+      instrumentDate,
+      from: validFrom.toISOString(),
+      until,
+    }
+    const summary = `let somebody stand in for ${personName} (${kind})`
+    return { entry: { action: 'administer', summary, subject }, result: id }
   })
 }
 
@@ -142,7 +202,9 @@ export const endPost = async (
     throw new Malformed('This is the last administrator; give another person the post first.')
   const isLast = !directory.posts.some(p => p.personId === post.personId && p.id !== post.id && !hasEnded(p, now))
   await administrate(actor, now, async (tx, permit) => {
-    await insertPostEnd(tx, permit, { ...input, at: now, by: actor.post.id })
+    // Whoever is just signing in it comes first; from here on nobody does.
+    await holdPosts(tx)
+    await insertPostEnd(tx, permit, { ...input, at: new Date(Math.max(now.getTime(), Date.now())), by: actor.post.id })
     // Whoever has no post left is nobody here: what their browsers still keep stays locked for ever.
     if (isLast) await deleteOutboxKey(tx, post.personId)
     return {

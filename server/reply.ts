@@ -87,9 +87,11 @@ export const signReply = (
         const id: SignOffId = newId()
         const reply = dossier.replies.find(r => r.id === input.replyId)!
         const round = dossier.rounds.find(r => r.id === reply.roundId)!
-        const { level } = actor.post
+        // As it is kept, not as the session remembers it.
+        const post = dossier.directory.posts.find(p => p.id === act.by)!
+        const { level } = post
         const payload = jcs({
-          scheme: 'beredning.sign-off.v1',
+          scheme: 'beredning.sign-off.v2',
           registrationNo: dossier.strategy.registrationNo,
           preset: `${dossier.strategy.rules.preset} ${dossier.strategy.rules.version}`,
           versionNo: versionOf(dossier, round).no,
@@ -100,9 +102,19 @@ export const signReply = (
           portfolio: portfolioName(dossier, reply.portfolioId),
           organisation: organisationName(dossier, actor),
           person: actor.name,
-          role: actor.post.role,
+          role: post.role,
           level,
-          instrument: actor.post.instrument,
+          // The capacity that was chosen, and by what it is held.
+          capacity: {
+            post: post.id,
+            kind: post.kind,
+            actingFor: post.actingForName,
+            instrument: post.instrument,
+            instrumentDate: post.instrumentDate,
+            recordedAt: post.recordedAt.toISOString(),
+            from: post.validFrom.toISOString(),
+            until: post.validTo?.toISOString() ?? null,
+          },
           replyId: reply.id,
           replyKind: reply.kind,
           conditions: reply.items.filter(i => i.grade === 'condition' || i.grade === 'objection').map(i => i.body),

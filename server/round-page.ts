@@ -24,7 +24,7 @@ import { titlesOf } from '#domain/outline.ts'
 import { countLetters, runningText } from '#domain/passages.ts'
 import type { Actor } from '#domain/people.ts'
 import { purposesOf, roundRules } from '#domain/presets.ts'
-import { personOf, portfolioOf, roundOf } from './board.ts'
+import { actingOf, personOf, portfolioOf, roundOf } from './board.ts'
 import { dossierFor, type FrozenSection, frozenText, workingText } from './read.ts'
 import { NotFound } from './refused.ts'
 import { closingState, recipientTime, roundTime, urgencyOf } from './time-page.ts'
@@ -127,10 +127,17 @@ const replyShown = (
   body: reply.body,
   at: reply.at,
   person: personOf(dossier, reply).name,
+  acting: personOf(dossier, reply).acting,
   items: reply.items.map(item => itemShown(actor, dossier, item, titles, now)),
   signOffs: dossier.signOffs
     .filter(s => s.replyId === reply.id)
-    .map(s => ({ id: s.id, level: s.level, at: s.at, ...personOf(dossier, s) })),
+    .map(s => ({
+      id: s.id,
+      level: s.level,
+      at: s.at,
+      isEnough: s.level >= levelOf(dossier, round),
+      ...personOf(dossier, s),
+    })),
   revocation: reply.revocation && {
     reason: reply.revocation.reason,
     at: reply.revocation.at,
@@ -238,6 +245,7 @@ export const replyPage = async (actor: Actor, slug: string, no: number, portfoli
     capacity: {
       role: actor.post.role,
       level: actor.post.level,
+      acting: actingOf(actor.post),
       organisation: dossier.directory.organisations.find(o => o.id === actor.post.organisationId)?.name ?? '',
     },
     changedFrom: cleared && cleared.manifestHash !== version.manifestHash ? cleared.no : null,

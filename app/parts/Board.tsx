@@ -4,6 +4,7 @@ import type { SerializeFrom } from '@remix-run/node'
 import { Link } from '@remix-run/react'
 import type { boardOf, ShownClearance } from '#server/board.ts'
 import { STANDINGS, sayRefusal } from '../texts.ts'
+import { Acting } from './Acting.tsx'
 import { Scroll } from './Scroll.tsx'
 import { ClearanceBadge, leftWords, When } from './Words.tsx'
 
@@ -19,7 +20,8 @@ const Cell = ({ cell }: { cell: SerializeFrom<ShownClearance> }) => (
     )}
     {cell.signer && (
       <div className="muted small">
-        {cell.signer}, level {cell.level}
+        {cell.signer}
+        <Acting acting={cell.acting} />, level {cell.level}
         {cell.state === 'stale' && `, version ${cell.versionNo}`}
       </div>
     )}

@@ -4,6 +4,7 @@ import type { SerializeFrom } from '@remix-run/node'
 import type { roundPage } from '#server/round-page.ts'
 import { GRADES, OUTCOMES, REPLIES, ROLES } from '../texts.ts'
 import { Act } from './Act.tsx'
+import { Acting } from './Acting.tsx'
 import { Area } from './Field.tsx'
 import { Badge, When } from './Words.tsx'
 
@@ -101,7 +102,8 @@ export const ReplyView = ({ slug, reply }: { slug: string; reply: ReplyShown }) 
     <p>
       <b>{reply.label ?? REPLIES[reply.kind].label}</b>{' '}
       <span className="muted small">
-        {reply.person}, <When at={reply.at} time />
+        {reply.person}
+        <Acting acting={reply.acting} />, <When at={reply.at} time />
       </span>
     </p>
     {reply.body && <p>{reply.body}</p>}
@@ -110,14 +112,15 @@ export const ReplyView = ({ slug, reply }: { slug: string; reply: ReplyShown }) 
     ))}
     {reply.signOffs.map(s => (
       <p key={s.id} className="small">
-        ✓ Signed by <b>{s.name}</b>, {ROLES[s.role].toLowerCase()}, {s.organisation}, level {s.level},{' '}
-        <When at={s.at} time />
+        {s.isEnough ? '✓ Signed by' : 'Prepared by'} <b>{s.name}</b>, {ROLES[s.role].toLowerCase()}, {s.organisation}
+        <Acting acting={s.acting} />, level {s.level}, <When at={s.at} time />
       </p>
     ))}
     {reply.revocation && (
       <p className="why">
         Revoked by <b>{reply.revocation.name}</b>, {ROLES[reply.revocation.role].toLowerCase()},{' '}
-        {reply.revocation.organisation}, <When at={reply.revocation.at} time />: {reply.revocation.reason}
+        {reply.revocation.organisation}
+        <Acting acting={reply.revocation.acting} />, <When at={reply.revocation.at} time />: {reply.revocation.reason}
       </p>
     )}
   </>

@@ -2,11 +2,13 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { devicesOf, emailOf } from '#server/account.ts'
+import { actingOf } from '#server/board.ts'
 import { organisationsById } from '#server/directory.ts'
 import { changePassword } from '#server/log-in.ts'
 import { Malformed } from '#server/refused.ts'
 import { whoAsks } from '#server/session.ts'
 import { Act } from '../parts/Act.tsx'
+import { Acting } from '../parts/Acting.tsx'
 import { Badge, When } from '../parts/Words.tsx'
 import { act, requireActor } from '../respond.ts'
 import { ROLES } from '../texts.ts'
@@ -32,6 +34,7 @@ export const loader = async ({ request }: LoaderFunctionArgs) => {
       organisation: organisations.get(p.organisationId)?.name,
       instrument: p.instrument,
       level: p.level,
+      acting: actingOf(p),
       until: p.validTo,
     })),
   }
@@ -70,11 +73,12 @@ export default function Account() {
           {posts.map(post => (
             <li key={post.id}>
               <b>{ROLES[post.role]}</b>, {post.organisation}
+              <Acting acting={post.acting} />
               <br />
               <span className="muted small">
-                {post.instrument}
-                {post.level > 0 && `, signs at level ${post.level}`}
-                {post.until && (
+                {!post.acting && `${post.instrument}, `}
+                {post.level > 0 ? `signs at level ${post.level}` : 'signs nothing'}
+                {post.until && !post.acting && (
                   <>
                     , until <When at={post.until} />
                   </>

@@ -2,16 +2,20 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { CALENDAR_IDS, CALENDARS } from '#domain/calendars.ts'
+import type { Directory } from '#domain/dossier.ts'
 import { administer } from '#domain/may-administer.ts'
-import type { Actor, OrganisationKind } from '#domain/people.ts'
-import { isActive, ROLES as ROLE_IDS } from '#domain/people.ts'
+import type { Actor, OrganisationKind, Post } from '#domain/people.ts'
+import { isActive } from '#domain/people.ts'
+import { actingOf } from '#server/board.ts'
 import { directory, people } from '#server/directory.ts'
 import type { Form } from '#server/form.ts'
 import { movePortfolio, renameOrganisation } from '#server/organisations.ts'
 import * as use from '#server/people.ts'
 import { Act } from '../parts/Act.tsx'
 import { Field, Pick } from '../parts/Field.tsx'
-import { Badge, When } from '../parts/Words.tsx'
+import { GivePost, PostLine } from '../parts/Posts.tsx'
+import { Badge } from '../parts/Words.tsx'
+import { dayIn, givePost, giveStandIn } from '../post-form.ts'
 import { act, requireActor } from '../respond.ts'
 import { ORGANISATION_KINDS, ROLES } from '../texts.ts'
 
@@ -33,19 +37,27 @@ export const loader = async ({ request }: LoaderFunctionArgs) => {
         .map(post => ({
           id: post.id,
           role: post.role,
-          organisationId: post.organisationId,
-          portfolioId: post.portfolioId,
+          place: placeOf(who, post),
+          level: post.level,
           instrument: post.instrument,
+          decided: post.instrumentDate,
+          recorded: post.recordedAt,
           from: post.validFrom,
           until: post.validTo,
+          purposes: post.purposes,
+          acting: actingOf(post),
           active: isActive(post, now),
+          ahead: post.validFrom > now && (post.validTo === null || post.validTo > now),
         })),
     })),
   }
 }
 
-const day = (form: Form, name: string): Date | null =>
-  form.text(name, { max: 10 }) === '' ? null : new Date(`${form.day(name)}T00:00:00Z`)
+/** "Ministry of Finance (Budget)" */
+const placeOf = ({ organisations, portfolios }: Directory, post: Post): string => {
+  const portfolio = portfolios.find(p => p.id === post.portfolioId)
+  return `${organisations.find(o => o.id === post.organisationId)?.name ?? ''}${portfolio ? ` (${portfolio.name})` : ''}`
+}
 
 const WHAT: Record<string, (actor: Actor, form: Form, origin: string) => Promise<string>> = {
   organisation: async (actor, form) => {
@@ -68,7 +80,7 @@ const WHAT: Record<string, (actor: Actor, form: Form, origin: string) => Promise
     await renameOrganisation(actor, {
       organisationId: form.id('organisation'),
       name: form.text('name', { max: 200, required: true }),
-      from: day(form, 'from'),
+      from: dayIn(form, 'from'),
       instrument: form.text('instrument', { max: 200, required: true }),
     })
     return 'The new name is recorded. What was done before keeps the old one.'
@@ -88,19 +100,8 @@ const WHAT: Record<string, (actor: Actor, form: Form, origin: string) => Promise
     })
     return 'The person is added. Give a post and an invitation next.'
   },
-  post: async (actor, form) => {
-    const validFrom = day(form, 'from')
-    await use.addPost(actor, {
-      personId: form.id('person'),
-      organisationId: form.id('organisation'),
-      portfolioId: form.optionalId('portfolio'),
-      role: form.oneOf('role', ROLE_IDS),
-      instrument: form.text('instrument', { max: 200, required: true }),
-      ...(validFrom && { validFrom }),
-      validTo: day(form, 'until'),
-    })
-    return 'The post is given.'
-  },
+  post: givePost,
+  standIn: giveStandIn,
   end: async (actor, form) => {
     await use.endPost(actor, { postId: form.id('postId'), reason: form.text('reason', { max: 500 }) })
     return 'The post is ended.'
@@ -121,8 +122,6 @@ const HERE = '/administration'
 
 export default function Administration() {
   const { organisations, portfolios, people } = useLoaderData<typeof loader>()
-  const name = (id: string | null) =>
-    organisations.find(o => o.id === id)?.name ?? portfolios.find(p => p.id === id)?.name ?? ''
   const orgs = organisations.map(o => ({ value: o.id, label: o.name }))
   return (
     <main className="page">
@@ -145,37 +144,7 @@ export default function Administration() {
                 </div>
                 {person.posts.length === 0 && <p className="muted small">No post: this person can do nothing yet.</p>}
                 {person.posts.map(post => (
-                  <div key={post.id} className="row small">
-                    <span className="grow">
-                      {ROLES[post.role]}, {name(post.organisationId)}
-                      {post.portfolioId && ` (${name(post.portfolioId)})`}
-                      <span className="muted">
-                        {' '}
-                        {post.instrument}, from <When at={post.from} />
-                        {post.until && (
-                          <>
-                            {' '}
-                            until <When at={post.until} />
-                          </>
-                        )}
-                      </span>
-                    </span>
-                    {post.active ? (
-                      <details>
-                        <summary>End post</summary>
-                        <Act
-                          action={HERE}
-                          label={`End ${person.name}’s post now`}
-                          look="grave"
-                          hidden={{ what: 'end', postId: post.id }}
-                        >
-                          <Field name="reason" label="Reason" id={`reason-${post.id}`} />
-                        </Act>
-                      </details>
-                    ) : (
-                      <Badge>ended</Badge>
-                    )}
-                  </div>
+                  <PostLine key={post.id} post={post} person={person.name} />
                 ))}
               </li>
             ))}
@@ -189,23 +158,19 @@ export default function Administration() {
               <Field name="email" label="E-mail" type="email" required />
             </Act>
           </section>
-          <section className="card">
-            <h2>Give a post</h2>
-            <Act action={HERE} label="Give post" hidden={{ what: 'post' }}>
-              <Pick name="person" label="Person" options={people.map(p => ({ value: p.id, label: p.name }))} required />
-              <Pick name="organisation" label="Organisation" id="post-organisation" options={orgs} required />
-              <Pick name="role" label="Role" options={ROLE_IDS.map(r => ({ value: r, label: ROLES[r] }))} required />
-              <Pick
-                name="portfolio"
-                label="Speaks for"
-                empty="every portfolio the organisation holds"
-                options={portfolios.map(p => ({ value: p.id, label: p.name }))}
-              />
-              <Field name="instrument" label="Decision that gives the post" required />
-              <Field name="from" label="From (empty: now)" type="date" />
-              <Field name="until" label="Until (empty: open)" type="date" />
-            </Act>
-          </section>
+          <GivePost
+            people={people.map(p => ({ value: p.id, label: p.name }))}
+            organisations={orgs}
+            portfolios={portfolios.map(p => ({ value: p.id, label: p.name }))}
+            posts={people.flatMap(p =>
+              p.posts
+                .filter(post => post.active && !post.acting)
+                .map(post => ({
+                  value: post.id,
+                  label: `${p.name}, ${ROLES[post.role].toLowerCase()}, ${post.place}`,
+                })),
+            )}
+          />
           <section className="card">
             <h2>Organisations</h2>
             <ul className="list small">

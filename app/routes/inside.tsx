@@ -1,9 +1,10 @@
 /** The frame of everything behind the log-in: who I am, in which capacity, and where to go. */
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Form, Link, NavLink, Outlet, useFetcher, useLoaderData, useNavigation } from '@remix-run/react'
+import { actingOf } from '#server/board.ts'
 import { organisationsById } from '#server/directory.ts'
 import { requireActor } from '../respond.ts'
-import { ROLES } from '../texts.ts'
+import { POST_KINDS, ROLES } from '../texts.ts'
 
 export const loader = async ({ request }: LoaderFunctionArgs) => {
   const actor = await requireActor(request)
@@ -15,13 +16,15 @@ export const loader = async ({ request }: LoaderFunctionArgs) => {
     posts: actor.posts.map(post => ({
       id: post.id,
       role: post.role,
+      acting: actingOf(post),
       code: organisations.get(post.organisationId)?.code ?? '',
     })),
   }
 }
 
 type Post = ReturnType<typeof useLoaderData<typeof loader>>['posts'][number]
-const label = ({ role, code }: Post) => `${ROLES[role]}, ${code}`
+const label = ({ role, code, acting }: Post) =>
+  `${ROLES[role]}, ${code}${acting ? `, ${POST_KINDS[acting.kind]} ${acting.for}` : ''}`
 
 /** A person with two posts chooses in which one the next acts are done. */
 const Capacity = ({ posts, postId }: { posts: readonly Post[]; postId: string }) => {

@@ -4,6 +4,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { useState } from 'react'
 import { replyPage } from '#server/round-page.ts'
 import { Act, whyNot } from '../parts/Act.tsx'
+import { Acting } from '../parts/Acting.tsx'
 import { Prose } from '../parts/Prose.tsx'
 import { ReplyView } from '../parts/Reply.tsx'
 import { ReplyForm } from '../parts/ReplyForm.tsx'
@@ -36,7 +37,7 @@ const Sign = ({ page }: { page: ReplyPage }) => {
       <p>
         You sign the reply above on version {page.versionNo}, the text on this page, <Hash value={page.manifestHash} />,
         as <b>{ROLES[page.capacity.role].toLowerCase()}</b> of {page.capacity.organisation}, level {page.capacity.level}
-        .{page.reply.enough ? '' : ` This round needs level ${page.level}.`}
+        <Acting acting={page.capacity.acting} />.{page.reply.enough ? '' : ` This round needs level ${page.level}.`}
       </p>
       <Act
         action={`/strategies/${page.slug}/sign-off`}

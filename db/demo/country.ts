@@ -40,7 +40,8 @@ export interface CastPost {
   readonly portfolio: PortfolioKey | null
   readonly instrument: string
   readonly title?: string
-  readonly acting?: true
+  /** Held for the person of this key, whose own post comes before. */
+  readonly actingFor?: string
 }
 
 interface Person {
@@ -55,7 +56,7 @@ const post = (
   role: Role,
   portfolio: PortfolioKey | null,
   instrument: string,
-  more: Pick<CastPost, 'title' | 'acting'> = {},
+  more: Pick<CastPost, 'title' | 'actingFor'> = {},
 ): CastPost => ({ organisation, role, portfolio, instrument, ...more })
 
 const cast = [
@@ -120,12 +121,18 @@ const cast = [
     posts: [post('MoH', 'focalPoint', null, 'Cabinet decision 2026/114, annex, item 4')],
   },
   {
+    key: 'ruth',
+    name: 'Ruth Kaplan',
+    email: 'ruth.kaplan@moh.velmora.example',
+    posts: [post('MoH', 'stateSecretary', 'social-protection', 'Cabinet decision 2025/219')],
+  },
+  {
     key: 'daniel',
     name: 'Daniel Achebe',
     email: 'daniel.achebe@moh.velmora.example',
     posts: [
       post('MoH', 'headOfUnit', 'health', 'MoH appointment 2023/19'),
-      post('MoH', 'stateSecretary', 'social-protection', 'Cabinet decision 2026/97 (acting)', { acting: true }),
+      post('MoH', 'stateSecretary', 'social-protection', 'Cabinet decision 2026/97', { actingFor: 'ruth' }),
     ],
   },
   {

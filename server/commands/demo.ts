@@ -1,27 +1,22 @@
 /** The demo country: the cast of `db/demo`, one strategy in its first round, one published. Made by the acts of the product itself. */
-import { setPassword } from '#db/accounts.ts'
-import { insertPortfolioAreas } from '#db/concerned.ts'
 import { COUNTRY } from '#db/demo/country.ts'
 import { DIASPORA } from '#db/demo/strategy-diaspora.ts'
 import { ORIGIN } from '#db/demo/strategy-origin.ts'
 import type { WrittenStrategy } from '#db/demo/write.ts'
-import { insertOrganisation, insertPerson, insertPortfolio, insertPost, loadDirectory } from '#db/directory.ts'
+import { loadDirectory } from '#db/directory.ts'
 import { database } from '#db/sql.ts'
-import type { OrganisationId, PersonId, PortfolioId, PostId } from '#domain/ids.ts'
-import { type Actor, LEVEL_OF_ROLE } from '#domain/people.ts'
-import { allow } from '#domain/verdict.ts'
+import type { PortfolioId } from '#domain/ids.ts'
+import type { Actor } from '#domain/people.ts'
 import { answerOffer, offerSection, setStanding } from '../assign.ts'
 import { closeRound, freezeVersion, openRound } from '../circulate.ts'
 import { setAreas } from '../concern.ts'
-import { enact, permitOf } from '../decide.ts'
-import { newId } from '../ids.ts'
-import { hashPassword } from '../password.ts'
 import { publish } from '../publish.ts'
 import { dossierFor } from '../read.ts'
 import { sendReply, signReply } from '../reply.ts'
 import { openWritten } from '../strategies.ts'
+import { DEMO_PASSWORD, seedPeople } from './demo-people.ts'
 
-export const DEMO_PASSWORD = 'joint preparation 2026'
+export { DEMO_PASSWORD }
 
 const DAY = 86_400_000
 
@@ -32,57 +27,6 @@ export const logInsOf = (): string =>
         `  ${p.email.padEnd(40)} ${p.name}, ${p.posts.map(post => `${post.role} ${post.organisation}`).join(' and ')}`,
     )
     .join('\n')
-
-const seedPeople = async (at: Date) => {
-  const permit = permitOf(allow('administer'))
-  const password = await hashPassword(DEMO_PASSWORD)
-  const organisations = new Map(
-    COUNTRY.organisations.map(o => [o.code as string, newId<'organisation'>() as OrganisationId]),
-  )
-  const portfolios = new Map(COUNTRY.portfolios.map(p => [p.key as string, newId<'portfolio'>() as PortfolioId]))
-  const people = new Map(COUNTRY.cast.map(p => [p.key as string, newId<'person'>() as PersonId]))
-  await enact(null, '', null, at, async tx => {
-    for (const { code, kind, name } of COUNTRY.organisations)
-      await insertOrganisation(tx, permit, { id: organisations.get(code)!, code, kind, name, calendar: null, at })
-    for (const { key, name, holder, covers } of COUNTRY.portfolios) {
-      await insertPortfolio(tx, permit, {
-        id: portfolios.get(key)!,
-        name,
-        organisationId: organisations.get(holder)!,
-        at,
-      })
-      await insertPortfolioAreas(tx, permit, { portfolioId: portfolios.get(key)!, areas: covers, at })
-    }
-    for (const person of COUNTRY.cast) {
-      const personId = people.get(person.key)!
-      await insertPerson(tx, permit, { id: personId, name: person.name, email: person.email, at })
-      for (const { organisation, role, portfolio, instrument } of person.posts) {
-        const post = {
-          id: newId<'post'>() as PostId,
-          personId,
-          organisationId: organisations.get(organisation)!,
-          portfolioId: portfolio && portfolios.get(portfolio)!,
-          role,
-          level: LEVEL_OF_ROLE[role],
-          validFrom: at,
-          validTo: null,
-          instrument,
-        }
-        await insertPost(tx, permit, post, { at, by: null })
-      }
-    }
-    return {
-      entry: {
-        action: 'seed',
-        summary: `filled the workspace with the demo country ${COUNTRY.name}`,
-        subject: { people: people.size },
-      },
-      result: undefined,
-    }
-  })
-  for (const id of people.values()) await setPassword(database(), id, password)
-  return portfolios
-}
 
 /** A member of the cast in the post that speaks for an organisation, or the first. */
 type Cast = (key: string, organisation?: string) => Actor

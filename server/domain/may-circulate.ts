@@ -171,6 +171,10 @@ const signsAlone = (actor: Actor, dossier: Dossier, round: Round, signed: Reply)
   return hasReplied && (highestSignOff(dossier, signed)?.level ?? 0) < levelOf(dossier, round)
 }
 
+/** Everybody who could sign for a portfolio in a round [H41]. */
+export const able = (dossier: Dossier, { purpose, ...round }: Round, portfolioId: PortfolioId, now: Date) =>
+  ableFor(dossier, portfolioId, levelOf(dossier, { ...round, purpose }), now, purpose)
+
 /** `manifestHash` is the text that was on the signer's screen. */
 export const signOff = (
   actor: Actor,
@@ -190,13 +194,18 @@ export const signOff = (
       inPost(actor, now),
       speaks(actor, dossier, signed.portfolioId),
       actor.post.level < levelOf(dossier, round)
-        ? forbidden('R18', ableFor(dossier, signed.portfolioId, levelOf(dossier, round), now))
+        ? forbidden('R18', able(dossier, round, signed.portfolioId, now))
+        : null,
+      actor.post.purposes && !actor.post.purposes.includes(round.purpose)
+        ? forbidden('R60', able(dossier, round, signed.portfolioId, now))
         : null,
       stillOpen(round),
       versionOf(dossier, round).manifestHash === input.manifestHash ? null : conflict('R19'),
       currentReply(dossier, round, signed.portfolioId)?.id === signed.id && !signed.revocation ? null : conflict('R20'),
-      // Who moved along with the portfolio confirms in the new post what they signed in the old one.
-      earlier.some(s => s.replyId === signed.id && isOurs(s.by)) ? conflict('R20') : null,
+      // Who moved along with the portfolio, or has come to a higher post, signs in the new post what they signed in the old one.
+      earlier.some(s => s.replyId === signed.id && isOurs(s.by) && s.level >= actor.post.level)
+        ? conflict('R20')
+        : null,
       earlier.some(s => s.portfolioId !== signed.portfolioId) ? conflict('R21') : null,
       signsAlone(actor, dossier, round, signed) ? forbidden('R53') : null,
     ) ?? allow('signOff')

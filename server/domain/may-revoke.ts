@@ -3,14 +3,24 @@ import { highestSignOff, isStanding } from './clearance.ts'
 import type { Dossier, Reply } from './dossier.ts'
 import type { PortfolioId, ReplyId } from './ids.ts'
 import { inPost, standingEdition } from './may-draft.ts'
-import { type Actor, isActive, speaksFor } from './people.ts'
+import { type Actor, isActive, type Post, speaksFor } from './people.ts'
+import type { Purpose } from './presets.ts'
 import { type Able, allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
 
 /** Everybody whose post speaks for a portfolio at a level at least, the lowest first [H41]. */
-export const ableFor = (dossier: Dossier, portfolioId: PortfolioId, level: number, now: Date): readonly Able[] => {
+export const ableFor = (
+  dossier: Dossier,
+  portfolioId: PortfolioId,
+  level: number,
+  now: Date,
+  purpose?: Purpose,
+): readonly Able[] => {
   const portfolio = dossier.directory.portfolios.find(p => p.id === portfolioId)
+  const signs = ({ purposes }: Post) => !purpose || !purposes || purposes.includes(purpose)
   return dossier.directory.posts
-    .filter(post => portfolio && speaksFor(post, portfolio) && isActive(post, now) && post.level >= level)
+    .filter(
+      post => portfolio && speaksFor(post, portfolio) && isActive(post, now) && post.level >= level && signs(post),
+    )
     .toSorted((a, b) => a.level - b.level)
     .map(({ personName, role }) => ({ name: personName, role }))
 }

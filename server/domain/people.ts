@@ -1,7 +1,9 @@
 /** People, the places they work in, and what a place lets them do. Source: domain study, 4.2 and 4.3. */
 import type { AreaId } from './areas.ts'
 import type { CalendarId } from './calendars.ts'
+import type { Day } from './day.ts'
 import type { OrganisationId, PersonId, PortfolioId, PostId } from './ids.ts'
+import type { Purpose } from './presets.ts'
 
 export type OrganisationKind = 'ministry' | 'agency' | 'commission' | 'secretariat'
 
@@ -57,6 +59,10 @@ export const LEVEL_OF_ROLE: Record<Role, Level> = {
   administrator: 0,
 }
 
+/** A post of one's own, or one held for somebody else: while it is vacant, as a deputy, or by authority for single acts. */
+export const POST_KINDS = ['substantive', 'acting', 'deputy', 'onBehalf'] as const
+export type PostKind = (typeof POST_KINDS)[number]
+
 /** A person's place in an organisation. Every right comes from a post, none from a person. */
 export interface Post {
   readonly id: PostId
@@ -67,11 +73,20 @@ export interface Post {
   readonly portfolioId: PortfolioId | null
   readonly role: Role
   readonly level: Level
+  readonly kind: PostKind
+  /** The kinds of round in which it signs; null: in every kind. */
+  readonly purposes: readonly Purpose[] | null
+  /** Never before it was recorded [H38]. */
   readonly validFrom: Date
   readonly validTo: Date | null
   /** The decision that gave the post, as it is cited on paper. */
   readonly instrument: string
+  /** The day of that decision, which may be long before it was recorded. */
+  readonly instrumentDate: Day | null
+  readonly recordedAt: Date
+  /** Whose post it is, of one that is not one's own. */
   readonly actingForId: PersonId | null
+  readonly actingForName: string | null
 }
 
 /** The person who asks, in the capacity in which they ask. */

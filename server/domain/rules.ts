@@ -58,5 +58,7 @@ export const RULE_IDS = [
   'R56',
   'R57',
   'R58',
+  'R59',
+  'R60',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

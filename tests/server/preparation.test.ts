@@ -119,7 +119,7 @@ describe('A strategy on its way to publication', () => {
     expect(JSON.parse(signed!.payload)).toMatchObject({
       person: 'ingrid',
       role: 'headOfUnit',
-      instrument: 'Decision 1',
+      capacity: { kind: 'substantive', actingFor: null, instrument: 'Decision 1', until: null },
     })
   })
 

@@ -87,11 +87,10 @@ describe('A reply that is revoked', () => {
         () => 'published',
         (error: Error) => error.message,
       )
-      await expect
-        .poll(
-          async () => (await database.sql`select 1 from pg_locks where not granted and locktype = 'advisory'`).length,
-        )
-        .toBeGreaterThan(0)
+      const held = () => database.sql`
+        select 1 from pg_locks l join pg_database d on d.oid = l.database
+        where d.datname = current_database() and l.locktype = 'advisory' and not l.granted`
+      await expect.poll(async () => (await held()).length, { timeout: 5_000 }).toBeGreaterThan(0)
     })
     expect(await waiting).toMatch(/has not answered/)
   })

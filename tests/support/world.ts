@@ -72,10 +72,15 @@ const postOf = (key: Key): Post => {
     portfolioId: null,
     role,
     level: LEVEL_OF_ROLE[role],
+    kind: 'substantive',
+    purposes: null,
     validFrom: LONG_AGO,
     validTo: null,
     instrument: 'Decision 1',
+    instrumentDate: null,
+    recordedAt: LONG_AGO,
     actingForId: null,
+    actingForName: null,
   }
 }
 
