@@ -29,7 +29,8 @@ const postsWhere = (sql: Reader, people: readonly PersonId[] | null) => sql<Post
     o.instrument_date::text as instrument_date, o.at as recorded_at, a.person_id as acting_for_id, w.name as acting_for_name
   from posts o join people p on p.id = o.person_id left join post_ends e on e.post_id = o.id
   left join posts a on a.id = o.acting_for_id left join people w on w.id = a.person_id
-  where ${people && [...people]}::uuid[] is null or o.person_id = any(${people && [...people]}::uuid[]) order by o.at, o.id`
+  where ${people && [...people]}::uuid[] is null or o.person_id = any(${people && [...people]}::uuid[])
+  order by o.at, o.kind <> 'substantive', o.id`
 
 /** Every post ever held, ended ones included. */
 export const loadPosts = (sql: Reader) => postsWhere(sql, null)
