@@ -5,6 +5,7 @@ import type { Level, Role } from '#domain/people.ts'
 import {
   COST_RULES,
   EFFECTS,
+  type LadderStep,
   PURPOSES,
   type Purpose,
   RENDERINGS,
@@ -18,6 +19,9 @@ import { REPLIES } from './texts.ts'
 
 export const RUNNERS = ['coordinator', 'secretariat', 'chair'] as const satisfies readonly Role[]
 export const APPROVERS = ['secretariat', 'chair', 'stateSecretary'] as const satisfies readonly Role[]
+/** Those who put a ruling on file. */
+export const ARBITERS = ['secretariat', 'chair'] as const satisfies readonly Role[]
+export const MOST_STEPS = 8
 const COUNTS = ['workingDays', 'clearDays', 'hours'] as const
 const QUORUMS = ['none', 'moreThanHalf', 'number'] as const
 
@@ -40,6 +44,15 @@ const clock = (form: Form) => {
   const [hour = '', minute = ''] = form.text('closesAt', { max: 5, required: true }).split(':')
   return { hour: Number(hour || NaN), minute: Number(minute || NaN) }
 }
+
+/** The steps that have a name, in their order; without days it stays. */
+const ladderIn = (form: Form): LadderStep[] =>
+  Array.from({ length: MOST_STEPS }, (_, at) => at).flatMap(at => {
+    const name = form.text(`step-${at}-name`, { max: 200 })
+    if (name === '') return []
+    const days = form.text(`step-${at}-days`, { max: 5 }) === '' ? null : form.integer(`step-${at}-days`)
+    return [{ name, level: form.integer(`step-${at}-level`) as Level, days }]
+  })
 
 export const presetIn = (form: Form, code: string): Omit<Rules, 'version'> => {
   const quorum = form.oneOf('quorum', QUORUMS)
@@ -78,6 +91,10 @@ export const presetIn = (form: Form, code: string): Omit<Rules, 'version'> => {
           },
     costs: form.oneOf('costs', COST_RULES),
     rendering: form.oneOf('rendering', RENDERINGS),
+    ladder: ladderIn(form),
+    arbiter: isMarked(form, 'arbiter-has')
+      ? { name: line(form, 'arbiter'), roles: form.someOf('rules', ARBITERS) }
+      : null,
     urgency: rounds.urgent || approvers.length > 0 ? { approvers, reasons } : null,
     replies: present(Object.keys(REPLIES) as ReplyKind[], kind => form.text(`reply-${kind}`, { max: 80 }) || null),
   }

@@ -74,6 +74,12 @@ export const meaningOf = (kind: ReplyKind, unmet: Rules['unmet']): string =>
       ? 'Goes on a list, signed and answered, with the text.'
       : REPLIES[kind].meaning
 
+/** "Heads of unit (3 working days), then ministers." */
+const ladderWords = (ladder: Rules['ladder']): string =>
+  `It climbs from ${ladder
+    .map(({ name, days }) => (days === null ? name : `${name} (${days} working ${days === 1 ? 'day' : 'days'})`))
+    .join(', then ')}.`
+
 /** Headed lists of sentences, in the order of a procedure. */
 export const sentencesOf = (rules: Rules): readonly { readonly title: string; readonly lines: readonly string[] }[] => {
   const { silence, unmet, quorum, closing, urgency } = rules
@@ -112,6 +118,16 @@ export const sentencesOf = (rules: Rules): readonly { readonly title: string; re
     {
       title: 'Who clears costs',
       lines: [`A text that is not known to cost nothing ${COST_WORDS[rules.costs]}.`],
+    },
+    {
+      title: 'How a difference climbs',
+      lines: [
+        'A disagreement is tracked by itself, while the rest of the text stays agreed. It is settled when its parties have confirmed the exact words, and for as long as these stand in the text.',
+        ladderWords(rules.ladder),
+        rules.arbiter
+          ? `${capital(rules.arbiter.name)} decides where the parties do not agree. Whoever it goes against is shown as overruled, never as having cleared.`
+          : 'Nobody decides against one who must clear.',
+      ],
     },
     {
       title: 'How a round ends',

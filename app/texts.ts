@@ -69,6 +69,15 @@ export const RULES: Record<RuleId, string> = {
   R58: 'What the response table says of you has changed while you were reading it, and nothing was confirmed. Read it again; changed:',
   R59: 'Whoever stands in for somebody else has no more than that post, until an end that is still to come; a post that is itself held for somebody is not passed on.',
   R60: 'Your post does not sign in this kind of round.',
+  R61: 'An objection, and a position in a difference, names the mandate it rests on and says word for word what would settle it.',
+  R62: 'A difference is raised, argued, settled and withdrawn by its parties: the lead ministry, and portfolios that must clear or are consulted; a withdrawal at the level of the position at least.',
+  R63: 'This difference is settled, or given up by that party. What comes up again is raised as a difference of its own.',
+  R64: 'A difference is lifted to a higher step by a party or a chair, and settled by posts of the level of its step.',
+  R65: 'A difference is settled by exact words; where there is nothing to word, say why in a note.',
+  R66: 'is not settled',
+  R67: 'Only where the procedure names an arbiter, those it names put a ruling on file, with its reason and the decision it rests on.',
+  R68: 'An objection is taken for a remark by the lead or a chair, once; its author may appeal once.',
+  R69: 'These two are linked already, or are the same.',
 }
 
 export interface Said {
@@ -175,6 +184,8 @@ export const CLEARANCE: Record<ClearanceState, string> = {
   stale: 'cleared an earlier text',
   conditional: 'condition open',
   objection: 'objects',
+  overruled: 'overruled',
+  setAside: 'taken for a remark',
   unsigned: 'not signed',
   inherited: 'inherited, to be confirmed',
   unanswered: 'no answer yet',
@@ -191,6 +202,8 @@ export const PUBLIC_CLEARANCE: Partial<Record<ClearanceState, string>> = {
   abstains: 'Took no part',
   conditional: 'Reservation',
   objection: 'Dissent',
+  overruled: 'Overruled by decision',
+  setAside: 'Dissent outside its mandate',
 }
 export const SECTION_STATES: Record<SectionState, string> = {
   unassigned: 'No owner',

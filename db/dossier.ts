@@ -1,6 +1,7 @@
 /** All facts of one strategy, loaded at once. */
 import type { Directory, Dossier, Strategy } from '#domain/dossier.ts'
 import { loadAreas, loadClaims, loadCosts } from './concerned.ts'
+import { loadDifferences } from './differences.ts'
 import { loadDirectory } from './directory.ts'
 import { loadEditions } from './editions.ts'
 import { loadReplies, loadRounds, loadSignOffs, loadVersions } from './preparation.ts'
@@ -26,6 +27,7 @@ export const loadDossier = async (sql: Reader, strategy: Strategy, known?: Direc
     renderings: loadRenderings(sql, id),
     signOffs: loadSignOffs(sql, id),
     editions: loadEditions(sql, id),
+    differences: loadDifferences(sql, id),
     directory: known ?? loadDirectory(sql),
   }
   return { strategy, ...(await allOf(asked)) }

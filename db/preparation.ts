@@ -140,6 +140,7 @@ export interface NewItem {
   readonly grade: Grade
   readonly body: string
   readonly proposedWording: string
+  readonly mandate: string
 }
 
 export const insertReply = async (
@@ -150,8 +151,8 @@ export const insertReply = async (
   await tx`insert into replies (id, round_id, portfolio_id, kind, body, at, by)
     values (${r.id}, ${r.roundId}, ${r.portfolioId}, ${r.kind}, ${r.body}, ${r.at}, ${r.by})`
   for (const [index, i] of r.items.entries())
-    await tx`insert into items (id, reply_id, no, section_id, quote, quote_at, grade, body, proposed_wording)
-      values (${i.id}, ${r.id}, ${index + 1}, ${i.sectionId}, ${i.quote}, ${i.quoteAt}, ${i.grade}, ${i.body}, ${i.proposedWording})`
+    await tx`insert into items (id, reply_id, no, section_id, quote, quote_at, grade, body, proposed_wording, mandate)
+      values (${i.id}, ${r.id}, ${index + 1}, ${i.sectionId}, ${i.quote}, ${i.quoteAt}, ${i.grade}, ${i.body}, ${i.proposedWording}, ${i.mandate})`
 }
 
 export const insertRevocation = (tx: Tx, _permit: Permit<'revoke'>, r: { replyId: ReplyId; reason: string } & Acted) =>
@@ -167,14 +168,18 @@ export const insertSignOff = (
 
 export const insertDisposition = (
   tx: Tx,
-  _permit: Permit<'dispose'>,
+  _permit: Permit<'dispose'> | Permit<'settle'>,
   d: { id: DispositionId; itemId: ItemId; outcome: Outcome; wording: string; reason: string } & Acted,
 ) =>
   tx`insert into dispositions (id, item_id, outcome, wording, reason, at, by)
     values (${d.id}, ${d.itemId}, ${d.outcome}, ${d.wording}, ${d.reason}, ${d.at}, ${d.by})`
 
-export const insertConfirmation = (tx: Tx, _permit: Permit<'confirm'>, id: DispositionId, act: Acted) =>
-  tx`insert into confirmations (disposition_id, at, by) values (${id}, ${act.at}, ${act.by})`
+export const insertConfirmation = (
+  tx: Tx,
+  _permit: Permit<'confirm'> | Permit<'settle'>,
+  id: DispositionId,
+  act: Acted,
+) => tx`insert into confirmations (disposition_id, at, by) values (${id}, ${act.at}, ${act.by})`
 
 export const insertClosing = (
   tx: Tx,

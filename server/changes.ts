@@ -19,7 +19,8 @@ const blocksOf = (node: TextNode): TextNode[] =>
     ['bulletList', 'orderedList', 'table', 'blockquote'].includes(child.type) ? blocksOf(child) : [child],
   )
 
-const runsOf = (before: string, after: string): Run[] =>
+/** Words that go and words that come. */
+export const runsOf = (before: string, after: string): Run[] =>
   diffWordsWithSpace(before, after).map(part => ({
     kind: part.added ? 'added' : part.removed ? 'removed' : 'same',
     text: part.value,

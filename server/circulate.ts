@@ -1,6 +1,7 @@
 /** Freezes versions, opens and closes rounds. */
 import { NotOwner } from '#collab/ownership.ts'
 import { type HeldTexts, holdTexts, withTexts } from '#collab/rooms.ts'
+import { insertChecks } from '#db/differences.ts'
 import { proves } from '#db/owner.ts'
 import { insertClosing, insertRound, insertVersion } from '#db/preparation.ts'
 import { insertDeclaration } from '#db/round-time.ts'
@@ -19,6 +20,7 @@ import type { Actor } from '#domain/people.ts'
 import { decide, permitOf } from './decide.ts'
 import { newId } from './ids.ts'
 import { dossierFor, type WorkingText, workingText } from './read.ts'
+import { checksOf } from './settled-words.ts'
 
 export interface Frozen {
   readonly no: number
@@ -93,6 +95,7 @@ const freezeHeld = (actor: Actor, slug: string, { text, behind, token }: Fixed, 
           sections,
           ...act,
         })
+        await insertChecks(tx, permit, id, checksOf(dossier.differences, sections))
         const without = behind.map(one => one.said).join('; ')
         const summary = `froze version ${no}${without && `; the last words may be missing of ${without}`}`
         const late = behind.map(({ sectionId, postId }) => ({ sectionId, postId }))

@@ -5,17 +5,21 @@ import { versionOf } from '#domain/clearance.ts'
 import type { Dossier, ReplyKind } from '#domain/dossier.ts'
 import type { DispositionId, PortfolioId, ReplyId, RoundId, SignOffId } from '#domain/ids.ts'
 import * as may from '#domain/may-circulate.ts'
+import { isGrounded } from '#domain/may-differ.ts'
 import { inOneLine, placeOf, runningText } from '#domain/passages.ts'
 import type { Actor } from '#domain/people.ts'
 import { decide, organisationName } from './decide.ts'
 import { sha256 } from './hash.ts'
 import { newId } from './ids.ts'
+import { differOver } from './objections.ts'
 import { dossierFor, frozenText } from './read.ts'
 
 const portfolioName = (dossier: Dossier, id: PortfolioId | undefined) =>
   dossier.directory.portfolios.find(p => p.id === id)?.name ?? ''
 
-export interface ItemInput extends Omit<NewItem, 'id' | 'quoteAt'> {
+export interface ItemInput extends Omit<NewItem, 'id' | 'quoteAt' | 'mandate'> {
+  /** Needed of an objection. */
+  readonly mandate?: string | undefined
   /** How many letters that are no spaces stand before the passage in its section; null: it is the only such one there. */
   readonly lettersBefore?: number | null
 }
@@ -33,12 +37,13 @@ export interface ReplyInput {
 const anchorsIn = async (dossier: Dossier, { roundId, items }: ReplyInput) => {
   const round = dossier.rounds.find(r => r.id === roundId)
   const texts = round ? await frozenText(versionOf(dossier, round)) : []
-  return items.map(({ lettersBefore = null, ...item }) => {
+  return items.map(({ lettersBefore = null, mandate = '', ...item }) => {
     const quote = inOneLine(item.quote)
     const section = texts.find(s => s.sectionId === item.sectionId)
     const quoteAt = section ? placeOf(runningText(section.doc), quote, lettersBefore) : null
     const isAnchored = quote === '' ? item.sectionId === null || section !== undefined : quoteAt !== null
-    return { ...item, quote, quoteAt, isAnchored }
+    const grounded = item.grade !== 'objection' || isGrounded({ wording: item.proposedWording, mandate })
+    return { ...item, mandate, quote, quoteAt, isAnchored, isGrounded: grounded }
   })
 }
 
@@ -54,14 +59,16 @@ export const sendReply = async (actor: Actor, slug: string, input: ReplyInput, n
       write: async (tx, permit, dossier, act) => {
         const id: ReplyId = newId()
         const { roundId, portfolioId, kind, body } = input
-        const items = anchored.map(({ isAnchored: _, ...item }) => ({ id: newId<'item'>(), ...item }))
+        const items = anchored.map(({ isAnchored: _, isGrounded: __, ...item }) => ({ id: newId<'item'>(), ...item }))
         await insertReply(tx, permit, { id, roundId, portfolioId, kind, body, items, ...act })
+        const said = { roundId, portfolioId, kind, items }
+        const differences = await differOver(tx, permit, { actor, dossier, act }, said)
         const verb = input.replaces ? 'replaced the reply' : 'replied'
         return {
           entry: {
             action: 'reply',
             summary: `${verb} for ${portfolioName(dossier, portfolioId)}: ${kind}`,
-            subject: { id, roundId, portfolioId, kind, body, items: items.map(i => ({ ...i })) },
+            subject: { id, roundId, portfolioId, kind, body, items: items.map(i => ({ ...i })), ...differences },
           },
           result: id,
         }

@@ -14,6 +14,7 @@ import {
   versionOf,
 } from '#domain/clearance.ts'
 import { leastDeadline } from '#domain/deadlines.ts'
+import { differenceOfItem, stateOf } from '#domain/differences.ts'
 import type { Dossier, Item, Reply, Round, Version } from '#domain/dossier.ts'
 import { isId, type PortfolioId } from '#domain/ids.ts'
 import * as may from '#domain/may-circulate.ts'
@@ -84,6 +85,7 @@ export const roundsPage = async (actor: Actor, slug: string, now = new Date()) =
 
 export const itemShown = (actor: Actor, dossier: Dossier, item: Item, titles: Map<string, string>, now: Date) => {
   const last = item.dispositions.at(-1)
+  const difference = differenceOfItem(dossier, item.id)
   return {
     id: item.id,
     no: item.no,
@@ -92,6 +94,8 @@ export const itemShown = (actor: Actor, dossier: Dossier, item: Item, titles: Ma
     grade: item.grade,
     body: item.body,
     proposedWording: item.proposedWording,
+    mandate: item.mandate,
+    difference: difference && { no: difference.no, state: stateOf(dossier, difference, now) },
     confirmed: isConfirmed(item),
     dispositions: item.dispositions.map(d => ({
       id: d.id,
@@ -200,12 +204,12 @@ export const roundPage = async (actor: Actor, slug: string, no: number, now = ne
 
 /** An item as it is written again, with the place of its passage as a page counts it. */
 const draftOf = (
-  { sectionId, quote, quoteAt, grade, body, proposedWording }: Item,
+  { sectionId, quote, quoteAt, grade, body, proposedWording, mandate }: Item,
   texts: readonly FrozenSection[],
 ) => {
   const doc = texts.find(s => s.sectionId === sectionId)?.doc
   const lettersBefore = doc && quoteAt !== null ? countLetters(runningText(doc).slice(0, quoteAt)) : null
-  return { sectionId, quote, lettersBefore, grade, body, proposedWording }
+  return { sectionId, quote, lettersBefore, grade, body, proposedWording, mandate }
 }
 
 /** The text as it was circulated, beside one portfolio's reply. */

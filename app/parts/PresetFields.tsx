@@ -1,8 +1,8 @@
 /** The fields of a preset, each beginning with its present value. */
 import { CALENDAR_IDS, CALENDARS } from '#domain/calendars.ts'
 import type { ReplyKind } from '#domain/dossier.ts'
-import { PURPOSES, type Purpose, type Rules, STANDINGS } from '#domain/presets.ts'
-import { APPROVERS, RUNNERS } from '../preset-form.ts'
+import { type LadderStep, PURPOSES, type Purpose, type Rules, STANDINGS } from '#domain/presets.ts'
+import { APPROVERS, ARBITERS, MOST_STEPS, RUNNERS } from '../preset-form.ts'
 import { COST_WORDS, clockWords, LEVELS, RENDERING_WORDS, SILENCE_WORDS, STANDING_WORDS } from '../procedure-words.ts'
 import { PURPOSE, REPLIES, ROLES } from '../texts.ts'
 import { Area, Box, Boxes, Field, Pick } from './Field.tsx'
@@ -55,6 +55,24 @@ const Round = ({ purpose, rules }: { purpose: Purpose; rules: Rules }) => {
     </fieldset>
   )
 }
+
+const STEPS = Array.from({ length: MOST_STEPS }, (_, at) => at)
+
+const Step = ({ at, step }: { at: number; step: LadderStep | undefined }) => (
+  <fieldset>
+    <legend>Step {at + 1}</legend>
+    <div className="row">
+      <Field name={`step-${at}-name`} label="Who meets" value={step?.name ?? ''} />
+      <Pick
+        name={`step-${at}-level`}
+        label="Settled by, at least"
+        options={choices(LEVELS)}
+        value={String(step?.level ?? 4)}
+      />
+      <Field name={`step-${at}-days`} label="Working days" type="number" value={String(step?.days ?? '')} />
+    </div>
+  </fieldset>
+)
 
 const EFFECT = {
   blocks: 'keeps the text from going forward',
@@ -128,6 +146,22 @@ export const PresetFields = ({ rules }: { rules: Rules }) => {
         options={choices(COST_WORDS)}
         value={rules.costs}
       />
+      <h2>How a difference climbs</h2>
+      <p className="muted small">
+        From those who write up to where it ends. Without days it stays on a step until somebody lifts it; the last step
+        has none.
+      </p>
+      {STEPS.map(at => (
+        <Step key={at} at={at} step={rules.ladder[at]} />
+      ))}
+      <Box
+        name="arbiter-has"
+        value="yes"
+        label="An arbiter decides where the parties do not agree"
+        isMarked={rules.arbiter !== null}
+      />
+      <Field name="arbiter" label="Who that is" value={rules.arbiter?.name ?? ''} />
+      <Roles legend="Who puts a ruling on file" name="rules" among={ARBITERS} marked={rules.arbiter?.roles ?? []} />
       <h2>How a round ends</h2>
       <Roles legend="Who closes rounds" name="closes" among={RUNNERS} marked={closing.roles} />
       <Box name="together" value="yes" label="All chairs close together" isMarked={closing.together} />

@@ -1,10 +1,12 @@
 /** A reply as it stands: its kind, its items with the lead's answers, who signed. */
 
 import type { SerializeFrom } from '@remix-run/node'
+import { Link } from '@remix-run/react'
 import type { roundPage } from '#server/round-page.ts'
 import { GRADES, OUTCOMES, REPLIES, ROLES } from '../texts.ts'
 import { Act } from './Act.tsx'
 import { Acting } from './Acting.tsx'
+import { DifferenceBadge } from './Difference.tsx'
 import { Area } from './Field.tsx'
 import { Badge, When } from './Words.tsx'
 
@@ -89,6 +91,13 @@ const ItemLine = ({ slug, item }: { slug: string; item: ItemShown }) => {
       {item.proposedWording && (
         <p>
           Proposed wording: <q>{item.proposedWording}</q>
+        </p>
+      )}
+      {item.mandate && <p className="small">Rests on: {item.mandate}</p>}
+      {item.difference && (
+        <p className="small">
+          <Link to={`/strategies/${slug}/differences/${item.difference.no}`}>Difference {item.difference.no}</Link>{' '}
+          <DifferenceBadge state={item.difference.state} />
         </p>
       )}
       <Answers slug={slug} item={item} />

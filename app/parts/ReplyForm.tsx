@@ -6,7 +6,7 @@ import { kindsIn, meaningOf } from '../procedure-words.ts'
 import type { ReplyPage } from '../routes/reply.tsx'
 import { GRADES } from '../texts.ts'
 import { Act } from './Act.tsx'
-import { Area } from './Field.tsx'
+import { Area, Field } from './Field.tsx'
 
 interface Draft {
   readonly key: number
@@ -17,6 +17,7 @@ interface Draft {
   readonly grade: Grade
   readonly body: string
   readonly wording: string
+  readonly mandate: string
 }
 
 /** What is read in a range of the text, without the signs of the page: of paragraphs, of notes, and the ways back from them. */
@@ -63,6 +64,7 @@ const ItemFields = ({
   onRemove: () => void
 }) => {
   const id = useId()
+  const [grade, setGrade] = useState(draft.grade)
   return (
     <fieldset>
       <legend>Item {at + 1}</legend>
@@ -81,7 +83,12 @@ const ItemFields = ({
       <Area name={`quote-${at}`} label="Passage" id={`${id}q`} value={draft.quote} />
       <div className="field">
         <label htmlFor={`${id}g`}>Weight</label>
-        <select id={`${id}g`} name={`grade-${at}`} defaultValue={draft.grade}>
+        <select
+          id={`${id}g`}
+          name={`grade-${at}`}
+          value={grade}
+          onChange={event => setGrade(event.currentTarget.value as Grade)}
+        >
           {(Object.keys(GRADES) as Grade[]).map(grade => (
             <option key={grade} value={grade}>
               {GRADES[grade]}
@@ -90,7 +97,22 @@ const ItemFields = ({
         </select>
       </div>
       <Area name={`body-${at}`} label="Comment" id={`${id}b`} value={draft.body} required />
-      <Area name={`wording-${at}`} label="Proposed wording" id={`${id}w`} value={draft.wording} />
+      <Area
+        name={`wording-${at}`}
+        label="Proposed wording"
+        id={`${id}w`}
+        value={draft.wording}
+        required={grade === 'objection'}
+      />
+      {grade === 'objection' && (
+        <Field
+          name={`mandate-${at}`}
+          label="On what your portfolio rests it: a law, a decision, a task"
+          id={`${id}m`}
+          value={draft.mandate}
+          required
+        />
+      )}
       <button type="button" className="small" onClick={onRemove}>
         Remove item {at + 1}
       </button>
@@ -110,6 +132,7 @@ export const ReplyForm = ({ page }: { page: ReplyPage }) => {
       grade: item.grade,
       body: item.body,
       wording: item.proposedWording,
+      mandate: item.mandate,
     })),
   )
   // The passage is lost from the selection when the button takes the focus; it is kept as it is marked.
@@ -134,6 +157,7 @@ export const ReplyForm = ({ page }: { page: ReplyPage }) => {
         grade: GRADE_OF[kind] ?? 'remark',
         body: '',
         wording: '',
+        mandate: '',
       },
     ])
     setMarked(null)

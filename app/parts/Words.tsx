@@ -15,6 +15,8 @@ const CLEARANCE_TONE: Record<ClearanceState, Tone> = {
   stale: 'warn',
   conditional: 'warn',
   objection: 'bad',
+  overruled: 'bad',
+  setAside: 'warn',
   unsigned: 'warn',
   inherited: 'warn',
   unanswered: '',

@@ -20,6 +20,7 @@ const itemsOf = (form: Form) => {
     lettersBefore: form.text(`before-${at}`, { max: 9 }) === '' ? null : form.integer(`before-${at}`),
     grade: form.oneOf(`grade-${at}`, Object.keys(GRADES) as Grade[]),
     body: form.text(`body-${at}`, { max: WORDS, required: true }),
+    mandate: form.text(`mandate-${at}`, { max: WORDS }),
     proposedWording: form.text(`wording-${at}`, { max: WORDS }),
   }))
 }

@@ -32,6 +32,7 @@ const TABS = [
   ['/sections', 'Sections'],
   ['/circle', 'Circle'],
   ['/rounds', 'Rounds'],
+  ['/differences', 'Differences'],
   ['/publication', 'Publication'],
   ['/record', 'Record'],
 ] as const

@@ -5,6 +5,7 @@
 import type { Cost } from './areas.ts'
 import { isOver } from './calendar.ts'
 import { clearsCosts } from './concerned.ts'
+import { differenceOfItem, stateOf as stateOfDifference } from './differences.ts'
 import type { CircleMember, Dossier, Item, Recipient, Reply, ReplyKind, Round, SignOff, Version } from './dossier.ts'
 import type { PortfolioId, SectionId } from './ids.ts'
 import { type Rules, roundRules } from './presets.ts'
@@ -23,6 +24,10 @@ export type ClearanceState =
   /** Agrees once its conditions are met. */
   | 'conditional'
   | 'objection'
+  /** Objected, or had a condition, and the arbiter has ruled against it: never a clearance [H66]. */
+  | 'overruled'
+  /** Objected outside its mandate, which was taken for a remark [H61]. */
+  | 'setAside'
   /** A reply that clears, without a sign-off at the level asked for. */
   | 'unsigned'
   /** Signed for an earlier holder of the portfolio; the holder of today has not confirmed it. */
@@ -145,6 +150,31 @@ const stateOf = (reply: Reply, isSigned: boolean, isSame: boolean): ClearanceSta
   return isSame ? 'valid' : 'stale'
 }
 
+/**
+ * Whether everything that a reply objects to or makes a condition was ruled against it or taken for a remark. It is shown
+ * as that, and never as cleared [H61, H66].
+ */
+const setAsideAs = (dossier: Dossier, reply: Reply, now: Date): 'overruled' | 'setAside' | null => {
+  const states = reply.items
+    .filter(item => blocks(item) && !isConfirmed(item))
+    .map(item => differenceOfItem(dossier, item.id))
+    .map(difference => difference && stateOfDifference(dossier, difference, now))
+  if (states.length === 0 || !states.every(state => state === 'overruled' || state === 'remark')) return null
+  return states.includes('overruled') ? 'overruled' : 'setAside'
+}
+
+/** Whether a portfolio was asked about a text after it had last spoken, and has let its time run out. */
+const hadItsSay = (dossier: Dossier, portfolioId: PortfolioId, spoke: Round, text: Text, now: Date): boolean => {
+  const asked = lastAsked(dossier, portfolioId)
+  return (
+    asked !== null &&
+    asked.round !== spoke &&
+    !isSuspended(asked.round) &&
+    isOver(asked.recipient.deadlineAt, now) &&
+    isSameText(versionOf(dossier, asked.round), text, asked.recipient.scope)
+  )
+}
+
 const effectOf = (rules: Rules, state: ClearanceState) =>
   state === 'objection' ? rules.unmet.objection : state === 'conditional' ? rules.unmet.condition : 'blocks'
 
@@ -180,7 +210,12 @@ export const clearanceOf = (
   const isSigned = (signOff?.level ?? 0) >= level
   const isSame = isSameText(versionOf(dossier, round), text, recipientIn(round, portfolioId).scope)
   const said = stateOf(reply, isSigned, isSame)
-  const state = said === 'unsigned' && isInherited(dossier, reply, level) ? 'inherited' : said
+  const counted = said === 'unsigned' && isInherited(dossier, reply, level) ? 'inherited' : said
+  const aside =
+    isSigned &&
+    (said === 'objection' || said === 'conditional') &&
+    (isSame || hadItsSay(dossier, portfolioId, round, text, now))
+  const state = (aside && setAsideAs(dossier, reply, now)) || counted
   // Whoever cleared an earlier text and was asked about this one, or has had an answer on asking for time, may be silent
   // from then on, and the preset says what that means. An objection or a condition does not fall silent.
   const isAwaited =
@@ -199,9 +234,9 @@ export const clearanceOf = (
   }
 }
 
+const FORWARD: readonly ClearanceState[] = ['valid', 'tacit', 'abstains', 'overruled', 'setAside']
 /** Whether a text may go forward with a clearance as it is. */
-export const goesForward = ({ state, isListed }: Clearance): boolean =>
-  state === 'valid' || state === 'tacit' || state === 'abstains' || isListed
+export const goesForward = ({ state, isListed }: Clearance): boolean => FORWARD.includes(state) || isListed
 
 /** The portfolios that must clear and have not, for a text. */
 export const missingClearances = (dossier: Dossier, text: Text, level: number, now: Date): readonly Clearance[] =>

@@ -1,5 +1,6 @@
 /** All facts of one strategy, loaded at once. Facts are inserted and never changed; every state is read from them. */
 import type { AreaId, Cost } from './areas.ts'
+import type { Difference } from './differences.ts'
 import type {
   AssignmentId,
   ClaimId,
@@ -195,6 +196,8 @@ export interface Item {
   readonly grade: Grade
   readonly body: string
   readonly proposedWording: string
+  /** Of an objection: the law, the decision or the task of the portfolio on which it rests. */
+  readonly mandate: string
   /** Oldest first; the last one counts. */
   readonly dispositions: readonly Disposition[]
 }
@@ -270,5 +273,6 @@ export interface Dossier {
   readonly renderings: readonly Rendering[]
   readonly signOffs: readonly SignOff[]
   readonly editions: readonly Edition[]
+  readonly differences: readonly Difference[]
   readonly directory: Directory
 }

@@ -18,6 +18,8 @@ export type ItemId = Id<'item'>
 export type DispositionId = Id<'disposition'>
 export type RenderingId = Id<'rendering'>
 export type SignOffId = Id<'sign-off'>
+export type DifferenceId = Id<'difference'>
+export type SettlementId = Id<'settlement'>
 export type EditionId = Id<'edition'>
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/

@@ -128,7 +128,11 @@ export interface ReplyInput {
   readonly kind: ReplyKind
   readonly body: string
   /** `isAnchored`: of one on a passage, whether the passage was found in the circulated text. */
-  readonly items: readonly { readonly grade: Item['grade']; readonly isAnchored?: boolean }[]
+  readonly items: readonly {
+    readonly grade: Item['grade']
+    readonly isAnchored?: boolean
+    readonly isGrounded?: boolean
+  }[]
   /** The reply that was on the screen, which this one replaces. */
   readonly replaces: ReplyId | null
 }
@@ -148,6 +152,7 @@ export const reply = (actor: Actor, dossier: Dossier, input: ReplyInput, now: Da
       dossier.strategy.rules.replies[input.kind] ? null : conflict('R41'),
       fits(input.kind, input.items) ? null : conflict('R17'),
       input.items.some(item => item.isAnchored === false) ? conflict('R52') : null,
+      input.items.some(item => item.isGrounded === false) ? conflict('R61') : null,
       needsReason && input.body === '' ? conflict('R8') : null,
     ) ?? allow('reply')
   )

@@ -16,10 +16,11 @@ import {
   versionOf,
 } from './clearance.ts'
 import { lacksFinance } from './concerned.ts'
+import { differenceOfItem, openDifferences, stateOf } from './differences.ts'
 import type { Act, Closing, Dossier, Round } from './dossier.ts'
-import type { OrganisationId, PortfolioId, RoundId } from './ids.ts'
+import type { ItemId, OrganisationId, PortfolioId, RoundId } from './ids.ts'
 import { stillOpen } from './may-circulate.ts'
-import { inPost, mayRun, standingEdition, steers } from './may-draft.ts'
+import { chairs, inPost, mayRun, standingEdition, steers } from './may-draft.ts'
 import type { Actor, Post } from './people.ts'
 import { unconfirmedReplies } from './rendering.ts'
 import { allow, conflict, firstOf, forbidden, incomplete, type Missing, type Verdict } from './verdict.ts'
@@ -38,13 +39,20 @@ const clearancesMissing = (dossier: Dossier, rule: 'R25' | 'R30', missing: reado
         : page(dossier, `rounds/${dossier.rounds.at(-1)?.no}#portfolio-${c.portfolioId}`),
   }))
 
-const itemsMissing = (dossier: Dossier): Missing[] => {
+/** What the arbiter has ruled upon, or what was taken for a remark, waits for nobody's answer [R67, R68]. */
+const isRuled = (dossier: Dossier, itemId: ItemId, now: Date): boolean => {
+  const difference = differenceOfItem(dossier, itemId)
+  return difference !== null && ['upheld', 'overruled', 'remark'].includes(stateOf(dossier, difference, now))
+}
+
+const itemsMissing = (dossier: Dossier, now: Date): Missing[] => {
   const { rules } = dossier.strategy
   return standingItems(dossier).flatMap(({ item, reply, round }): Missing[] => {
     const at = {
       subject: `${names(dossier, reply.portfolioId)}, item ${item.no}`,
       where: page(dossier, `rounds/${round.no}#item-${item.id}`),
     }
+    if (isRuled(dossier, item.id, now)) return []
     if (asksForAnswer(item) && item.dispositions.length === 0) return [{ rule: 'R26', ...at }]
     const unmet = item.grade === 'condition' || item.grade === 'objection' ? rules.unmet[item.grade] : 'listed'
     return unmet === 'blocks' && !isConfirmed(item) ? [{ rule: 'R27', ...at }] : []
@@ -85,6 +93,16 @@ const quorumMissing = (dossier: Dossier, text: Text, where: string, now: Date): 
 const costsMissing = (dossier: Dossier, text: Text): Missing[] =>
   lacksFinance(dossier, text) ? [{ rule: 'R50', subject: '', where: page(dossier, 'circle') }] : []
 
+/** Differences that nothing has settled, where an objection keeps the text from going forward. */
+const differencesMissing = (dossier: Dossier, now: Date): Missing[] =>
+  dossier.strategy.rules.unmet.objection === 'listed'
+    ? []
+    : openDifferences(dossier, now).map(d => ({
+        rule: 'R66',
+        subject: `Difference ${d.no} (${d.title})`,
+        where: page(dossier, `differences/${d.no}`),
+      }))
+
 const nobodyAsked = (dossier: Dossier): Missing[] =>
   mustClear(dossier).length === 0 ? [{ rule: 'R34', subject: '', where: page(dossier, 'circle') }] : []
 
@@ -95,13 +113,13 @@ export const missingForClosing = (dossier: Dossier, round: Round, now: Date): re
   return [
     ...nobodyAsked(dossier),
     ...(isSuspended(round) ? [{ rule: 'R44' as const, subject: `Round ${round.no}`, where }] : []),
-    ...itemsMissing(dossier),
+    ...itemsMissing(dossier, now),
     ...renderingsMissing(dossier),
     ...(asksForClearance(round)
       ? [
           ...clearancesMissing(dossier, 'R25', missingClearances(dossier, text, levelOf(dossier, round), now)),
           ...quorumMissing(dossier, text, where, now),
-          ...(settles(round) ? costsMissing(dossier, text) : []),
+          ...(settles(round) ? [...costsMissing(dossier, text), ...differencesMissing(dossier, now)] : []),
         ]
       : []),
   ]
@@ -138,11 +156,10 @@ const hasDeclared = (actor: Actor, dossier: Dossier, round: Round, outcome: Clos
   return awaited.length > 0 && !awaited.includes(actor.post.organisationId)
 }
 
-/** A chair of this strategy: where chairs are named, they; otherwise every chair [R46]. */
 const isCloser = (post: Post, dossier: Dossier): boolean =>
   dossier.strategy.rules.closing.roles.includes(post.role) &&
   mayRun(post, dossier) &&
-  (post.role !== 'chair' || dossier.chairs.length === 0 || dossier.chairs.includes(post.organisationId))
+  (post.role !== 'chair' || chairs(post, dossier))
 
 export const closeRound = (
   actor: Actor,
@@ -181,10 +198,11 @@ export const missingForPublication = (dossier: Dossier, now: Date): readonly Mis
   return [
     ...nobodyAsked(dossier),
     ...(closed && !open ? [] : [{ rule: 'R29' as const, subject: `Version ${version.no}`, where }]),
-    ...itemsMissing(dossier),
+    ...itemsMissing(dossier, now),
     ...clearancesMissing(dossier, 'R30', missingClearances(dossier, version, level, now)),
     ...quorumMissing(dossier, version, where, now),
     ...costsMissing(dossier, version),
+    ...differencesMissing(dossier, now),
   ]
 }
 

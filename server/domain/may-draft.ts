@@ -18,6 +18,10 @@ const isCoordinator = (post: Post, dossier: Dossier) =>
 export const steers = (post: Post, dossier: Dossier): boolean =>
   post.role === 'secretariat' || isCoordinator(post, dossier)
 
+/** A chair of this strategy: where chairs are named, they; otherwise every chair [R46]. */
+export const chairs = (post: Post, dossier: Dossier): boolean =>
+  post.role === 'chair' && (dossier.chairs.length === 0 || dossier.chairs.includes(post.organisationId))
+
 /** An assignment that stands: offered or accepted, not refused, not ended. */
 export const stands = (assignment: Assignment): boolean =>
   assignment.end === null && assignment.answer?.accepted !== false

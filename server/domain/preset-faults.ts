@@ -16,6 +16,18 @@ const roundFaults = (purpose: Purpose, { name, period, level }: RoundRules): str
   ...((period.count === 'hours') === (purpose === 'urgent') ? [] : [`the period of the ${purpose} round`]),
 ]
 
+/** It ends on its last step, and nobody higher is asked before somebody lower. */
+const ladderFaults = (ladder: Rules['ladder']): string[] => [
+  ...(ladder.length > 0 ? [] : ['the ladder, which has a step at least']),
+  ...ladder.flatMap(({ name, level, days }, at) => [
+    ...(name.trim().length < 2 ? [`who meets on step ${at + 1}`] : []),
+    ...(within(level, [1, 4]) && level >= (ladder[at - 1]?.level ?? 1) ? [] : [`the level of step ${at + 1}`]),
+    ...((at + 1 === ladder.length ? days === null : days === null || within(days, [1, 120]))
+      ? []
+      : [`the days of step ${at + 1}`]),
+  ]),
+]
+
 const isZone = (zone: string): boolean => {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
@@ -57,6 +69,10 @@ export const presetFaults = (rules: Rules): readonly Missing[] => {
     ...(quorum && quorum.least !== 'moreThanHalf' && !within(quorum.least, [1, 99]) ? ['how many must take part'] : []),
     // Who abstains is not counted, so somebody has to be.
     ...(rules.silence.mustClear === 'abstains' && !quorum ? ['how many must take part, where silence abstains'] : []),
+    ...ladderFaults(rules.ladder),
+    ...(rules.arbiter && (rules.arbiter.name.trim().length < 3 || rules.arbiter.roles.length === 0)
+      ? ['the arbiter, and who puts a ruling on file']
+      : []),
     ...((urgency !== null) === (rules.rounds.urgent !== undefined) ? [] : ['the urgent round, with who approves it']),
     ...(urgency && (urgency.approvers.length === 0 || urgency.reasons.length === 0)
       ? ['who approves an urgent round, and for which reasons']

@@ -61,6 +61,22 @@ export interface Urgency {
   readonly reasons: readonly string[]
 }
 
+/** A step of the ladder that a difference climbs. */
+export interface LadderStep {
+  /** Who meets on it: "heads of unit". */
+  readonly name: string
+  /** The lowest level of the posts that settle it there. */
+  readonly level: Level
+  /** Full working days until it climbs by itself; null: it stays. */
+  readonly days: number | null
+}
+
+/** Who decides where the parties do not agree, and which roles put the ruling on file. */
+export interface Arbiter {
+  readonly name: string
+  readonly roles: readonly Role[]
+}
+
 export interface Rules extends Hours {
   /** "SE"; the version counts up with every change of the preset. */
   readonly preset: string
@@ -85,6 +101,10 @@ export interface Rules extends Hours {
   readonly costs: CostRule
   /** Whether closing as cleared waits for the portfolios' word on the response table. */
   readonly rendering: RenderingRule
+  /** From those who write up to where it ends; the last step has no days. */
+  readonly ladder: readonly LadderStep[]
+  /** Null: nobody decides against one who must clear. */
+  readonly arbiter: Arbiter | null
   /** Null: no round is shorter than its kind. */
   readonly urgency: Urgency | null
   /** The replies that can be given, in this government's words. */

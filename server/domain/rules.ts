@@ -60,5 +60,14 @@ export const RULE_IDS = [
   'R58',
   'R59',
   'R60',
+  'R61',
+  'R62',
+  'R63',
+  'R64',
+  'R65',
+  'R66',
+  'R67',
+  'R68',
+  'R69',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

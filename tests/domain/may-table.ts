@@ -4,15 +4,19 @@ import { administer } from '#domain/may-administer.ts'
 import * as circulate from '#domain/may-circulate.ts'
 import { closeRound, openAmendment, publish } from '#domain/may-close.ts'
 import * as concern from '#domain/may-concern.ts'
+import { lift, withdraw } from '#domain/may-differ.ts'
 import * as draft from '#domain/may-draft.ts'
 import { attest } from '#domain/may-render.ts'
 import { revoke } from '#domain/may-revoke.ts'
+import { confirmSettlement, rule, setAside } from '#domain/may-settle.ts'
 import * as time from '#domain/may-time.ts'
 import type { Actor } from '#domain/people.ts'
+import { FRANCE } from '#domain/presets/france.ts'
 import { SWEDEN } from '#domain/presets/sweden.ts'
 import type { RuleId } from '#domain/rules.ts'
 import type { Action, Verdict } from '#domain/verdict.ts'
 import { claim } from '../support/concern-steps.ts'
+import { difference, settlement, under } from '../support/difference-steps.ts'
 import {
   assignment,
   closing,
@@ -40,6 +44,7 @@ export interface Row {
 
 export const circulated = given(opened(), version(), round())
 const replied = given(circulated, reply('budget', 'conditional', 'condition'))
+const differing = given(circulated, difference('budget'))
 const CS: readonly Key[] = ['chair', 'henrik', 'oskar']
 const { goals } = SECTIONS
 const LATER = new Date('2026-09-21T14:00:00Z')
@@ -239,6 +244,48 @@ export const TABLE = {
     ask: (who, on) => draft.setChairs(who, on, [id('CS')], NOW),
     allowed: ['amina', 'henrik'],
     rule: 'R33',
+  },
+  differ: {
+    on: differing,
+    ask: (who, on) => withdraw(who, on, { differenceId: id('difference-1'), portfolioId: id('budget') }, NOW),
+    allowed: ['tomas', 'ingrid', 'sara'],
+    rule: 'R62',
+  },
+  lift: {
+    on: differing,
+    ask: (who, on) => lift(who, on, { differenceId: id('difference-1'), step: 1, reason: 'The meeting is near.' }, NOW),
+    allowed: ['amina', 'farid', 'tomas', 'ingrid', 'sara', 'chair'],
+    rule: 'R64',
+  },
+  settle: {
+    on: given(differing, settlement('wording', null)),
+    ask: (who, on) => confirmSettlement(who, on, { settlementId: id('settlement-1'), party: id('budget') }, NOW),
+    allowed: ['tomas', 'ingrid', 'sara'],
+    rule: 'R62',
+  },
+  setAside: {
+    on: differing,
+    ask: (who, on) => setAside(who, on, { differenceId: id('difference-1'), reason: 'It is about schools.' }, NOW),
+    allowed: ['amina', 'chair'],
+    rule: 'R68',
+  },
+  rule: {
+    on: under(FRANCE, differing),
+    ask: (who, on) =>
+      rule(
+        who,
+        on,
+        {
+          differenceId: id('difference-1'),
+          outcome: 'overruled',
+          wording: '',
+          note: 'So decided.',
+          instrument: 'RIM 1',
+        },
+        NOW,
+      ),
+    allowed: ['henrik'],
+    rule: 'R67',
   },
   administer: {
     on: opened(),

@@ -122,6 +122,7 @@ const item = (replyId: string, no: number, grade: Fact.Grade): Fact.Item => ({
   grade,
   body: 'Say who pays.',
   proposedWording: '',
+  mandate: '',
   dispositions: [],
 })
 

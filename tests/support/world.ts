@@ -132,6 +132,7 @@ export const opened = (rules: Rules = SWEDEN): Dossier => ({
   renderings: [],
   signOffs: [],
   editions: [],
+  differences: [],
   directory: {
     organisations: CODES.map(code => ({
       id: id(code),

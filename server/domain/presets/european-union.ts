@@ -27,6 +27,15 @@ export const EUROPEAN_UNION: Rules = {
   quorum: null,
   costs: 'financeClears',
   rendering: 'required',
+  ladder: [
+    { name: 'the services’ desk officers', level: 1, days: 3 },
+    { name: 'heads of unit', level: 2, days: 3 },
+    { name: 'directors-general', level: 3, days: 5 },
+    { name: 'cabinets of the Commissioners', level: 3, days: 3 },
+    { name: 'heads of cabinet', level: 4, days: 3 },
+    { name: 'the College', level: 4, days: null },
+  ],
+  arbiter: { name: 'the Secretariat-General, or the College', roles: ['secretariat'] },
   urgency: {
     approvers: ['secretariat'],
     reasons: ['Duly justified urgency that could not be foreseen', 'A date set by law or by an agreement'],

@@ -27,6 +27,14 @@ export const FRANCE: Rules = {
   quorum: null,
   costs: 'financeClears',
   rendering: 'offered',
+  ladder: [
+    { name: 'services', level: 1, days: 3 },
+    { name: 'directors', level: 2, days: 3 },
+    { name: 'the inter-ministerial meeting', level: 3, days: 5 },
+    { name: 'the committee of ministers', level: 4, days: 5 },
+    { name: 'the Prime Minister', level: 4, days: null },
+  ],
+  arbiter: { name: 'the Prime Minister', roles: ['secretariat'] },
   urgency: {
     approvers: ['chair'],
     reasons: ['Decision of the Prime Minister’s cabinet', 'A date set by Parliament'],

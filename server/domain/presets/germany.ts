@@ -28,6 +28,14 @@ export const GERMANY: Rules = {
   quorum: null,
   costs: 'financeClears',
   rendering: 'required',
+  ladder: [
+    { name: 'divisions', level: 1, days: 3 },
+    { name: 'directorates', level: 2, days: 5 },
+    { name: 'state secretaries', level: 3, days: 5 },
+    { name: 'ministers', level: 4, days: 5 },
+    { name: 'the cabinet', level: 4, days: null },
+  ],
+  arbiter: null,
   urgency: {
     approvers: ['stateSecretary'],
     reasons: ['All ministries concerned have agreed to a shorter period', 'A date set by law or by an agreement'],

@@ -27,6 +27,14 @@ export const GHANA: Rules = {
   quorum: { least: 'moreThanHalf', countsChairs: true },
   costs: 'financeClears',
   rendering: 'offered',
+  ladder: [
+    { name: 'desk officers', level: 1, days: 5 },
+    { name: 'directors', level: 2, days: 5 },
+    { name: 'chief directors', level: 3, days: 5 },
+    { name: 'ministers', level: 4, days: 5 },
+    { name: 'the Cabinet', level: 4, days: null },
+  ],
+  arbiter: null,
   urgency: null,
   replies: {
     noObjection: 'No objection',

@@ -27,6 +27,14 @@ export const NORWAY: Rules = {
   quorum: null,
   costs: 'financeClears',
   rendering: 'offered',
+  ladder: [
+    { name: 'desk officers', level: 1, days: 3 },
+    { name: 'heads of department', level: 2, days: 3 },
+    { name: 'state secretaries', level: 3, days: 3 },
+    { name: 'ministers', level: 4, days: 3 },
+    { name: 'the government conference', level: 4, days: null },
+  ],
+  arbiter: null,
   urgency: { approvers: ['secretariat'], reasons: ['A conference of the cabinet that cannot be put off'] },
   replies: {
     noObjection: 'No remarks',

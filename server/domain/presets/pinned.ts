@@ -15,7 +15,12 @@ interface FirstRules {
 }
 
 /** What presets came to say later, as strategies that were opened before have it. */
-const LATER = { costs: 'asOthers', rendering: 'offered' } as const satisfies Partial<Rules>
+const LATER = {
+  costs: 'asOthers',
+  rendering: 'offered',
+  ladder: SWEDEN.ladder,
+  arbiter: null,
+} as const satisfies Partial<Rules>
 
 const isFirst = (stored: Rules | FirstRules): stored is FirstRules => 'workingDays' in stored
 

@@ -26,6 +26,13 @@ export const SPAIN: Rules = {
   quorum: { least: 'moreThanHalf', countsChairs: true },
   costs: 'asOthers',
   rendering: 'offered',
+  ladder: [
+    { name: 'desk officers', level: 1, days: 3 },
+    { name: 'sub-directorates', level: 2, days: 3 },
+    { name: 'the commission of state secretaries and under-secretaries', level: 3, days: 5 },
+    { name: 'the Council of Ministers', level: 4, days: null },
+  ],
+  arbiter: null,
   urgency: null,
   replies: {
     agreed: 'Agreed',

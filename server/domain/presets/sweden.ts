@@ -29,6 +29,16 @@ export const SWEDEN: Rules = {
   quorum: null,
   costs: 'financeClears',
   rendering: 'offered',
+  ladder: [
+    { name: 'desk officers', level: 1, days: 3 },
+    { name: 'heads of unit', level: 2, days: 3 },
+    { name: 'state secretaries', level: 3, days: 5 },
+    { name: 'party coordination at the Prime Minister’s Office', level: 3, days: 3 },
+    { name: 'ministers', level: 4, days: 3 },
+    { name: 'general cabinet deliberation', level: 4, days: 5 },
+    { name: 'the government meeting', level: 4, days: null },
+  ],
+  arbiter: null,
   urgency: {
     approvers: ['stateSecretary', 'secretariat'],
     reasons: ['An event abroad', 'A date set by law or by an agreement', 'Danger to life, health or security'],

@@ -26,6 +26,13 @@ export const SWISS_COMMITTEE: Rules = {
   quorum: { least: 4, countsChairs: true },
   costs: 'asOthers',
   rendering: 'offered',
+  ladder: [
+    { name: 'desk officers', level: 1, days: 5 },
+    { name: 'heads of division', level: 2, days: 5 },
+    { name: 'directors of the offices', level: 3, days: 5 },
+    { name: 'heads of the departments', level: 4, days: null },
+  ],
+  arbiter: null,
   urgency: null,
   replies: {
     agreed: 'Agreed',

@@ -27,6 +27,14 @@ export const SWISS_FEDERAL: Rules = {
   quorum: null,
   costs: 'financeClears',
   rendering: 'offered',
+  ladder: [
+    { name: 'desk officers', level: 1, days: 3 },
+    { name: 'heads of division', level: 2, days: 3 },
+    { name: 'directors of the offices', level: 3, days: 3 },
+    { name: 'heads of the departments', level: 4, days: 5 },
+    { name: 'the Federal Council', level: 4, days: null },
+  ],
+  arbiter: { name: 'the Federal Council', roles: ['secretariat'] },
   urgency: { approvers: ['secretariat'], reasons: ['Justified exception granted by the Federal Chancellery'] },
   replies: {
     noObjection: 'No proposed change',

@@ -27,6 +27,14 @@ export const UNITED_KINGDOM: Rules = {
   quorum: null,
   costs: 'financeClears',
   rendering: 'offered',
+  ladder: [
+    { name: 'officials', level: 1, days: 3 },
+    { name: 'deputy directors', level: 2, days: 3 },
+    { name: 'private offices', level: 3, days: 3 },
+    { name: 'ministers in correspondence', level: 4, days: 5 },
+    { name: 'a meeting of the cabinet committee', level: 4, days: null },
+  ],
+  arbiter: null,
   urgency: {
     approvers: ['secretariat'],
     reasons: ['An event that could not be foreseen', 'A date set by Parliament', 'A date set by an agreement'],

@@ -1,0 +1,93 @@
+/** What a reply does to differences: an objection opens one or goes on with it, and what is not said again is given up. */
+import { insertDifference, insertDifferenceItem, insertPosition, insertWithdrawal } from '#db/differences.ts'
+import type { NewItem } from '#db/preparation.ts'
+import type { Tx } from '#db/sql.ts'
+import { asksForClearance, clears } from '#domain/clearance.ts'
+import { type Difference, stateOf } from '#domain/differences.ts'
+import type { Dossier, ReplyKind } from '#domain/dossier.ts'
+import type { DifferenceId, ItemId, PortfolioId, RoundId } from '#domain/ids.ts'
+import { isArgued, withdraw } from '#domain/may-differ.ts'
+import type { Actor } from '#domain/people.ts'
+import type { Permit } from '#domain/verdict.ts'
+import type { Act } from './decide.ts'
+import { newId } from './ids.ts'
+
+interface Said {
+  readonly roundId: RoundId
+  readonly portfolioId: PortfolioId
+  readonly kind: ReplyKind
+  readonly items: readonly NewItem[]
+}
+
+/** Letters of a comment that make a title. */
+const TITLE = 90
+const titleOf = (body: string) => {
+  const line = body.replace(/\s+/g, ' ').trim()
+  return line.length > TITLE ? `${line.slice(0, line.lastIndexOf(' ', TITLE) + 1 || TITLE).trim()} …` : line
+}
+
+/** The same passage, or the same words about it. */
+const saysSame = (dossier: Dossier, difference: Difference, item: NewItem): boolean => {
+  if (difference.sectionId !== item.sectionId) return false
+  if (item.quote !== '' && item.quote === difference.quote) return true
+  const before = dossier.replies.flatMap(r => r.items).filter(i => difference.itemIds.includes(i.id))
+  return before.some(i => i.body === item.body)
+}
+
+/**
+ * Each objection opens a difference, or goes on with the one that this portfolio has open about the same. What its reply
+ * does not object to any more is given up, where the post is as high as the one that stated it. Nothing of that in a check
+ * of facts, and where the portfolio only advises. Gives what is recorded with the reply.
+ */
+export const differOver = async (
+  tx: Tx,
+  permit: Permit<'reply'>,
+  { actor, dossier, act }: { actor: Actor; dossier: Dossier; act: Act },
+  { roundId, portfolioId, kind, items }: Said,
+): Promise<{ readonly raised: readonly number[]; readonly givenUp: readonly number[] }> => {
+  const round = dossier.rounds.find(r => r.id === roundId)
+  const standing = round?.recipients.find(r => r.portfolioId === portfolioId)?.standing
+  if (!round || !asksForClearance(round) || (standing !== 'mustClear' && standing !== 'consulted'))
+    return { raised: [], givenUp: [] }
+  const own = dossier.differences.filter(
+    d => d.raisedFor === portfolioId && d.itemIds.length > 0 && isArgued(dossier, d, act.at),
+  )
+  const ruled = dossier.differences.filter(
+    d =>
+      d.raisedFor === portfolioId && ['agreed', 'upheld', 'overruled', 'remark'].includes(stateOf(dossier, d, act.at)),
+  )
+  const goesOn = new Set<DifferenceId>()
+  const raised: number[] = []
+  const say = (differenceId: DifferenceId, itemId: ItemId) =>
+    insertDifferenceItem(tx, permit, { differenceId, itemId, at: act.at })
+  for (const item of items.filter(i => i.grade === 'objection')) {
+    // An item that says again what was agreed or ruled upon is met by that.
+    const known = [...own, ...ruled].find(d => !goesOn.has(d.id) && saysSame(dossier, d, item))
+    if (known) {
+      goesOn.add(known.id)
+      await say(known.id, item.id)
+      continue
+    }
+    const id: DifferenceId = newId()
+    const no = dossier.differences.length + raised.length + 1
+    const { sectionId, quote, body, proposedWording: wording, mandate } = item
+    const head = { id, strategyId: dossier.strategy.id, no, kind: 'substance', sectionId, quote } as const
+    const title = titleOf(body)
+    const parties = [portfolioId]
+    await insertDifference(tx, permit, { ...head, title, claimId: null, raisedFor: portfolioId, parties, ...act })
+    await insertPosition(tx, permit, { differenceId: id, portfolioId, body, wording, mandate, ...act })
+    await say(id, item.id)
+    raised.push(no)
+  }
+  const dropped = own.filter(
+    d =>
+      !goesOn.has(d.id) &&
+      (kind === 'objection' || clears(kind)) &&
+      withdraw(actor, dossier, { differenceId: d.id, portfolioId }, act.at).kind === 'allow',
+  )
+  for (const { id: differenceId } of dropped) {
+    const reason = `Not said again in the reply to round ${round.no}.`
+    await insertWithdrawal(tx, permit, { differenceId, portfolioId, reason, ...act })
+  }
+  return { raised, givenUp: dropped.map(d => d.no) }
+}
