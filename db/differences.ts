@@ -177,7 +177,7 @@ export const insertChecks = async (
 
 export const insertWithdrawal = (
   tx: Tx,
-  _permit: Differing,
+  _permit: Differing | Permit<'revoke'>,
   w: Of<Acted & { readonly portfolioId: PortfolioId; readonly reason: string }>,
 ) =>
   tx`insert into difference_withdrawals (difference_id, portfolio_id, reason, at, by)

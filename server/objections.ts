@@ -4,7 +4,7 @@ import type { NewItem } from '#db/preparation.ts'
 import type { Tx } from '#db/sql.ts'
 import { asksForClearance, clears } from '#domain/clearance.ts'
 import { type Difference, stateOf } from '#domain/differences.ts'
-import type { Dossier, ReplyKind } from '#domain/dossier.ts'
+import type { Dossier, Reply, ReplyKind } from '#domain/dossier.ts'
 import type { DifferenceId, ItemId, PortfolioId, RoundId } from '#domain/ids.ts'
 import { isArgued, withdraw } from '#domain/may-differ.ts'
 import type { Actor } from '#domain/people.ts'
@@ -85,9 +85,33 @@ export const differOver = async (
       (kind === 'objection' || clears(kind)) &&
       withdraw(actor, dossier, { differenceId: d.id, portfolioId }, act.at).kind === 'allow',
   )
-  for (const { id: differenceId } of dropped) {
-    const reason = `Not said again in the reply to round ${round.no}.`
-    await insertWithdrawal(tx, permit, { differenceId, portfolioId, reason, ...act })
-  }
+  const reason = `Not said again in the reply to round ${round.no}.`
+  await giveUp(tx, permit, dropped, { portfolioId, reason, ...act })
   return { raised, givenUp: dropped.map(d => d.no) }
+}
+
+const giveUp = async (
+  tx: Tx,
+  permit: Permit<'reply'> | Permit<'revoke'>,
+  differences: readonly Difference[],
+  word: Act & { readonly portfolioId: PortfolioId; readonly reason: string },
+) => {
+  for (const { id: differenceId } of differences) await insertWithdrawal(tx, permit, { differenceId, ...word })
+}
+
+/** Whoever takes a reply back gives up the differences that it alone has said [H57]. Gives their numbers. */
+export const giveUpWith = async (
+  tx: Tx,
+  permit: Permit<'revoke'>,
+  { dossier, reply, reason }: { dossier: Dossier; reply: Reply; reason: string },
+  act: Act,
+): Promise<readonly number[]> => {
+  const said = dossier.differences.filter(
+    d =>
+      d.raisedFor === reply.portfolioId &&
+      reply.items.some(i => i.id === d.itemIds.at(-1)) &&
+      isArgued(dossier, d, act.at),
+  )
+  await giveUp(tx, permit, said, { portfolioId: reply.portfolioId, reason, ...act })
+  return said.map(d => d.no)
 }

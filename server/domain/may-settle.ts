@@ -8,7 +8,7 @@ import { standOf } from './ladder.ts'
 import { found, speaksForParty, stillArgued } from './may-differ.ts'
 import { chairs, inPost, isCoordinator } from './may-draft.ts'
 import { type Actor, isActive, isSpeaker, type Post, speaksFor } from './people.ts'
-import { allow, conflict, firstOf, forbidden, type Verdict } from './verdict.ts'
+import { type Able, allow, conflict, firstOf, forbidden, type Verdict } from './verdict.ts'
 
 export interface Proposal {
   readonly differenceId: DifferenceId
@@ -59,6 +59,9 @@ export const whoCanSettle = (dossier: Dossier, difference: Difference, party: Pa
   )
 }
 
+const ableToSettle = (dossier: Dossier, difference: Difference, party: Party, now: Date): readonly Able[] =>
+  whoCanSettle(dossier, difference, party, now).map(({ personName, role }) => ({ name: personName, role }))
+
 /** The sides that have not confirmed a settlement. */
 export const awaitedFor = (dossier: Dossier, difference: Difference, settlement: Settlement): readonly Party[] =>
   ([null, ...neededFor(dossier, difference)] as Party[]).filter(
@@ -83,7 +86,9 @@ export const confirmSettlement = (
       difference && settlement && awaitedFor(dossier, difference, settlement).includes(input.party)
         ? null
         : conflict('R35'),
-      difference && isHighEnough(actor.post, dossier, difference, now) ? null : forbidden('R64'),
+      difference && isHighEnough(actor.post, dossier, difference, now)
+        ? null
+        : forbidden('R64', difference ? ableToSettle(dossier, difference, input.party, now) : []),
     ) ?? allow('settle')
   )
 }

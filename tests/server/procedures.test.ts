@@ -63,6 +63,8 @@ describe('S6 H47 the same silence, three procedures', () => {
   })
 })
 
+const GROUND = { proposedWording: 'The ministries pay.', mandate: 'The budget act.' }
+
 describe('Switzerland', () => {
   test('R25 goes forward with a signed and answered difference on its list, and shows it as dissent', async () => {
     const farReaching = { ...SWEDEN, unmet: { condition: 'listed', objection: 'listed' } } as const
@@ -75,7 +77,7 @@ describe('Switzerland', () => {
       portfolioId: gov.portfolio('budget'),
       kind: 'objection',
       body: '',
-      items: [{ sectionId: null, quote: '', grade: 'objection', body: 'Nobody pays for it.', proposedWording: '' }],
+      items: [{ sectionId: null, quote: '', grade: 'objection', body: 'Nobody pays for it.', ...GROUND }],
       replaces: null,
     })
     await gov.clear(slug, round, 'labour', { writer: 'bo', signer: 'farah' })
