@@ -27,6 +27,7 @@ for (const width of [1440, 390])
       '/rounds/1/table?open=any',
       '/versions/1',
       '/changes',
+      '/differences',
       '/publication',
       '/record',
     ])
