@@ -59,6 +59,7 @@ export default [
     route('/strategies/:slug/revoke', 'routes/revoke.ts'),
     route('/strategies/:slug/answer', 'routes/item-answer.ts'),
     route('/strategies/:slug/confirm', 'routes/item-confirm.ts'),
+    route('/strategies/:slug/take-over', 'routes/item-take-over.ts'),
     route('/strategies/:slug/rendering', 'routes/rendering.ts'),
     route('/strategies/:slug/raise-difference', 'routes/difference-raise.ts'),
     route('/strategies/:slug/act-in-difference', 'routes/difference-act.ts'),

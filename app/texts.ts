@@ -78,6 +78,7 @@ export const RULES: Record<RuleId, string> = {
   R67: 'Only where the procedure names an arbiter, those it names put a ruling on file, with its reason and the decision it rests on.',
   R68: 'An objection is taken for a remark by the lead or a chair, once; its author may appeal once.',
   R69: 'These two are linked already, or are the same.',
+  R70: 'The passage has changed since it was commented on, or cannot be replaced in one piece, so nothing was taken over. It stands now:',
 }
 
 export interface Said {
@@ -102,10 +103,13 @@ const sayWho = (refusal: Exclude<Refusal, { kind: 'incomplete' }>): string => {
 const sayDetail = (refusal: Exclude<Refusal, { kind: 'incomplete' }>): string =>
   refusal.kind === 'conflict' && refusal.detail ? ` ${refusal.detail}.` : ''
 
+const sayWhere = (refusal: Exclude<Refusal, { kind: 'incomplete' }>): Said['missing'] =>
+  refusal.kind === 'conflict' && refusal.where ? [{ text: 'Open it in the text', where: refusal.where }] : []
+
 export const sayRefusal = (refusal: Refusal): Said =>
   refusal.kind === 'incomplete'
     ? { text: 'This is still missing:', missing: refusal.missing.map(sayMissing) }
-    : { text: RULES[refusal.rule] + sayWho(refusal) + sayDetail(refusal), missing: [] }
+    : { text: RULES[refusal.rule] + sayWho(refusal) + sayDetail(refusal), missing: sayWhere(refusal) }
 
 export const ROLES: Record<Role, string> = {
   focalPoint: 'Focal point',

@@ -12,6 +12,8 @@ export interface BatchesOptions<One> {
   readonly turnEnds: () => Promise<void>
   /** The room is at its end; these are not stored. */
   readonly failed: (error: unknown, left: readonly One[]) => void
+  /** It was closed, and these were not stored. */
+  readonly dropped: (left: readonly One[]) => void
 }
 
 export class Batches<One> {
@@ -58,6 +60,7 @@ export class Batches<One> {
   /** Nothing more is stored, but what is on its way. */
   close(): void {
     this.#isClosed = true
+    if (!this.#isRunning) this.#drop()
     this.#answer()
   }
 
@@ -74,6 +77,11 @@ export class Batches<One> {
       this.#options.failed(error, this.#waiting.splice(0))
     }
     this.#isRunning = false
+    if (this.#isClosed) this.#drop()
+  }
+
+  #drop(): void {
+    if (this.#waiting.length > 0) this.#options.dropped(this.#waiting.splice(0))
   }
 
   async #storeNext(): Promise<void> {

@@ -97,6 +97,19 @@ export class Replica {
     return { bytes, taken: change.taken.letters }
   }
 
+  /** The update that an edit makes of the text with all that is ahead; null where it changes nothing. Throws what `edit` throws. */
+  compose(edit: (doc: Doc) => void): Uint8Array | null {
+    const copy = newDoc([encodeStateAsUpdate(this.#document())])
+    const updates: Uint8Array[] = []
+    copy.on('update', (update: Uint8Array) => updates.push(update))
+    try {
+      copy.transact(() => edit(copy))
+    } finally {
+      copy.destroy()
+    }
+    return updates[0] ?? null
+  }
+
   /** All that was admitted is committed now. */
   landed(): void {
     this.#grown.updates += this.#ahead.length

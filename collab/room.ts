@@ -2,10 +2,12 @@
  * One section's live text and the people in it. An update is judged, committed, and only then applied, acknowledged and
  * sent on: what anyone else has seen is on disk.
  */
+import type { Doc } from 'yjs'
 import type { StoredText, TextSnapshot } from '#db/text-log.ts'
 import type { PersonId, PostId, SectionId } from '#domain/ids.ts'
 import type { Span } from './admission.ts'
 import { Agreement } from './agreement.ts'
+import { type Author, seatOf } from './author.ts'
 import { Batches } from './batches.ts'
 import { Holding } from './holding.ts'
 import { tell } from './journal.ts'
@@ -22,7 +24,8 @@ import { Sweeps } from './sweeps.ts'
 import * as wire from './wire.ts'
 
 interface Waiting {
-  readonly bytes: Uint8Array
+  /** The update; or how it is composed when its turn comes, null where there is nothing to do. */
+  readonly bytes: Uint8Array | (() => Uint8Array | null)
   readonly by: PostId
   /** null: written by the server itself. */
   readonly seat: Seat | null
@@ -61,6 +64,9 @@ export class Room {
       store: batch => this.#store(batch),
       turnEnds: () => around.turnEnds(),
       failed: (error, left) => this.#fail(error, left),
+      dropped: left => {
+        for (const { settle } of left) settle(new NotOwner())
+      },
     })
     this.people = new People({
       around,
@@ -95,6 +101,26 @@ export class Room {
     if (!this.#text.isEmpty || !this.#batches.isEmpty) throw new Error(`Section ${this.sectionId} has a text already`)
     return new Promise((resolve, reject) => {
       this.#batches.add({ bytes, by, seat: null, settle: error => (error ? reject(error) : resolve()) })
+    })
+  }
+
+  /**
+   * An edit that a person asks the server for, in their name: composed in its turn, of the text with all that is ahead, and
+   * then judged, stored and told like any other. Rejects with what `edit` throws, with RightsChanged where the person lost
+   * the right meanwhile, with NotOwner where the room is closed.
+   */
+  edit(author: Author, judged: Judged, edit: (doc: Doc) => void): Promise<void> {
+    if (this.#isClosed) return Promise.reject(new NotOwner())
+    const seat = seatOf(author, judged, this.#around)
+    return new Promise((resolve, reject) => {
+      let isOver = false
+      const settle = (error?: Error) => {
+        isOver = true
+        if (error) reject(error)
+        else resolve()
+      }
+      const compose = () => (isOver ? null : this.#text.compose(edit))
+      this.#batches.add({ bytes: compose, by: author.postId, seat, settle })
     })
   }
 
@@ -206,12 +232,17 @@ export class Room {
   /** Nothing where it is refused, or where its sender has lost the right since it came. */
   #admit(one: Waiting): { one: Waiting; news: Admitted | null }[] {
     const { seat } = one
-    if (seat?.isEnded) return []
+    if (seat?.isEnded) {
+      one.settle(new RightsChanged())
+      return []
+    }
     try {
+      const bytes = typeof one.bytes === 'function' ? one.bytes() : one.bytes
+      if (!bytes) return [{ one, news: null }]
       const { leases } = this.#text
       const take = (spans: readonly Span[]) =>
         seat ? leases.take(spans, seat, !this.#seats.has(seat)) : leases.close(spans)
-      return [{ one, news: this.#text.admit(one.bytes, take) }]
+      return [{ one, news: this.#text.admit(bytes, take) }]
     } catch (error) {
       if (!(error instanceof InUse)) one.settle(error instanceof Error ? error : new Error(String(error)))
       else this.#sendBack(seat, error)

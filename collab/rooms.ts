@@ -1,10 +1,13 @@
 /** All rooms of this process, and the texts in them. Only the process that owns the live texts has rooms. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Doc } from 'yjs'
 import { forget, remember } from '#db/remember.ts'
 import { database } from '#db/sql.ts'
 import { lastSeqs, loadText, loadTexts, peopleIn, rightsEpoch, type StoredText, saveSnapshot } from '#db/text-log.ts'
 import type { TextNode } from '#domain/canonical.ts'
 import type { PostId, SectionId } from '#domain/ids.ts'
+import type { Permit } from '#domain/verdict.ts'
+import type { Author } from './author.ts'
 import { Authorship } from './authorship.ts'
 import { newDoc, textOf, updateOf } from './content.ts'
 import type { FixedVersion } from './holding.ts'
@@ -173,6 +176,19 @@ const textsOf = (ids: readonly SectionId[]) => {
   for (const id of texts.keys()) if (texts.size > CACHED) texts.delete(id)
   return found
 }
+
+/** As `Room.edit`, in the room of a section. Throws NotOwner. */
+export const editText = (
+  _permit: Permit<'editSection'>,
+  sectionId: SectionId,
+  author: Author,
+  judged: Judged,
+  edit: (doc: Doc) => void,
+): Promise<void> =>
+  withTexts(async () => {
+    const room = await openRoom(sectionId)
+    await room.edit(author, judged, edit)
+  })
 
 /** The first text of a section. Throws where anything was ever written in it. */
 export const writeText = async (sectionId: SectionId, text: TextNode, by: PostId): Promise<void> => {

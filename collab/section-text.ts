@@ -66,6 +66,11 @@ export class SectionText {
     return this.#replica.admit(...update)
   }
 
+  /** As `Replica.compose`. */
+  compose(...edit: Parameters<Replica['compose']>): Uint8Array | null {
+    return this.#replica.compose(...edit)
+  }
+
   /** How many letters there are, with what is not committed yet. */
   letters(): number {
     return this.#replica.letters()

@@ -1,28 +1,45 @@
-/** Whether a passage of a circulated text still stands in the working text. Source: H96. */
+/** What became of a passage of a circulated text in the working text. Source: H96. */
 import { diffArrays } from 'diff'
 import { placesOf } from '#domain/passages.ts'
 
 /** As it was quoted; some of its words only; or none of it. */
 export type PassageNow = 'stands' | 'changed' | 'lost'
 
+export interface Trace {
+  readonly now: PassageNow
+  /** From where to where what became of the passage stands in the working text; null where that cannot be told. */
+  readonly place: readonly [from: number, to: number] | null
+}
+
 /** Of a text that was written anew nobody waits for the last of the differences. */
 const MOST_CHANGES = 2_000
 
-const piecesOf = (text: string): string[] => text.match(/[\p{L}\p{N}]+|\s+|./gu) ?? []
+/** Words, spaces and signs: what a text is compared by. */
+export const piecesOf = (text: string): string[] => text.match(/[\p{L}\p{N}]+|\s+|./gu) ?? []
 
 /** Both texts as `runningText` gives them. The same words elsewhere do not stand for those that were quoted. */
-export const passageNow = (circulated: string, quote: string, at: number, working: string): PassageNow => {
-  if (circulated === working) return 'stands'
-  const isOnlyOne = placesOf(circulated, quote).length === 1 && placesOf(working, quote).length === 1
-  if (isOnlyOne) return 'stands'
-  const changes = diffArrays(piecesOf(circulated), piecesOf(working), { maxEditLength: MOST_CHANGES }) ?? []
-  let [from, kept] = [0, 0]
+export const tracePassage = (circulated: string, quote: string, at: number, working: string): Trace => {
+  if (circulated === working) return { now: 'stands', place: [at, at + quote.length] }
+  const [places, placesNow] = [placesOf(circulated, quote), placesOf(working, quote)]
+  if (places.length === 1 && placesNow.length === 1)
+    return { now: 'stands', place: [placesNow[0]!, placesNow[0]! + quote.length] }
+  const changes = diffArrays(piecesOf(circulated), piecesOf(working), { maxEditLength: MOST_CHANGES })
+  if (!changes) return { now: 'lost', place: null }
+  const end = at + quote.length
+  let [from, fromNow, kept, finish] = [0, 0, 0, 0]
+  let begin: number | null = null
   for (const { value, added, removed } of changes) {
-    if (added) continue
-    const to = from + value.join('').length
-    if (!removed && from <= at && at + quote.length <= to) return 'stands'
-    if (!removed) kept += Math.max(0, Math.min(to, at + quote.length) - Math.max(from, at))
+    const { length } = value.join('')
+    const to = added ? from : from + length
+    const isKept = !added && !removed
+    const standsAt = (place: number) => fromNow + (isKept ? place - from : 0)
+    if (isKept && from <= at && end <= to) return { now: 'stands', place: [standsAt(at), standsAt(end)] }
+    if (isKept) kept += Math.max(0, Math.min(to, end) - Math.max(from, at))
+    // What was put in where the passage begins or ends belongs to what became of it.
+    if (begin === null && at <= to) begin = standsAt(at)
+    if (from <= end) finish = added ? fromNow + length : standsAt(Math.min(to, end))
     from = to
+    if (!removed) fromNow += length
   }
-  return kept * 4 >= quote.length ? 'changed' : 'lost'
+  return { now: kept * 4 >= quote.length ? 'changed' : 'lost', place: begin === null ? null : [begin, finish] }
 }

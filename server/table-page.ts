@@ -2,14 +2,16 @@
 
 import { versionOf } from '#domain/clearance.ts'
 import type { Dossier, Item, Round } from '#domain/dossier.ts'
+import { proposalOf, takeOver } from '#domain/may-take-over.ts'
 import { placesOf, runningText } from '#domain/passages.ts'
 import type { Actor } from '#domain/people.ts'
 import { type TableRow, tableOf } from '#domain/response-table.ts'
 import { portfolioOf, roundOf } from './board.ts'
-import { passageNow } from './passage-now.ts'
+import { tracePassage } from './passage-now.ts'
 import { dossierFor, frozenText, workingText } from './read.ts'
 import { positionsOf } from './rendering.ts'
 import { itemShown, roundIn, versionTitles } from './round-page.ts'
+import { standInstead } from './take-over.ts'
 
 /** What is shown of the table; an empty string shows all. */
 export interface TableFilter {
@@ -35,10 +37,14 @@ const passagesOf = async (dossier: Dossier, round: Round) => {
     if (text === undefined || at < 0) return null
     const end = at + item.quote.length
     const after = now.get(item.sectionId ?? '')
+    const trace = after === undefined ? null : tracePassage(text, item.quote, at, after)
+    const proposal = proposalOf(item)
     return {
       before: `${at > AROUND ? '… ' : ''}${text.slice(Math.max(0, at - AROUND), at)}`,
       after: `${text.slice(end, end + AROUND)}${end + AROUND < text.length ? ' …' : ''}`,
-      now: after === undefined ? ('lost' as const) : passageNow(text, item.quote, at, after),
+      now: trace?.now ?? ('lost' as const),
+      /** Whether the wording that the item proposes stands in its place. */
+      isTaken: trace !== null && proposal !== null && standInstead(after ?? '', trace, item.quote, proposal.wording),
       /** Where it can be looked up in the live text. */
       sectionId: after === undefined ? null : item.sectionId,
     }
@@ -99,6 +105,8 @@ export const tablePage = async (actor: Actor, slug: string, no: number, filter: 
       /** What its author says is wrong in the row, where they do. */
       contested: contested.get(row.item.id) ?? null,
       passage: passages.shown(row.item),
+      /** Of an item that proposes words for a passage: whether this person may take them over. */
+      takeOver: proposalOf(row.item) && takeOver(actor, dossier, row.item.id, now),
       isShown: matches(row, filter),
     })),
   }

@@ -16,7 +16,18 @@ export type ReplyShown = NonNullable<
 export type ItemShown = ReplyShown['items'][number]
 
 /** `isOpen`: unfolded where an answer is awaited; in the table they are folded, or nobody would see over them. */
-export const Answer = ({ slug, item, isOpen = true }: { slug: string; item: ItemShown; isOpen?: boolean }) => {
+export const Answer = ({
+  slug,
+  item,
+  isOpen = true,
+  chosen = null,
+}: {
+  slug: string
+  item: ItemShown
+  isOpen?: boolean
+  /** What is marked already. */
+  chosen?: keyof typeof OUTCOMES | null
+}) => {
   const last = item.dispositions.at(-1)
   return (
     <details open={isOpen && item.dispositions.length === 0 && item.grade !== 'remark'}>
@@ -31,7 +42,7 @@ export const Answer = ({ slug, item, isOpen = true }: { slug: string; item: Item
           <legend>Answer to item {item.no}</legend>
           {(Object.keys(OUTCOMES) as (keyof typeof OUTCOMES)[]).map(outcome => (
             <label key={outcome} className="choice">
-              <input type="radio" name="outcome" value={outcome} required />
+              <input type="radio" name="outcome" value={outcome} defaultChecked={outcome === chosen} required />
               {OUTCOMES[outcome]}
             </label>
           ))}

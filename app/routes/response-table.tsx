@@ -2,14 +2,14 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Form, Link, type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react'
 import { useState } from 'react'
+import type { Verdict } from '#domain/verdict.ts'
 import { tablePage } from '#server/table-page.ts'
-import { whyNot } from '../parts/Act.tsx'
+import { type Why, whyNot } from '../parts/Act.tsx'
 import { Pick } from '../parts/Field.tsx'
 import { Positions } from '../parts/Positions.tsx'
-import { Answer, Answers } from '../parts/Reply.tsx'
-import { Badge, Hash, When } from '../parts/Words.tsx'
+import { ResponseRow } from '../parts/ResponseRow.tsx'
+import { Hash, When } from '../parts/Words.tsx'
 import { numberIn, orNotFound, requireActor } from '../respond.ts'
-import { GRADES } from '../texts.ts'
 
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const query = new URL(request.url).searchParams
@@ -23,8 +23,13 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
     isMine: confirm !== null,
     why: confirm && whyNot(confirm),
   }))
-  return { ...page, positions }
+  const rows = page.rows.map(row => ({ ...row, takeOver: row.takeOver && offered(row.takeOver, row.dispose) }))
+  return { ...page, positions, rows }
 }
+
+/** To whoever may take words over; whoever answers the comment is told why they may not. */
+const offered = (verdict: Verdict<'editSection'>, isAnswerer: boolean): { readonly why: Why } | null =>
+  verdict.kind === 'allow' || isAnswerer ? { why: whyNot(verdict) } : null
 
 /** Whoever is told that something changed meanwhile sees what it is now. */
 export const shouldRevalidate = ({ actionStatus, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) =>
@@ -39,12 +44,6 @@ const OPEN = {
   answer: 'What waits for an answer',
   confirmation: 'What its author has not confirmed',
 } as const
-const NOW = {
-  stands: 'Stands in the working text.',
-  changed: 'Changed in the working text since.',
-  lost: 'Anchor lost: the passage is not in the working text any more. An answer is still required.',
-} as const
-
 const many = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`
 
 const sayCounts = ({ comments, answer, confirmation, late }: Page['counts']): string =>
@@ -90,96 +89,6 @@ const Filter = ({ page }: { page: Page }) => (
       <button type="submit">Show</button>
     </div>
   </Form>
-)
-
-const Passage = ({ slug, versionNo, row }: { slug: string; versionNo: number; row: Row }) => {
-  const { passage } = row
-  return (
-    <>
-      <p className="muted small">{row.section ?? 'The whole text'}</p>
-      {passage && (
-        <blockquote className="quoted passage">
-          {passage.before}
-          <mark>{row.quote}</mark>
-          {passage.after}
-        </blockquote>
-      )}
-      {!passage && row.quote && <blockquote className="quoted">{row.quote}</blockquote>}
-      {passage && (
-        <p className="small">
-          {passage.now === 'stands' ? NOW.stands : <Badge tone="warn">{NOW[passage.now]}</Badge>}{' '}
-          {passage.sectionId && (
-            <Link to={`/strategies/${slug}/text/${passage.sectionId}`} className="no-print">
-              Open the section
-            </Link>
-          )}{' '}
-          {passage.now !== 'stands' && (
-            <Link to={`/strategies/${slug}/changes?from=${versionNo}`} className="no-print">
-              What changed
-            </Link>
-          )}
-        </p>
-      )}
-    </>
-  )
-}
-
-const Line = ({ page, row, next }: { page: Page; row: Row; next: string | null }) => (
-  <tr id={`item-${row.id}`}>
-    <th scope="row" className="from">
-      <p>
-        <b>{row.place}.</b> {row.ministry.name}
-        <br />
-        <span className="muted small">
-          {row.ministry.organisation}, item {row.no}
-        </span>
-      </p>
-      <p>
-        <Badge tone={row.grade === 'condition' || row.grade === 'objection' ? 'warn' : ''}>{GRADES[row.grade]}</Badge>{' '}
-        {row.isLate && (
-          <span className="muted small">
-            came late, <When at={row.at} time />
-          </span>
-        )}
-        {!row.isStanding && <span className="muted small">replaced by a later reply, or revoked</span>}
-      </p>
-    </th>
-    <td>
-      <Passage slug={page.slug} versionNo={page.versionNo} row={row} />
-    </td>
-    <td>
-      <p>{row.body}</p>
-      {row.proposedWording && (
-        <p>
-          Proposed wording: <q>{row.proposedWording}</q>
-        </p>
-      )}
-    </td>
-    <td>
-      {row.waits === 'answer' && (
-        <p>
-          <Badge tone="warn">Waits for an answer</Badge>
-        </p>
-      )}
-      <Answers slug={page.slug} item={row} />
-      {row.contested && (
-        <p>
-          <Badge tone="warn">Wrongly rendered, says {row.ministry.name}</Badge> <q>{row.contested}</q>
-        </p>
-      )}
-      {row.waits === 'confirmation' && (
-        <p>
-          <Badge tone="warn">Not confirmed by its author</Badge>
-        </p>
-      )}
-      {row.dispose && <Answer slug={page.slug} item={row} isOpen={false} />}
-      {next && (
-        <p className="no-print small">
-          <a href={`#item-${next}`}>Next that is open</a>
-        </p>
-      )}
-    </td>
-  </tr>
 )
 
 /**
@@ -236,7 +145,7 @@ export default function ResponseTable() {
                 </thead>
                 <tbody>
                   {rows.map((row, at) => (
-                    <Line
+                    <ResponseRow
                       key={row.id}
                       page={page}
                       row={row}

@@ -69,5 +69,6 @@ export const RULE_IDS = [
   'R67',
   'R68',
   'R69',
+  'R70',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

@@ -68,7 +68,7 @@ export type Refusal =
   /** Not you. HTTP 403. `who` could do it, where the rule is about the weight of a post; empty: nobody. */
   | { readonly kind: 'forbidden'; readonly rule: RuleId; readonly who?: readonly Able[] }
   /** Not now, or the facts changed under you. HTTP 409. */
-  | { readonly kind: 'conflict'; readonly rule: RuleId; readonly detail?: string }
+  | { readonly kind: 'conflict'; readonly rule: RuleId; readonly detail?: string; readonly where?: string }
   /** Not yet: the whole list of what is missing. HTTP 422. */
   | { readonly kind: 'incomplete'; readonly missing: readonly Missing[] }
 
@@ -77,8 +77,13 @@ export type Verdict<A extends Action> = { readonly kind: 'allow'; readonly permi
 export const allow = <A extends Action>(_action: A): Verdict<A> => ({ kind: 'allow', permit: {} as Permit<A> })
 export const forbidden = (rule: RuleId, who?: readonly Able[]): Refusal =>
   who === undefined ? { kind: 'forbidden', rule } : { kind: 'forbidden', rule, who }
-export const conflict = (rule: RuleId, detail?: string): Refusal =>
-  detail === undefined ? { kind: 'conflict', rule } : { kind: 'conflict', rule, detail }
+/** `detail`: what it is now, in words; `where`: the place within the product where that is seen. */
+export const conflict = (rule: RuleId, detail?: string, where?: string): Refusal => ({
+  kind: 'conflict',
+  rule,
+  ...(detail !== undefined && { detail }),
+  ...(where !== undefined && { where }),
+})
 export const incomplete = (missing: readonly Missing[]): Refusal => ({ kind: 'incomplete', missing })
 
 /** The first refusal among several judgements, or leave to go on. */

@@ -19,6 +19,9 @@ const opened = () => {
       course.push(`fails: ${(error as Error).message}`)
       left.push(...waiting)
     },
+    dropped: waiting => {
+      course.push(`drops ${waiting}`)
+    },
   })
   const rests = async () => {
     for (let turns = 0; turns < 6; turns++) await new Promise(resolve => setImmediate(resolve))
@@ -85,6 +88,7 @@ test('Who answers at once to what is told is not left waiting', async () => {
     },
     turnEnds: async () => {},
     failed: () => {},
+    dropped: () => {},
   })
   batches.add('question')
   await new Promise(resolve => setImmediate(resolve))
@@ -108,7 +112,7 @@ describe('Who waits until all is settled', () => {
     expect(said).toEqual(['b'])
   })
 
-  test('waits no longer when the room is closed; what is on its way is still told', async () => {
+  test('waits no longer when the room is closed; what is on its way is still told, what waits is given back', async () => {
     const { batches, course, rests, answers } = opened()
     batches.add('a')
     await rests()
@@ -117,6 +121,6 @@ describe('Who waits until all is settled', () => {
     batches.close()
     await settled
     await answers()
-    expect(course).toEqual(['stores a', 'tells a'])
+    expect(course).toEqual(['stores a', 'tells a', 'drops b'])
   })
 })

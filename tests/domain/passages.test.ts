@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { TextNode } from '#domain/canonical.ts'
 import { countLetters, placeOf, placesOf, runningText } from '#domain/passages.ts'
-import { passageNow } from '#server/passage-now.ts'
+import { tracePassage } from '#server/passage-now.ts'
 
 const text = (words: string): TextNode => ({ type: 'text', text: words })
 const p = (...content: TextNode[]): TextNode => ({ type: 'paragraph', content })
@@ -53,21 +53,32 @@ test('H96 a passage stands although words are added before and behind it, in any
       const before = words.slice(0, from).join(' ')
       const circulated = `${before} ${passage} end`
       const at = before.length + 1
-      expect(passageNow(circulated, passage, at, `New. ${circulated} More.`)).toBe('stands')
-      expect(passageNow(circulated, passage, at, `${before} end`)).toBe('lost')
+      expect(tracePassage(circulated, passage, at, `New. ${circulated} More.`).now).toBe('stands')
+      expect(tracePassage(circulated, passage, at, `${before} end`).now).toBe('lost')
     }),
   )
 })
 
 test('H96 where the words that were meant have gone, the same words elsewhere do not stand for them', () => {
   const second = FEES.indexOf('the fee')
-  expect(passageNow(FEES, 'the fee', second, FEES.replace('pay the fee twice', 'leave'))).toBe('lost')
-  expect(passageNow(FEES, 'the fee', second, FEES.replace('for others', 'at all'))).toBe('stands')
-  expect(passageNow(FEES, 'pay the fee', second - 4, FEES.replace('pay the fee', 'owe the fee'))).toBe('changed')
+  expect(tracePassage(FEES, 'the fee', second, FEES.replace('pay the fee twice', 'leave')).now).toBe('lost')
+  expect(tracePassage(FEES, 'the fee', second, FEES.replace('for others', 'at all')).now).toBe('stands')
+  expect(tracePassage(FEES, 'pay the fee', second - 4, FEES.replace('pay the fee', 'owe the fee')).now).toBe('changed')
 })
 
 test('H96 a passage that was moved within its section stands, where its words are there once', () => {
   const moved = 'Nobody pays the fee for others. The fee is due in May. Late payers pay the fee twice.'
-  expect(passageNow(FEES, 'Nobody pays', FEES.indexOf('Nobody'), moved)).toBe('stands')
+  expect(tracePassage(FEES, 'Nobody pays', FEES.indexOf('Nobody'), moved).now).toBe('stands')
   expect(placesOf(moved, 'the fee')).toHaveLength(2)
+})
+
+test('H96 of a passage it is told where what became of it stands, with what was put in at its ends', () => {
+  const at = FEES.indexOf('Late payers')
+  const became = (working: string) => {
+    const { now, place } = tracePassage(FEES, 'Late payers pay', at, working)
+    return [now, place && working.slice(...place)]
+  }
+  expect(became(FEES)).toEqual(['stands', 'Late payers pay'])
+  expect(became(`First. ${FEES}`)).toEqual(['stands', 'Late payers pay'])
+  expect(became(FEES.replace('Late payers', 'Late private payers'))).toEqual(['changed', 'Late private payers pay'])
 })

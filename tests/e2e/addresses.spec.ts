@@ -49,7 +49,7 @@ const ACTS = [
   '/procedures/SE/edit',
   '/procedures/SE/copy',
   '/areas',
-  ...'outline assignments standings freeze open-round close-round send-reply sign-off revoke answer confirm rendering publish open-amendment keep-time accept-deadline urgency chairs describe-section claims raise-difference act-in-difference'
+  ...'outline assignments standings freeze open-round close-round send-reply sign-off revoke answer confirm take-over rendering publish open-amendment keep-time accept-deadline urgency chairs describe-section claims raise-difference act-in-difference'
     .split(' ')
     .map(verb => `${STRATEGY}/${verb}`),
 ]
