@@ -23,6 +23,8 @@ export const portfolioOf = (dossier: Dossier, id: PortfolioId) => {
   return { name: portfolio?.name ?? '', organisation: organisation?.name ?? '', code: organisation?.code ?? '' }
 }
 
+import { linesOf } from './difference-lines.ts'
+
 /** For whom a post is held, by which decision, until when; null: for nobody else. */
 export const actingOf = (post: Post | undefined) =>
   post && post.kind !== 'substantive'
@@ -84,6 +86,7 @@ export const boardOf = (dossier: Dossier, working: Text, now: Date) => {
     rows,
     round: round && roundOf(dossier, round, now),
     blockers: blockersOf(dossier, now),
+    differences: linesOf(dossier, now).filter(line => line.isOpen),
     differs,
   }
 }

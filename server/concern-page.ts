@@ -1,17 +1,22 @@
 /** What the pages show of whom a text concerns: the circle with its proposals and claims, a section, the register. */
 import { loadClaims } from '#db/concerned.ts'
+import { loadDossier } from '#db/dossier.ts'
 import { database } from '#db/sql.ts'
+import { strategyById } from '#db/strategies.ts'
 import { AREA_IDS } from '#domain/areas.ts'
 import { circleOf } from '#domain/clearance.ts'
 import { lacksFinance, proposalsOf, workingCosts } from '#domain/concerned.ts'
+import { openDifferences } from '#domain/differences.ts'
 import { CLAIMED, type Dossier } from '#domain/dossier.ts'
-import { isId } from '#domain/ids.ts'
+import { isId, type StrategyId } from '#domain/ids.ts'
 import * as may from '#domain/may-concern.ts'
+import { withdraw } from '#domain/may-differ.ts'
 import { setChairs, setStanding } from '#domain/may-draft.ts'
 import { titlesOf } from '#domain/outline.ts'
 import { type Actor, isActive, speaksFor } from '#domain/people.ts'
 import { personOf, portfolioOf } from './board.ts'
 import { register } from './concern.ts'
+import { lineOf } from './difference-lines.ts'
 import { portfolios as allPortfolios } from './directory.ts'
 import { dossierFor } from './read.ts'
 import { NotFound } from './refused.ts'
@@ -106,6 +111,22 @@ export const sectionPage = async (actor: Actor, slug: string, sectionId: string,
   }
 }
 
+/** Where refused claims of this person's portfolios stand on the ladder. */
+const claimLines = async (actor: Actor, id: StrategyId, now: Date) => {
+  const dossier = await loadDossier(database(), await strategyById(database(), id))
+  return openDifferences(dossier, now)
+    .filter(d => d.claimId !== null)
+    .map(d => ({
+      id: d.id,
+      portfolioId: d.raisedFor,
+      ...lineOf(dossier, d, now),
+      steps: dossier.strategy.rules.ladder.map((step, at) => ({ value: String(at), label: step.name })),
+      mayWithdraw:
+        d.raisedFor !== null &&
+        withdraw(actor, dossier, { differenceId: d.id, portfolioId: d.raisedFor }, now).kind === 'allow',
+    }))
+}
+
 /** Matters in preparation besides those that this person reads, with the portfolios that could claim to be concerned. */
 export const registerPage = async (actor: Actor, read: readonly string[], now = new Date()) => {
   const [lines, portfolios] = await Promise.all([register(actor, now), allPortfolios()])
@@ -114,6 +135,7 @@ export const registerPage = async (actor: Actor, read: readonly string[], now = 
   return Promise.all(
     unread.map(async line => {
       const claims = await loadClaims(database(), line.id)
+      const lifted = claims.some(c => c.answer?.accepted === false) ? await claimLines(actor, line.id, now) : []
       return {
         ...line,
         mine: mine.map(({ id, name, areas }) => {
@@ -122,6 +144,7 @@ export const registerPage = async (actor: Actor, read: readonly string[], now = 
             id,
             name,
             isTouched: areas.some(area => line.areas.includes(area)),
+            difference: lifted.find(one => one.portfolioId === id) ?? null,
             claim: last ? { at: last.at, standing: last.standing, refusal: last.answer?.reason ?? null } : null,
           }
         }),

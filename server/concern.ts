@@ -8,17 +8,19 @@ import {
   insertPortfolioAreas,
   loadRegister,
 } from '#db/concerned.ts'
-import { database } from '#db/sql.ts'
+import { insertDifference, insertPosition } from '#db/differences.ts'
+import { database, type Tx } from '#db/sql.ts'
 import { insertStanding } from '#db/strategies.ts'
 import { AREAS, type AreaId, type Cost } from '#domain/areas.ts'
-import type { ClaimedStanding } from '#domain/dossier.ts'
-import type { ClaimId, PortfolioId, SectionId } from '#domain/ids.ts'
+import { openDifferences } from '#domain/differences.ts'
+import type { ClaimedStanding, Dossier } from '#domain/dossier.ts'
+import type { ClaimId, DifferenceId, PortfolioId, SectionId } from '#domain/ids.ts'
 import * as may from '#domain/may-concern.ts'
 import type { Actor } from '#domain/people.ts'
-import { allow, forbidden } from '#domain/verdict.ts'
+import { allow, forbidden, type Permit } from '#domain/verdict.ts'
 import { titleOf } from './assign.ts'
 import { portfolioOf } from './board.ts'
-import { decide } from './decide.ts'
+import { type Act, decide } from './decide.ts'
 import { newId } from './ids.ts'
 import { administrate } from './people.ts'
 import { Malformed } from './refused.ts'
@@ -105,7 +107,30 @@ export const claimStanding = (
     now,
   )
 
-/** Accepts a claim, which sets the standing at once, or refuses it with a reason. */
+/** A refused claim goes on as a difference about who is concerned, which climbs like any other; a portfolio has one at a time. */
+const differOverClaim = async (tx: Tx, permit: Permit<'answerClaim'>, dossier: Dossier, claimId: ClaimId, act: Act) => {
+  const { portfolioId, standing, reason, by } = dossier.claims.find(c => c.id === claimId)!
+  if (openDifferences(dossier, act.at).some(d => d.claimId !== null && d.raisedFor === portfolioId)) return
+  const id: DifferenceId = newId()
+  const title = `${portfolioOf(dossier, portfolioId).name} ${CLAIMS[standing]}`
+  await insertDifference(tx, permit, {
+    id,
+    strategyId: dossier.strategy.id,
+    no: dossier.differences.length + 1,
+    kind: 'competence',
+    title,
+    sectionId: null,
+    quote: '',
+    claimId,
+    raisedFor: portfolioId,
+    parties: [portfolioId],
+    ...act,
+  })
+  const position = { portfolioId, body: reason, wording: `${title}.`, mandate: reason }
+  await insertPosition(tx, permit, { differenceId: id, ...position, at: act.at, by })
+}
+
+/** Accepts a claim, which sets the standing at once, or refuses it with a reason, and it climbs. */
 export const answerClaim = async (
   actor: Actor,
   slug: string,
@@ -122,6 +147,7 @@ export const answerClaim = async (
         await insertClaimAnswer(tx, permit, { ...input, ...act })
         const set = { strategyId: dossier.strategy.id, portfolioId, standing, reason, ...act }
         if (input.accepted) await insertStanding(tx, permit, set)
+        else await differOverClaim(tx, permit, dossier, input.claimId, act)
         const verb = input.accepted ? 'accepted' : 'refused'
         const summary = `${verb} the claim that ${portfolioOf(dossier, portfolioId).name} ${CLAIMS[standing]}`
         return { entry: { action: 'answerClaim', summary, subject: { ...input } }, result: undefined }

@@ -22,6 +22,7 @@ import { closeRound, publish } from '#domain/may-close.ts'
 import { freeze, isAccepted, isCoordinator, stands, writesSection } from '#domain/may-draft.ts'
 import { type Actor, type Portfolio, type Post, speaksFor } from '#domain/people.ts'
 import { boardOf, portfolioOf } from './board.ts'
+import { differenceTasks } from './difference-tasks.ts'
 import { dossiersFor, workingText } from './read.ts'
 import { capacity, concernedTasks, haste, renderingTasks, type Task } from './tasks.ts'
 
@@ -197,6 +198,7 @@ const tasksIn = (dossier: Dossier, actor: Actor, now: Date): Task[] =>
       : []),
     ...haste(dossier, actor, post, now),
     ...concernedTasks(dossier, actor, post, now),
+    ...differenceTasks(dossier, actor, post, now),
     ...renderingTasks(dossier, actor, post, now),
   ])
 

@@ -1,8 +1,7 @@
 /** The pages of differences: the list, and one with its positions side by side. */
-import { workingDaysLeft } from '#domain/calendar.ts'
 import { circleOf } from '#domain/clearance.ts'
 import { conflictsOf } from '#domain/conflicts.ts'
-import { completed, type Difference, isOpenState, type Party, pursuing, stateOf } from '#domain/differences.ts'
+import { completed, type Difference, type Party, pursuing, stateOf } from '#domain/differences.ts'
 import type { Act, Dossier } from '#domain/dossier.ts'
 import type { PortfolioId } from '#domain/ids.ts'
 import { standOf, staysOf } from '#domain/ladder.ts'
@@ -14,6 +13,7 @@ import type { RuleId } from '#domain/rules.ts'
 import type { Verdict } from '#domain/verdict.ts'
 import { personOf, portfolioOf } from './board.ts'
 import { runsOf } from './changes.ts'
+import { lineOf, linesOf } from './difference-lines.ts'
 import { dossierFor, workingText } from './read.ts'
 import { NotFound } from './refused.ts'
 import { standsIn } from './settled-words.ts'
@@ -23,37 +23,6 @@ const sideOf = (dossier: Dossier, party: Party) => {
   const organisation = dossier.directory.organisations.find(o => o.id === dossier.strategy.leadId)?.name ?? ''
   return { name: 'The lead', organisation, code: '' }
 }
-
-const daysSince = (dossier: Dossier, from: Date, now: Date): number =>
-  Math.max(0, -workingDaysLeft(dossier.strategy.rules, now, from))
-
-/** One line of a list: what it is about, where it stands and for how long. */
-export const lineOf = (dossier: Dossier, difference: Difference, now: Date) => {
-  const state = stateOf(dossier, difference, now)
-  const stand = standOf(dossier, difference, now)
-  return {
-    no: difference.no,
-    title: difference.title,
-    kind: difference.kind,
-    state,
-    isOpen: isOpenState(state),
-    section: difference.sectionId === null ? null : (titlesOf(dossier.outline.nodes).get(difference.sectionId) ?? null),
-    parties: difference.parties.map(id => sideOf(dossier, id).name),
-    step: stand.step,
-    stepName: stand.name,
-    /** Working days since it was raised, and on its present step. */
-    age: daysSince(dossier, difference.at, now),
-    days: daysSince(dossier, stand.since, now),
-    dueAt: isOpenState(state) ? stand.dueAt : null,
-  }
-}
-export type DifferenceLine = ReturnType<typeof lineOf>
-
-/** The open ones first: the highest up, and of these the oldest. */
-export const linesOf = (dossier: Dossier, now: Date): DifferenceLine[] =>
-  dossier.differences
-    .map(difference => lineOf(dossier, difference, now))
-    .toSorted((a, b) => Number(b.isOpen) - Number(a.isOpen) || b.step - a.step || b.age - a.age || a.no - b.no)
 
 const ARGUMENT = { body: 'x', wording: 'x', mandate: 'x' }
 

@@ -96,6 +96,7 @@ export const liftDifference = (
     actor,
     slug,
     {
+      sees: (dossier, now) => may.seeDifference(actor, dossier, input.differenceId, now),
       judge: (dossier, now) => may.lift(actor, dossier, input, now),
       write: async (tx, permit, dossier, act) => {
         await insertLift(tx, permit, { ...input, ...act })
@@ -118,6 +119,7 @@ export const withdrawDifference = (
     actor,
     slug,
     {
+      sees: (dossier, now) => may.seeDifference(actor, dossier, input.differenceId, now),
       judge: (dossier, now) => may.withdraw(actor, dossier, input, now),
       write: async (tx, permit, dossier, act) => {
         await insertWithdrawal(tx, permit, { ...input, ...act })

@@ -27,6 +27,7 @@ export type Task = {
     | 'urgency'
     | 'claim'
     | 'rendering'
+    | 'difference'
   readonly text: string
   /** About which text: "Version 2", a section. */
   readonly on: string

@@ -5,6 +5,7 @@ import { Link } from '@remix-run/react'
 import type { boardOf, ShownClearance } from '#server/board.ts'
 import { STANDINGS, sayRefusal } from '../texts.ts'
 import { Acting } from './Acting.tsx'
+import { Line } from './Difference.tsx'
 import { Scroll } from './Scroll.tsx'
 import { ClearanceBadge, leftWords, When } from './Words.tsx'
 
@@ -105,6 +106,16 @@ export const Board = ({ board, slug }: { board: BoardShown; slug: string }) => (
               Round {board.round.no}: {board.round.roundName}, version {board.round.versionNo}
             </Link>
           </p>
+        </section>
+      )}
+      {board.differences.length > 0 && (
+        <section className="card" aria-labelledby="differences">
+          <h2 id="differences">Open differences</h2>
+          <ul className="list">
+            {board.differences.map(line => (
+              <Line key={line.no} slug={slug} line={line} />
+            ))}
+          </ul>
         </section>
       )}
       <Blockers board={board} />

@@ -1,7 +1,7 @@
 /** Whom a text concerns, on the page of the circle: who is proposed by the text, and who claims to be concerned. */
 import { AREAS, type AreaId } from '#domain/areas.ts'
 import type { ClaimedStanding } from '#domain/dossier.ts'
-import type { circlePage } from '#server/concern-page.ts'
+import type { circlePage, registerPage } from '#server/concern-page.ts'
 import { Act, type Why } from './Act.tsx'
 import { Area, Pick } from './Field.tsx'
 import { Badge, When } from './Words.tsx'
@@ -139,3 +139,46 @@ export const ClaimForm = ({
     <Area name="reason" label="Why it is concerned" id={`reason-${slug}-${portfolio.id}`} required />
   </Act>
 )
+
+type Climbing = NonNullable<Awaited<ReturnType<typeof registerPage>>[number]['mine'][number]['difference']>
+
+/** A refused claim on its way up, for a portfolio that does not read the strategy. */
+export const ClaimClimbs = ({ slug, difference }: { slug: string; difference: Climbing }) => {
+  const action = `/strategies/${slug}/act-in-difference`
+  const hidden = (kind: string) => ({ kind, differenceId: difference.id, party: difference.portfolioId ?? '' })
+  const above = difference.steps.slice(difference.step + 1)
+  return (
+    <>
+      <p className="small">
+        The claim goes on as difference {difference.no}. It is with {difference.stepName}
+        {difference.dueAt && (
+          <>
+            , and climbs on <When at={difference.dueAt} />
+          </>
+        )}
+        .
+      </p>
+      {difference.mayWithdraw && (
+        <div className="row">
+          {above.length > 0 && (
+            <details>
+              <summary>Lift it to a higher step</summary>
+              <Act action={action} label="Lift it" look="small" hidden={hidden('lift')}>
+                <Pick
+                  name="step"
+                  label="To"
+                  id={`lift-${difference.id}`}
+                  options={above}
+                  value={above[0]?.value ?? ''}
+                  required
+                />
+                <Area name="reason" label="Why it cannot wait" id={`lift-reason-${difference.id}`} required />
+              </Act>
+            </details>
+          )}
+          <Act action={action} label="Give the claim up" look="small" hidden={hidden('withdraw')} />
+        </div>
+      )}
+    </>
+  )
+}

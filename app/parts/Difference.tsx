@@ -1,9 +1,10 @@
 /** The pieces of a difference: its state, what each side holds, how far up it is. */
+import { Link } from '@remix-run/react'
 import { createElement } from 'react'
 import type { DifferenceState } from '#domain/differences.ts'
+import type { DifferenceLine } from '#server/difference-lines.ts'
 import type { differencePage } from '#server/differences-page.ts'
-import { STATES } from '../difference-words.ts'
-import { levelWords } from '../procedure-words.ts'
+import { KINDS, STATES } from '../difference-words.ts'
 import { Badge, When } from './Words.tsx'
 
 export type DifferenceShown = Awaited<ReturnType<typeof differencePage>>
@@ -91,7 +92,7 @@ export const Ladder = ({ page }: { page: DifferenceShown }) => (
           <li key={step.name} {...(isHere && { 'aria-current': 'step' as const })} className={isHere ? 'here' : ''}>
             {isHere ? <b>{step.name}</b> : step.name}{' '}
             <span className="muted small">
-              {levelWords(step.level)}
+              level {step.level}
               {step.days !== null && `, ${step.days} working ${step.days === 1 ? 'day' : 'days'}`}
             </span>
             {step.stays.map(stay => (
@@ -111,4 +112,34 @@ export const Ladder = ({ page }: { page: DifferenceShown }) => (
       })}
     </ol>
   </section>
+)
+
+const forDays = (days: number) => (days === 0 ? 'since today' : `for ${days} working ${days === 1 ? 'day' : 'days'}`)
+
+/** One line of a list. */
+export const Line = ({ slug, line }: { slug: string; line: DifferenceLine }) => (
+  <li>
+    <Link to={`/strategies/${slug}/differences/${line.no}`}>
+      <b>
+        {line.no}. {line.title}
+      </b>
+    </Link>{' '}
+    <DifferenceBadge state={line.state} />
+    <div className="small">
+      {KINDS[line.kind]}
+      {line.section && `, ${line.section}`}. {line.parties.join(', ')} and the lead.
+    </div>
+    {line.isOpen && (
+      <div className="small">
+        With {line.stepName} {forDays(line.days)}
+        {line.age > line.days && `; open ${forDays(line.age)}`}.
+        {line.dueAt && (
+          <>
+            {' '}
+            Climbs on <When at={line.dueAt} />.
+          </>
+        )}
+      </div>
+    )}
+  </li>
 )

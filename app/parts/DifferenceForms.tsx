@@ -36,34 +36,37 @@ export const RaiseDifference = ({ page, itemId }: { page: List; itemId: string }
       <p className="muted small">
         One question at a time, so that it can be settled by itself. An objection in a reply does this for you.
       </p>
-      <Act action={`/strategies/${page.slug}/raise-difference`} label="Raise it" look="main" hidden={{ itemId }}>
-        <PartyPick among={page.raiseFor} id="raise-party" />
-        <Field name="title" label="What it is about, in a line" id="raise-title" required />
-        <Pick name="kind" label="Kind" id="raise-kind" options={options(KINDS)} value="substance" required />
-        <Pick
-          name="sectionId"
-          label="Section"
-          id="raise-section"
-          options={page.sections.map(s => ({ value: s.id, label: s.title }))}
-          empty="the whole text"
-        />
-        <Area name="quote" label="The passage, as it stands" id="raise-quote" />
-        <Area name="body" label="Your position, and why" id="raise-body" required />
-        <Area name="wording" label="The words that would settle it" id="raise-wording" required={!isLeadOnly} />
-        {!isLeadOnly && (
-          <Field
-            name="mandate"
-            label="On what your portfolio rests it: a law, a decision, a task"
-            id="raise-mandate"
-            required
+      <details open={itemId !== ''}>
+        <summary>Raise one</summary>
+        <Act action={`/strategies/${page.slug}/raise-difference`} label="Raise it" look="main" hidden={{ itemId }}>
+          <PartyPick among={page.raiseFor} id="raise-party" />
+          <Field name="title" label="What it is about, in a line" id="raise-title" required />
+          <Pick name="kind" label="Kind" id="raise-kind" options={options(KINDS)} value="substance" required />
+          <Pick
+            name="sectionId"
+            label="Section"
+            id="raise-section"
+            options={page.sections.map(s => ({ value: s.id, label: s.title }))}
+            empty="the whole text"
           />
-        )}
-        <Boxes
-          legend={isLeadOnly ? 'With whom' : 'With whom, beside the lead'}
-          name="against"
-          options={page.circle.map(({ id, name }) => ({ value: id, label: name, isMarked: false }))}
-        />
-      </Act>
+          <Area name="quote" label="The passage, as it stands" id="raise-quote" />
+          <Area name="body" label="Your position, and why" id="raise-body" required />
+          <Area name="wording" label="The words that would settle it" id="raise-wording" required={!isLeadOnly} />
+          {!isLeadOnly && (
+            <Field
+              name="mandate"
+              label="On what your portfolio rests it: a law, a decision, a task"
+              id="raise-mandate"
+              required
+            />
+          )}
+          <Boxes
+            legend={isLeadOnly ? 'With whom' : 'With whom, beside the lead'}
+            name="against"
+            options={page.circle.map(({ id, name }) => ({ value: id, label: name, isMarked: false }))}
+          />
+        </Act>
+      </details>
     </section>
   )
 }

@@ -1,44 +1,13 @@
 /** Disagreements that are tracked: the open ones first, the highest up at the top. */
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
-import type { DifferenceLine } from '#server/differences-page.ts'
+import { useLoaderData, useSearchParams } from '@remix-run/react'
 import { differencesPage } from '#server/differences-page.ts'
-import { KINDS } from '../difference-words.ts'
-import { DifferenceBadge } from '../parts/Difference.tsx'
+import { Line } from '../parts/Difference.tsx'
 import { RaiseDifference } from '../parts/DifferenceForms.tsx'
-import { When } from '../parts/Words.tsx'
 import { orNotFound, requireActor } from '../respond.ts'
 
 export const loader = async ({ request, params }: LoaderFunctionArgs) =>
   orNotFound(differencesPage(await requireActor(request), params['slug'] ?? ''))
-
-const dayWords = (days: number) => `${days} working ${days === 1 ? 'day' : 'days'}`
-
-const Line = ({ slug, line }: { slug: string; line: DifferenceLine }) => (
-  <li>
-    <Link to={`/strategies/${slug}/differences/${line.no}`}>
-      <b>
-        {line.no}. {line.title}
-      </b>
-    </Link>{' '}
-    <DifferenceBadge state={line.state} />
-    <div className="small">
-      {KINDS[line.kind]}
-      {line.section && `, ${line.section}`}. {line.parties.join(', ')} and the lead.
-    </div>
-    {line.isOpen && (
-      <div className="small">
-        With {line.stepName} for {dayWords(line.days)}; raised {dayWords(line.age)} ago.
-        {line.dueAt && (
-          <>
-            {' '}
-            Climbs on <When at={line.dueAt} />.
-          </>
-        )}
-      </div>
-    )}
-  </li>
-)
 
 export default function Differences() {
   const page = useLoaderData<typeof loader>()

@@ -6,7 +6,7 @@ import { CLAIMED } from '#domain/dossier.ts'
 import { createStrategy } from '#domain/may-draft.ts'
 import { registerPage } from '#server/concern-page.ts'
 import { dossiersFor } from '#server/read.ts'
-import { CLAIM_WORDS, ClaimForm } from '../parts/Concern.tsx'
+import { CLAIM_WORDS, ClaimClimbs, ClaimForm } from '../parts/Concern.tsx'
 import { Badge, When } from '../parts/Words.tsx'
 import { requireActor } from '../respond.ts'
 
@@ -57,6 +57,7 @@ const Matter = ({ line }: { line: Line }) => (
             {portfolio.claim.refusal === null ? 'Not answered yet.' : `Refused: “${portfolio.claim.refusal}”`}
           </p>
         )}
+        {portfolio.difference && <ClaimClimbs slug={line.slug} difference={portfolio.difference} />}
         {(portfolio.claim === null || portfolio.claim.refusal !== null) && (
           <details>
             <summary>Is {portfolio.name} concerned?</summary>

@@ -5,7 +5,7 @@ import type { Dossier } from './dossier.ts'
 import type { DifferenceId, ItemId, PortfolioId, SectionId } from './ids.ts'
 import { standOf } from './ladder.ts'
 import { speaks } from './may-circulate.ts'
-import { chairs, inPost, staysAsPublished } from './may-draft.ts'
+import { chairs, inPost, readStrategy, staysAsPublished } from './may-draft.ts'
 import { type Actor, isSpeaker } from './people.ts'
 import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
 
@@ -111,6 +111,13 @@ export const argue = (
 /** The parties that a person speaks for in a difference. */
 export const partiesOf = (actor: Actor, dossier: Dossier, difference: Difference): readonly Party[] =>
   [null, ...pursuing(dossier, difference)].filter(party => speaksForParty(actor, dossier, party) === null)
+
+/** A refused claim is known to its author, who may not read the strategy [R62]. */
+export const seeDifference = (actor: Actor, dossier: Dossier, id: DifferenceId, now: Date): Verdict<'readStrategy'> => {
+  const difference = found(dossier, id)
+  const isClaimants = difference?.claimId != null && speaksForParty(actor, dossier, difference.raisedFor) === null
+  return isClaimants ? allow('readStrategy') : readStrategy(actor, dossier, now)
+}
 
 /** To a higher step, by a party or a chair [R64]. */
 export const lift = (

@@ -37,7 +37,8 @@ export const propose = (actor: Actor, dossier: Dossier, input: Proposal, now: Da
       speaksForParty(actor, dossier, input.party),
       stillArgued(dossier, difference, now),
       difference && isNeeded(dossier, difference, input.party) ? null : conflict('R62'),
-      isSaid(input) ? null : conflict('R65'),
+      // Who is concerned is settled by setting the circle, or given up.
+      isSaid(input) && difference?.claimId === null ? null : conflict('R65'),
     ) ?? allow('differ')
   )
 }

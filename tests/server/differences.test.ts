@@ -2,7 +2,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { stateOf } from '#domain/differences.ts'
 import { SWEDEN } from '#domain/presets/sweden.ts'
+import { setStanding } from '#server/assign.ts'
 import { closeRound, freezeVersion } from '#server/circulate.ts'
+import { answerClaim, claimStanding } from '#server/concern.ts'
+import { registerPage } from '#server/concern-page.ts'
 import * as differences from '#server/differences.ts'
 import { differencePage, differencesPage } from '#server/differences-page.ts'
 import { savePreset } from '#server/presets.ts'
@@ -229,5 +232,43 @@ describe('H66 An arbiter', () => {
     await publish(gov.as('henrik'), slug, { manifestHash: round.manifestHash, note: '' })
     const shown = (await dossierFor(gov.as('henrik'), slug)).editions.at(-1)
     expect(shown?.no).toBe(1)
+  })
+})
+
+describe('H21 H67 A refused claim', () => {
+  const claiming = async () => {
+    const { slug } = await gov.openSmallStrategy()
+    const law = gov.portfolio('law')
+    await claimStanding(gov.as('leila'), slug, {
+      portfolioId: law,
+      standing: 'mustClear',
+      reason: 'It touches the courts.',
+    })
+    const claimId = (await dossierFor(gov.as('henrik'), slug)).claims.at(-1)!.id
+    await answerClaim(gov.as('amina'), slug, { claimId, accepted: false, reason: 'It does not.' })
+    return { slug, law, differenceId: await idOf(slug) }
+  }
+
+  test('R62 goes on as a difference that its author lifts without reading the strategy, and nobody else sees', async () => {
+    const { slug, differenceId } = await claiming()
+    await expect(dossierFor(gov.as('leila'), slug)).rejects.toThrow()
+    const [line] = (await registerPage(gov.as('leila'), [])).filter(l => l.slug === slug)
+    expect(line!.mine[0]!.difference).toMatchObject({ no: 1, step: 0, mayWithdraw: true })
+    const lift = { differenceId, step: 1, reason: 'The meeting is near.' }
+    expect(await outcomeOf(differences.liftDifference(gov.as('farah'), slug, lift))).toBe('forbidden R64')
+    await differences.liftDifference(gov.as('leila'), slug, lift)
+    expect((await differencePage(gov.as('amina'), slug, 1)).step).toBe(1)
+  })
+
+  test('R65 is settled by the standing, not by words; R62 or given up', async () => {
+    const { slug, law, differenceId } = await claiming()
+    const words = { differenceId, party: null, outcome: 'noted', wording: '', note: 'So be it.' } as const
+    expect(await outcomeOf(proposeSettlement(gov.as('amina'), slug, words))).toBe('conflict R65')
+    await setStanding(gov.as('amina'), slug, { portfolioId: law, standing: 'mustClear', reason: '' })
+    expect(await factsOf(slug)).toEqual(['1 moot'])
+    const other = await claiming()
+    const give = { differenceId: other.differenceId, portfolioId: other.law, reason: '' }
+    await differences.withdrawDifference(gov.as('leila'), other.slug, give)
+    expect(await factsOf(other.slug)).toEqual(['1 withdrawn'])
   })
 })
