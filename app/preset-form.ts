@@ -4,7 +4,9 @@ import type { ReplyKind } from '#domain/dossier.ts'
 import type { Level, Role } from '#domain/people.ts'
 import {
   COST_RULES,
+  DOUBLES,
   EFFECTS,
+  FOUR_EYES,
   type LadderStep,
   PURPOSES,
   type Purpose,
@@ -90,6 +92,7 @@ export const presetIn = (form: Form, code: string): Omit<Rules, 'version'> => {
             countsChairs: isMarked(form, 'countsChairs'),
           },
     costs: form.oneOf('costs', COST_RULES),
+    signing: { fourEyes: form.oneOf('fourEyes', FOUR_EYES), double: form.oneOf('double', DOUBLES) },
     rendering: form.oneOf('rendering', RENDERINGS),
     ladder: ladderIn(form),
     arbiter: isMarked(form, 'arbiter-has')

@@ -4,6 +4,7 @@ import { CALENDARS } from '#domain/calendars.ts'
 import type { ReplyKind } from '#domain/dossier.ts'
 import type { Level, Role } from '#domain/people.ts'
 import type { Rules, Silence, STANDINGS } from '#domain/presets.ts'
+import { signingSentences } from './signing-words.ts'
 import { REPLIES, ROLES } from './texts.ts'
 
 export const LEVELS: Record<Exclude<Level, 0>, string> = {
@@ -129,6 +130,7 @@ export const sentencesOf = (rules: Rules): readonly { readonly title: string; re
           : 'Nobody decides against one who must clear.',
       ],
     },
+    signingSentences(rules),
     {
       title: 'How a round ends',
       lines: [

@@ -79,6 +79,7 @@ export const RULES: Record<RuleId, string> = {
   R68: 'An objection is taken for a remark by the lead or a chair, once; its author may appeal once.',
   R69: 'These two are linked already, or are the same.',
   R70: 'The passage has changed since it was commented on, or cannot be replaced in one piece, so nothing was taken over. It stands now:',
+  R71: 'You prepared this reply, so you cannot be the only one who signs it. Another official signs first.',
 }
 
 export interface Said {

@@ -21,11 +21,13 @@ import * as may from '#domain/may-circulate.ts'
 import { closeRound } from '#domain/may-close.ts'
 import { freeze } from '#domain/may-draft.ts'
 import { revoke } from '#domain/may-revoke.ts'
+import { overlapOf } from '#domain/may-sign.ts'
 import { titlesOf } from '#domain/outline.ts'
 import { countLetters, runningText } from '#domain/passages.ts'
-import type { Actor } from '#domain/people.ts'
+import { type Actor, type Post, speaksFor } from '#domain/people.ts'
 import { purposesOf, roundRules } from '#domain/presets.ts'
-import { actingOf, personOf, portfolioOf, roundOf } from './board.ts'
+import { personOf, portfolioOf, roundOf } from './board.ts'
+import { besidesShown, capacityShown } from './capacity.ts'
 import { dossierFor, type FrozenSection, frozenText, workingText } from './read.ts'
 import { NotFound } from './refused.ts'
 import { closingState, recipientTime, roundTime, urgencyOf } from './time-page.ts'
@@ -140,6 +142,7 @@ const replyShown = (
       level: s.level,
       at: s.at,
       isEnough: s.level >= levelOf(dossier, round),
+      alsoFor: overlapOf(dossier, s).map(id => portfolioOf(dossier, id).name),
       ...personOf(dossier, s),
     })),
   revocation: reply.revocation && {
@@ -194,9 +197,12 @@ export const roundPage = async (actor: Actor, slug: string, no: number, now = ne
             { roundId: round.id, portfolioId, kind: 'noObjection', body: '', items: [], replaces: reply?.id ?? null },
             now,
           ).kind === 'allow',
-        sign: reply
-          ? may.signOff(actor, dossier, { replyId: reply.id, manifestHash: version.manifestHash }, now).kind === 'allow'
-          : false,
+        sign: actor.posts.some(
+          post =>
+            reply &&
+            may.signOff({ ...actor, post }, dossier, { replyId: reply.id, manifestHash: version.manifestHash }, now)
+              .kind === 'allow',
+        ),
       }
     }),
   }
@@ -232,6 +238,11 @@ export const replyPage = async (actor: Actor, slug: string, no: number, portfoli
     items: [],
     replaces: reply?.id ?? null,
   } as const
+  const signs = (post: Post) =>
+    reply && may.signOff({ ...actor, post }, dossier, { replyId: reply.id, manifestHash: version.manifestHash }, now)
+  const portfolio = dossier.directory.portfolios.find(p => p.id === recipient.portfolioId)
+  const speaking = actor.posts.filter(post => portfolio && speaksFor(post, portfolio))
+  const mine = speaking.length > 0 ? speaking : [actor.post]
   return {
     slug,
     ...roundOf(dossier, round, now),
@@ -246,17 +257,16 @@ export const replyPage = async (actor: Actor, slug: string, no: number, portfoli
     level: levelOf(dossier, round),
     manifestHash: version.manifestHash,
     scope: recipient.scope?.map(id => titles.get(id) ?? '') ?? null,
-    capacity: {
-      role: actor.post.role,
-      level: actor.post.level,
-      acting: actingOf(actor.post),
-      organisation: dossier.directory.organisations.find(o => o.id === actor.post.organisationId)?.name ?? '',
-    },
+    capacity: capacityShown(dossier, actor.post),
+    capacities: mine.map(post => ({ ...capacityShown(dossier, post), verdict: signs(post) })),
+    others: actor.posts.filter(
+      p => p !== actor.post && may.reply({ ...actor, post: p }, dossier, input, now).kind === 'allow',
+    ).length,
+    besides: besidesShown(actor, dossier, round, recipient.portfolioId),
     changedFrom: cleared && cleared.manifestHash !== version.manifestHash ? cleared.no : null,
     sections: sections.map(s => ({ id: s.sectionId, title: `${s.number} ${s.title}`, doc: s.doc })),
     reply: reply && replyShown(actor, dossier, round, reply, titles, now),
     draft: reply && { kind: reply.kind, body: reply.body, items: reply.items.map(item => draftOf(item, sections)) },
     may: may.reply(actor, dossier, input, now),
-    sign: reply ? may.signOff(actor, dossier, { replyId: reply.id, manifestHash: version.manifestHash }, now) : null,
   }
 }

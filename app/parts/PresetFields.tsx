@@ -6,6 +6,7 @@ import { APPROVERS, ARBITERS, MOST_STEPS, RUNNERS } from '../preset-form.ts'
 import { COST_WORDS, clockWords, LEVELS, RENDERING_WORDS, SILENCE_WORDS, STANDING_WORDS } from '../procedure-words.ts'
 import { PURPOSE, REPLIES, ROLES } from '../texts.ts'
 import { Area, Box, Boxes, Field, Pick } from './Field.tsx'
+import { SigningFields } from './SigningFields.tsx'
 
 const choices = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, label]) => ({ value, label }))
@@ -162,6 +163,7 @@ export const PresetFields = ({ rules }: { rules: Rules }) => {
       />
       <Field name="arbiter" label="Who that is" value={rules.arbiter?.name ?? ''} />
       <Roles legend="Who puts a ruling on file" name="rules" among={ARBITERS} marked={rules.arbiter?.roles ?? []} />
+      <SigningFields signing={rules.signing} />
       <h2>How a round ends</h2>
       <Roles legend="Who closes rounds" name="closes" among={RUNNERS} marked={closing.roles} />
       <Box name="together" value="yes" label="All chairs close together" isMarked={closing.together} />

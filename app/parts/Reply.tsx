@@ -134,6 +134,11 @@ export const ReplyView = ({ slug, reply }: { slug: string; reply: ReplyShown }) 
       <p key={s.id} className="small">
         {s.isEnough ? '✓ Signed by' : 'Prepared by'} <b>{s.name}</b>, {ROLES[s.role].toLowerCase()}, {s.organisation}
         <Acting acting={s.acting} />, level {s.level}, <When at={s.at} time />
+        {s.alsoFor.length > 0 && (
+          <>
+            . <Badge tone="warn">same person</Badge> also signed for {s.alsoFor.join(' and ')} in this round
+          </>
+        )}
       </p>
     ))}
     {reply.revocation && (

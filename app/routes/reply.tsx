@@ -3,52 +3,27 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { useState } from 'react'
 import { replyPage } from '#server/round-page.ts'
-import { Act, whyNot } from '../parts/Act.tsx'
-import { Acting } from '../parts/Acting.tsx'
+import { whyNot } from '../parts/Act.tsx'
 import { Prose } from '../parts/Prose.tsx'
 import { ReplyView } from '../parts/Reply.tsx'
 import { ReplyForm } from '../parts/ReplyForm.tsx'
 import { Revoke } from '../parts/Revoke.tsx'
-import { Hash, leftWords, When } from '../parts/Words.tsx'
+import { Besides, Capacity, Sign } from '../parts/Sign.tsx'
+import { leftWords, When } from '../parts/Words.tsx'
 import { numberIn, orNotFound, requireActor } from '../respond.ts'
-import { ROLES } from '../texts.ts'
 
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const page = await orNotFound(
     replyPage(await requireActor(request), params['slug'] ?? '', numberIn(params['no']), params['portfolioId'] ?? ''),
   )
-  return { ...page, why: whyNot(page.may), whySign: page.sign && whyNot(page.sign) }
+  return {
+    ...page,
+    why: whyNot(page.may),
+    capacities: page.capacities.map(({ verdict, ...one }) => ({ ...one, why: verdict && whyNot(verdict) })),
+  }
 }
 
 export type ReplyPage = ReturnType<typeof useLoaderData<typeof loader>>
-
-const Sign = ({ page }: { page: ReplyPage }) => {
-  if (
-    !page.reply ||
-    page.reply.revocation ||
-    page.closed ||
-    page.reply.kind === 'notConcerned' ||
-    page.reply.kind === 'extensionRequested'
-  )
-    return null
-  return (
-    <section className="card" aria-labelledby="sign">
-      <h2 id="sign">Sign</h2>
-      <p>
-        You sign the reply above on version {page.versionNo}, the text on this page, <Hash value={page.manifestHash} />,
-        as <b>{ROLES[page.capacity.role].toLowerCase()}</b> of {page.capacity.organisation}, level {page.capacity.level}
-        <Acting acting={page.capacity.acting} />.{page.reply.enough ? '' : ` This round needs level ${page.level}.`}
-      </p>
-      <Act
-        action={`/strategies/${page.slug}/sign-off`}
-        label={`Sign for ${page.name}`}
-        look="main"
-        why={page.whySign}
-        hidden={{ replyId: page.reply.id, manifestHash: page.manifestHash }}
-      />
-    </section>
-  )
-}
 
 export default function Reply() {
   const page = useLoaderData<typeof loader>()
@@ -97,8 +72,17 @@ export default function Reply() {
             </section>
           )}
           <Sign page={page} />
+          {!page.why && (
+            <p className="muted small">
+              You reply as <Capacity of={page.capacity} />.
+            </p>
+          )}
+          {!page.why && !page.reply && <Besides besides={page.besides} />}
           {page.why ? (
-            <p className="why">{page.why.text}</p>
+            <p className="why">
+              {page.why.text}
+              {page.others > 0 && ' You can reply in another of your posts; choose it at the top of the page.'}
+            </p>
           ) : page.reply && !page.reply.revocation && replacing !== page.reply.id ? (
             <button type="button" onClick={() => setReplacing(page.reply?.id ?? null)}>
               Replace the reply

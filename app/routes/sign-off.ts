@@ -1,5 +1,6 @@
-/** Signs a reply, on the text that was on the screen. */
+/** Signs a reply, on the text that was on the screen, in the capacity that was chosen there. */
 import type { ActionFunctionArgs } from '@remix-run/node'
+import { inCapacity } from '#server/capacity.ts'
 import { Malformed } from '#server/refused.ts'
 import { signReply } from '#server/reply.ts'
 import { act } from '../respond.ts'
@@ -9,6 +10,7 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
     const manifestHash = form.text('manifestHash', { max: 64, required: true })
     if (!/^[0-9a-f]{64}$/.test(manifestHash))
       throw new Malformed('The hash of the text is missing. Load the page again.')
-    await signReply(actor, params['slug'] ?? '', { replyId: form.id('replyId'), manifestHash })
+    const chosen = inCapacity(actor, form.id('capacity'))
+    await signReply(chosen, params['slug'] ?? '', { replyId: form.id('replyId'), manifestHash })
     return 'Signed.'
   })

@@ -3,7 +3,6 @@
 import {
   circleOf,
   currentReply,
-  highestSignOff,
   isConfirmed,
   isStanding,
   levelOf,
@@ -14,10 +13,11 @@ import {
 } from './clearance.ts'
 import { proposalsOf } from './concerned.ts'
 import { leastDeadline } from './deadlines.ts'
-import type { Act, Dossier, Item, Outcome, Reply, ReplyKind, Round, Version } from './dossier.ts'
+import type { Dossier, Item, Outcome, Reply, ReplyKind, Round, Version } from './dossier.ts'
 import type { DispositionId, ItemId, PortfolioId, ReplyId, RoundId, SectionId, UrgencyId } from './ids.ts'
 import { inPost, isCoordinator, mayRun } from './may-draft.ts'
 import { ableFor, outweighs } from './may-revoke.ts'
+import { besides } from './may-sign.ts'
 import { type Actor, type Post, speaksFor } from './people.ts'
 import { asksAll, type Purpose } from './presets.ts'
 import { isContested } from './rendering.ts'
@@ -158,24 +158,6 @@ export const reply = (actor: Actor, dossier: Dossier, input: ReplyInput, now: Da
   )
 }
 
-/**
- * Whoever replied for another portfolio in this round, in another organisation, does not sign alone for this one: a second
- * official of the level asked for has signed first [R53, H34].
- */
-const signsAlone = (actor: Actor, dossier: Dossier, round: Round, signed: Reply): boolean => {
-  const postOf = (act: Act) => dossier.directory.posts.find(p => p.id === act.by)
-  const hasReplied = dossier.replies.some(r => {
-    const post = postOf(r)
-    return (
-      r.roundId === round.id &&
-      r.portfolioId !== signed.portfolioId &&
-      post?.personId === actor.personId &&
-      post.organisationId !== actor.post.organisationId
-    )
-  })
-  return hasReplied && (highestSignOff(dossier, signed)?.level ?? 0) < levelOf(dossier, round)
-}
-
 /** Everybody who could sign for a portfolio in a round [H41]. */
 export const able = (dossier: Dossier, { purpose, ...round }: Round, portfolioId: PortfolioId, now: Date) =>
   ableFor(dossier, portfolioId, levelOf(dossier, { ...round, purpose }), now, purpose)
@@ -211,8 +193,7 @@ export const signOff = (
       earlier.some(s => s.replyId === signed.id && isOurs(s.by) && s.level >= actor.post.level)
         ? conflict('R20')
         : null,
-      earlier.some(s => s.portfolioId !== signed.portfolioId) ? conflict('R21') : null,
-      signsAlone(actor, dossier, round, signed) ? forbidden('R53') : null,
+      besides(actor, dossier, round, signed, now),
     ) ?? allow('signOff')
   )
 }

@@ -22,7 +22,7 @@ export const ableFor = (
       post => portfolio && speaksFor(post, portfolio) && isActive(post, now) && post.level >= level && signs(post),
     )
     .toSorted((a, b) => a.level - b.level)
-    .map(({ personName, role }) => ({ name: personName, role }))
+    .map(({ personId, personName, role }) => ({ personId, name: personName, role }))
 }
 
 /** What was signed is undone at the level at which it was signed, or above [R55]. */

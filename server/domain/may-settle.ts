@@ -61,7 +61,11 @@ export const whoCanSettle = (dossier: Dossier, difference: Difference, party: Pa
 }
 
 const ableToSettle = (dossier: Dossier, difference: Difference, party: Party, now: Date): readonly Able[] =>
-  whoCanSettle(dossier, difference, party, now).map(({ personName, role }) => ({ name: personName, role }))
+  whoCanSettle(dossier, difference, party, now).map(({ personId, personName, role }) => ({
+    personId,
+    name: personName,
+    role,
+  }))
 
 /** The sides that have not confirmed a settlement. */
 export const awaitedFor = (dossier: Dossier, difference: Difference, settlement: Settlement): readonly Party[] =>

@@ -1,6 +1,16 @@
 /** What keeps a preset from being used. Each fault names the field; the page says it in words. */
 import { CALENDAR_IDS } from './calendars.ts'
-import { PURPOSES, type Purpose, RENDERINGS, type RoundRules, type Rules, SILENCES, STANDINGS } from './presets.ts'
+import {
+  DOUBLES,
+  FOUR_EYES,
+  PURPOSES,
+  type Purpose,
+  RENDERINGS,
+  type RoundRules,
+  type Rules,
+  SILENCES,
+  STANDINGS,
+} from './presets.ts'
 import type { Missing } from './verdict.ts'
 
 const LEAST = { workingDays: [1, 120], clearDays: [1, 120], hours: [1, 240] } as const
@@ -65,6 +75,9 @@ export const presetFaults = (rules: Rules): readonly Missing[] => {
       : []),
     ...(STANDINGS.every(standing => SILENCES.includes(rules.silence[standing])) ? [] : ['what silence means']),
     ...(rules.silence.mustClear === 'none' ? ['what silence of one who must clear means'] : []),
+    ...(FOUR_EYES.includes(rules.signing.fourEyes) && DOUBLES.includes(rules.signing.double)
+      ? []
+      : ['who signs beside whom']),
     ...(RENDERINGS.includes(rules.rendering) ? [] : ['whether positions are confirmed']),
     ...(quorum && quorum.least !== 'moreThanHalf' && !within(quorum.least, [1, 99]) ? ['how many must take part'] : []),
     // Who abstains is not counted, so somebody has to be.

@@ -31,6 +31,16 @@ export type CostRule = (typeof COST_RULES)[number]
 export const RENDERINGS = ['required', 'offered'] as const
 export type RenderingRule = (typeof RENDERINGS)[number]
 
+/** Whether who prepared a reply may be the only one who signs it. */
+export const FOUR_EYES = ['asked', 'notAsked'] as const
+/** One person who signs for two portfolios in a round: not at all, or as two acts that are shown to be one person's. */
+export const DOUBLES = ['refused', 'flagged'] as const
+
+export interface Signing {
+  readonly fourEyes: (typeof FOUR_EYES)[number]
+  readonly double: (typeof DOUBLES)[number]
+}
+
 export interface RoundRules {
   /** What this government calls such a round. */
   readonly name: string
@@ -99,6 +109,7 @@ export interface Rules extends Hours {
   readonly quorum: Quorum | null
   /** Whether Finance has to clear, in words, a text that is not known to cost nothing. */
   readonly costs: CostRule
+  readonly signing: Signing
   /** Whether closing as cleared waits for the portfolios' word on the response table. */
   readonly rendering: RenderingRule
   /** From those who write up to where it ends; the last step has no days. */

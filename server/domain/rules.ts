@@ -70,5 +70,6 @@ export const RULE_IDS = [
   'R68',
   'R69',
   'R70',
+  'R71',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

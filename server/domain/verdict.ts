@@ -2,6 +2,7 @@
  * One answer for the button, the checklist and the write alike. Only `allow` makes a permit, and every insert of a
  * workflow fact asks for the permit of its own action, so a forgotten check does not compile.
  */
+import type { PersonId } from './ids.ts'
 import type { Role } from './people.ts'
 import type { RuleId } from './rules.ts'
 
@@ -60,6 +61,7 @@ export interface Missing {
 
 /** Somebody whose post would do. */
 export interface Able {
+  readonly personId: PersonId
   readonly name: string
   readonly role: Role
 }

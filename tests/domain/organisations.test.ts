@@ -88,7 +88,7 @@ describe('Who moves between ministries in the middle of a round', () => {
   )
 
   test('R53 is not the only one who signs for the second ministry after a reply for the first', () => {
-    expect(sign(both, 'tomas', post, 'reply-2')).toEqual({ kind: 'forbidden', rule: 'R53' })
+    expect(sign(both, 'tomas', post, 'reply-2')).toMatchObject({ kind: 'forbidden', rule: 'R53' })
     expect(sign(given(both, signOff('labour', 'lena', 1)), 'tomas', post, 'reply-2').kind).toBe('forbidden')
   })
 

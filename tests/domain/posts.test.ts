@@ -32,8 +32,8 @@ const sign = (d: Dossier, who: Key, changes: Partial<Post> = {}, now = NOW) =>
   maySign(actor(who, changes), d, { replyId: id('reply-1'), manifestHash: newestVersion(d)!.manifestHash }, now)
 const state = (d: Dossier) => clearanceOf(d, id('budget'), newestVersion(d)!, 2, NOW).state
 const SIGNERS = [
-  { name: 'ingrid', role: 'headOfUnit' },
-  { name: 'sara', role: 'stateSecretary' },
+  { personId: 'ingrid', name: 'ingrid', role: 'headOfUnit' },
+  { personId: 'sara', name: 'sara', role: 'stateSecretary' },
 ]
 
 describe('Who stands in for somebody', () => {

@@ -74,8 +74,8 @@ describe('A revoked reply', () => {
 describe('Revoking', () => {
   test('R55 takes the level of the signature, and says who has it', () => {
     const who = [
-      { name: 'ingrid', role: 'headOfUnit' },
-      { name: 'sara', role: 'stateSecretary' },
+      { personId: 'ingrid', name: 'ingrid', role: 'headOfUnit' },
+      { personId: 'sara', name: 'sara', role: 'stateSecretary' },
     ]
     expect(revoke(signed, 'tomas')).toEqual({ kind: 'forbidden', rule: 'R55', who })
     expect([revoke(signed, 'ingrid').kind, revoke(signed, 'sara').kind]).toEqual(['allow', 'allow'])

@@ -7,7 +7,7 @@ import { endPost, letStandIn } from '#server/people.ts'
 import { dossierFor } from '#server/read.ts'
 import { signReply } from '#server/reply.ts'
 import { roundPage } from '#server/round-page.ts'
-import { chooseCapacity, cookieFor, startSession } from '#server/session.ts'
+import { cookieFor, startSession } from '#server/session.ts'
 import { testDatabase } from '../support/database.ts'
 import { foundGovernment, type Government } from '../support/government.ts'
 import { outcomeOf } from '../support/outcome.ts'
@@ -60,7 +60,8 @@ beforeEach(async () => {
 
 describe('Tomas, focal point, who acts for Ingrid, head of unit', () => {
   test('H38 H41 signs nothing by a decision that is not recorded, and is told who can', async () => {
-    const answer = await post(signOff, await cookieOf('tomas'), fields, slug)
+    const capacity = gov.as('tomas').post.id
+    const answer = await post(signOff, await cookieOf('tomas'), { ...fields, capacity }, slug)
     expect([answer.status, answer.said?.text]).toEqual([
       403,
       'Your post has not the level that this round asks for. It can be done by ingrid (head of unit), per (head of unit), farah (head of unit).',
@@ -70,9 +71,8 @@ describe('Tomas, focal point, who acts for Ingrid, head of unit', () => {
   test('H36 H38 signs from when it is recorded, in the capacity chosen, which is shown and part of what is signed', async () => {
     const answer = await record()
     expect(answer.done).toBe('It is recorded. It counts from now: a decision is not effective before it is recorded.')
-    const cookie = await cookieOf('tomas')
-    expect(await chooseCapacity(cookie, await actingPost())).toBe(true)
-    expect((await post(signOff, cookie, fields, slug)).done).toBe('Signed.')
+    const chosen = { ...fields, capacity: await actingPost() }
+    expect((await post(signOff, await cookieOf('tomas'), chosen, slug)).done).toBe('Signed.')
     const page = await roundPage(gov.as('henrik'), slug, 1)
     expect(page.recipients.find(r => r.name === 'Budget')).toMatchObject({
       state: 'valid',
@@ -103,14 +103,14 @@ describe('Tomas, focal point, who acts for Ingrid, head of unit', () => {
     await record()
     const cookie = await cookieOf('tomas')
     const postId = await actingPost()
-    await chooseCapacity(cookie, postId)
     const { directory } = await dossierFor(gov.as('henrik'), slug)
     const acting = directory.posts.find(p => p.id === postId)!
     await endPost(gov.as('root'), { postId, reason: 'Ingrid is back.' })
     const as = { personId: acting.personId, name: 'tomas', post: acting, posts: [acting] }
     const input = { replyId: fields.replyId as never, manifestHash: fields.manifestHash }
     expect(await outcomeOf(signReply(as, slug, input))).toBe('forbidden R3')
-    expect((await post(signOff, cookie, fields, slug)).status).toBe(403)
+    const answer = await post(signOff, cookie, { ...fields, capacity: postId }, slug)
+    expect([answer.status, answer.said?.text]).toEqual([403, expect.stringContaining('Your post has ended')])
   })
 
   test.each([1, 2, 3])('H37 in the same moment: the signature is before the end, or not at all (%s)', async () => {

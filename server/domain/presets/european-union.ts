@@ -26,6 +26,7 @@ export const EUROPEAN_UNION: Rules = {
   unmet: { condition: 'blocks', objection: 'blocks' },
   quorum: null,
   costs: 'financeClears',
+  signing: { fourEyes: 'notAsked', double: 'refused' },
   rendering: 'required',
   ladder: [
     { name: 'the services’ desk officers', level: 1, days: 3 },

@@ -26,6 +26,7 @@ export const FRANCE: Rules = {
   unmet: { condition: 'blocks', objection: 'blocks' },
   quorum: null,
   costs: 'financeClears',
+  signing: { fourEyes: 'notAsked', double: 'refused' },
   rendering: 'offered',
   ladder: [
     { name: 'services', level: 1, days: 3 },

@@ -27,6 +27,7 @@ export const GERMANY: Rules = {
   unmet: { condition: 'blocks', objection: 'blocks' },
   quorum: null,
   costs: 'financeClears',
+  signing: { fourEyes: 'notAsked', double: 'refused' },
   rendering: 'required',
   ladder: [
     { name: 'divisions', level: 1, days: 3 },

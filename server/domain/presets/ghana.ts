@@ -26,6 +26,7 @@ export const GHANA: Rules = {
   unmet: { condition: 'blocks', objection: 'blocks' },
   quorum: { least: 'moreThanHalf', countsChairs: true },
   costs: 'financeClears',
+  signing: { fourEyes: 'notAsked', double: 'refused' },
   rendering: 'offered',
   ladder: [
     { name: 'desk officers', level: 1, days: 5 },

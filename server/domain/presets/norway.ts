@@ -26,6 +26,7 @@ export const NORWAY: Rules = {
   unmet: { condition: 'listed', objection: 'listed' },
   quorum: null,
   costs: 'financeClears',
+  signing: { fourEyes: 'notAsked', double: 'refused' },
   rendering: 'offered',
   ladder: [
     { name: 'desk officers', level: 1, days: 3 },

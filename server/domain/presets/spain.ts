@@ -25,6 +25,7 @@ export const SPAIN: Rules = {
   unmet: { condition: 'listed', objection: 'blocks' },
   quorum: { least: 'moreThanHalf', countsChairs: true },
   costs: 'asOthers',
+  signing: { fourEyes: 'notAsked', double: 'refused' },
   rendering: 'offered',
   ladder: [
     { name: 'desk officers', level: 1, days: 3 },

@@ -28,6 +28,7 @@ export const SWEDEN: Rules = {
   unmet: { condition: 'blocks', objection: 'blocks' },
   quorum: null,
   costs: 'financeClears',
+  signing: { fourEyes: 'notAsked', double: 'refused' },
   rendering: 'offered',
   ladder: [
     { name: 'desk officers', level: 1, days: 3 },

@@ -25,6 +25,7 @@ export const SWISS_COMMITTEE: Rules = {
   unmet: { condition: 'blocks', objection: 'blocks' },
   quorum: { least: 4, countsChairs: true },
   costs: 'asOthers',
+  signing: { fourEyes: 'notAsked', double: 'refused' },
   rendering: 'offered',
   ladder: [
     { name: 'desk officers', level: 1, days: 5 },

@@ -26,6 +26,7 @@ export const UNITED_KINGDOM: Rules = {
   unmet: { condition: 'blocks', objection: 'blocks' },
   quorum: null,
   costs: 'financeClears',
+  signing: { fourEyes: 'notAsked', double: 'flagged' },
   rendering: 'offered',
   ladder: [
     { name: 'officials', level: 1, days: 3 },
