@@ -5,24 +5,27 @@ import type { Dossier, Item, Round } from '#domain/dossier.ts'
 import { proposalOf, takeOver } from '#domain/may-take-over.ts'
 import { placesOf, runningText } from '#domain/passages.ts'
 import type { Actor } from '#domain/people.ts'
-import { type TableRow, tableOf } from '#domain/response-table.ts'
+import { tableOf } from '#domain/response-table.ts'
 import { portfolioOf, roundOf } from './board.ts'
 import { tracePassage } from './passage-now.ts'
 import { dossierFor, frozenText, workingText } from './read.ts'
 import { positionsOf } from './rendering.ts'
 import { itemShown, roundIn, versionTitles } from './round-page.ts'
+import { filterOf, type TableFilter } from './table-filter.ts'
 import { standInstead } from './take-over.ts'
-
-/** What is shown of the table; an empty string shows all. */
-export interface TableFilter {
-  readonly ministry: string
-  /** The id of a section, or "whole": what is said of the whole text. */
-  readonly section: string
-  readonly open: string
-}
 
 /** Letters of the circulated text that are shown on either side of a passage. */
 const AROUND = 60
+
+/** Letters of a passage that are looked for in the live text, to the end of a word. */
+const MOST_LOOKED_FOR = 200
+
+/** What to look for, and the how-manieth of its kind is meant, from 0. */
+const findIn = (text: string, from: number, to: number) => {
+  const passage = text.slice(from, to)
+  const words = passage.length <= MOST_LOOKED_FOR ? passage : passage.slice(0, MOST_LOOKED_FOR).replace(/\s+\S*$/, '')
+  return { words, nth: placesOf(text.toLowerCase(), words.toLowerCase()).filter(at => at < from).length }
+}
 
 /** The passages of a round: where each begins in the circulated text, and what became of it. */
 const passagesOf = async (dossier: Dossier, round: Round) => {
@@ -45,17 +48,13 @@ const passagesOf = async (dossier: Dossier, round: Round) => {
       now: trace?.now ?? ('lost' as const),
       /** Whether the wording that the item proposes stands in its place. */
       isTaken: trace !== null && proposal !== null && standInstead(after ?? '', trace, item.quote, proposal.wording),
-      /** Where it can be looked up in the live text. */
+      /** Where it can be looked up in the live text: the section, and the words to look for where they stand. */
       sectionId: after === undefined ? null : item.sectionId,
+      find: trace?.now === 'stands' && trace.place ? findIn(after ?? '', ...trace.place) : null,
     }
   }
   return { placeOf, shown }
 }
-
-const matches = ({ recipient, item, waits }: TableRow, { ministry, section, open }: TableFilter): boolean =>
-  (ministry === '' || recipient.portfolioId === ministry) &&
-  (section === '' || (item.sectionId ?? 'whole') === section) &&
-  (open === '' || waits === open || (open === 'any' && waits !== null))
 
 /** Every comment of a round, with what the filter shows of it. Throws NotFound. */
 export const tablePage = async (actor: Actor, slug: string, no: number, filter: TableFilter, now = new Date()) => {
@@ -71,6 +70,8 @@ export const tablePage = async (actor: Actor, slug: string, no: number, filter: 
       state === 'wrong' && word?.fault ? [[word.fault.itemId, word.fault.body] as const] : [],
     ),
   )
+  const unconfirmed = new Set(positions.filter(p => p.state !== 'right').map(p => p.portfolioId))
+  const shown = filterOf(rows, unconfirmed, filter)
   const ministries = new Map(rows.map(r => [r.recipient.portfolioId, portfolioOf(dossier, r.recipient.portfolioId)]))
   const sections = new Set(rows.map(r => r.item.sectionId))
   return {
@@ -89,10 +90,22 @@ export const tablePage = async (actor: Actor, slug: string, no: number, filter: 
       confirmation: rows.filter(r => r.waits === 'confirmation').length,
       late: rows.filter(r => r.isLate).length,
     },
-    ministries: [...ministries].map(([id, { name, organisation }]) => ({ id, name, organisation })),
+    ministries: [...ministries].map(([id, { name, organisation }]) => ({
+      id,
+      name,
+      organisation,
+      count: shown.count({ ministry: id }),
+    })),
+    grades: shown.grades,
+    open: shown.open,
+    shown: shown.shown,
     sections: [
-      ...(sections.has(null) ? [{ id: 'whole', title: 'The whole text' }] : []),
-      ...[...titles].filter(([id]) => [...sections].some(one => one === id)).map(([id, title]) => ({ id, title })),
+      ...(sections.has(null)
+        ? [{ id: 'whole', title: 'The whole text', count: shown.count({ section: 'whole' }) }]
+        : []),
+      ...[...titles]
+        .filter(([id]) => [...sections].some(one => one === id))
+        .map(([id, title]) => ({ id, title, count: shown.count({ section: id }) })),
     ],
     rows: rows.map((row, at) => ({
       ...itemShown(actor, dossier, row.item, titles, now),
@@ -107,7 +120,7 @@ export const tablePage = async (actor: Actor, slug: string, no: number, filter: 
       passage: passages.shown(row.item),
       /** Of an item that proposes words for a passage: whether this person may take them over. */
       takeOver: proposalOf(row.item) && takeOver(actor, dossier, row.item.id, now),
-      isShown: matches(row, filter),
+      isShown: shown.matches(row),
     })),
   }
 }

@@ -11,9 +11,12 @@ export const FindBar = ({ editor, onClose }: { editor: Editor; onClose: () => vo
   const where = useEditorState({ editor, selector: ({ editor }) => foundText(foundIn(editor.state)) })
 
   useEffect(() => {
+    const { query } = foundIn(editor.state)
     const { from, to } = editor.state.selection
     const selected = editor.state.doc.textBetween(from, to, '\n')
-    if (field.current && selected !== '' && !selected.includes('\n')) {
+    // The address of the page may have asked for words already.
+    if (field.current && query !== '') field.current.value = query
+    else if (field.current && selected !== '' && !selected.includes('\n')) {
       field.current.value = selected
       search(editor, selected)
     }

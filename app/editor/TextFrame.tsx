@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { countWords } from '#domain/text.ts'
 import { AuthorsBar } from './AuthorsBar.tsx'
 import { FindBar } from './FindBar.tsx'
+import { search } from './find.ts'
 import { LinkForm } from './LinkForm.tsx'
 import type { LiveTextProps } from './LiveText.tsx'
 import { OverBar } from './OverBar.tsx'
@@ -19,6 +20,17 @@ export type Panel = 'link' | 'find' | null
 
 /** Milliseconds without a change after which words are counted. */
 const COUNT_AFTER = 400
+
+/** Looks for the words that the address of the page names, once the text is there. */
+const useLookedFor = (editor: Editor, isLoaded: boolean, setPanel: (panel: Panel) => void) => {
+  useEffect(() => {
+    const asked = new URLSearchParams(window.location.search)
+    const words = asked.get('find')
+    if (!isLoaded || !words) return
+    search(editor, words, Math.max(0, Number.parseInt(asked.get('nth') ?? '0', 10) || 0))
+    setPanel('find')
+  }, [editor, isLoaded, setPanel])
+}
 
 const useWords = (editor: Editor, isLoaded: boolean, onWords: ((words: number) => void) | undefined): number => {
   const [words, setWords] = useState(0)
@@ -55,6 +67,7 @@ export const TextFrame = (
   const itemProps = useStop('Find')
   const [showsAuthors, setShowsAuthors] = useState(false)
   const words = useWords(editor, isLoaded, props.onWords)
+  useLookedFor(editor, isLoaded, setPanel)
   const isEmpty = useEditorState({ editor, selector: ({ editor }) => editor.isEmpty })
   const over = overText(state, mode)
   const link: Tool = {

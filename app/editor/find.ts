@@ -58,10 +58,11 @@ const key = new PluginKey<Found>('find')
 /** What is found at the moment. */
 export const foundIn = (state: EditorState): Found => key.getState(state) ?? NOTHING
 
-/** Looks for `query`, from the caret on; an empty query ends the search. */
-export const search = (editor: Editor, query: string): void => {
+/** Looks for `query`, from the caret on, or for the how-manieth of its kind; an empty query ends the search. */
+export const search = (editor: Editor, query: string, nth: number | null = null): void => {
   const matches = findMatches(editor.state.doc, query)
-  const current = firstFrom(matches, editor.state.selection.from)
+  const last = Math.max(0, matches.length - 1)
+  const current = nth === null ? firstFrom(matches, editor.state.selection.from) : Math.min(nth, last)
   editor.view.dispatch(editor.state.tr.setMeta(key, { query, matches, current }))
   reveal(editor)
 }

@@ -2,6 +2,7 @@
 import { createElement, Fragment, type ReactNode } from 'react'
 import type { TextNode } from '#domain/canonical.ts'
 import { isLinkAddress } from '#domain/link.ts'
+import { PASSAGE } from '#domain/marked-passage.ts'
 
 interface Context {
   readonly anchor: string
@@ -10,6 +11,8 @@ interface Context {
   readonly notes: TextNode[]
   /** Paragraphs and headings met so far, for their anchors. */
   count: number
+  /** Whether the beginning of the marked passage was met. */
+  isMarked: boolean
 }
 
 const MARKS: Record<string, string> = {
@@ -21,7 +24,7 @@ const MARKS: Record<string, string> = {
   superscript: 'sup',
 }
 
-const textOf = (node: TextNode): ReactNode =>
+const textOf = (node: TextNode, context: Context): ReactNode =>
   (node.marks ?? []).reduceRight<ReactNode>((inside, mark) => {
     const href = String(mark.attrs?.['href'] ?? '')
     if (mark.type === 'link')
@@ -32,6 +35,11 @@ const textOf = (node: TextNode): ReactNode =>
       ) : (
         inside
       )
+    if (mark.type === PASSAGE) {
+      const isFirst = !context.isMarked
+      context.isMarked = true
+      return createElement('mark', isFirst ? { id: 'passage' } : {}, inside)
+    }
     const tag = MARKS[mark.type]
     return tag ? createElement(tag, {}, inside) : inside
   }, node.text ?? '')
@@ -92,7 +100,7 @@ const PLAIN: Record<string, string> = { bulletList: 'ul', listItem: 'li', blockq
 const nodeOf = (node: TextNode, context: Context): ReactNode => {
   switch (node.type) {
     case 'text':
-      return textOf(node)
+      return textOf(node, context)
     case 'paragraph':
       return anchored('p', node, context)
     case 'heading':
@@ -124,7 +132,7 @@ const nodeOf = (node: TextNode, context: Context): ReactNode => {
 
 /** `anchor` begins the ids of its paragraphs; `top` is the level of the heading above the text. */
 export const Prose = ({ doc, anchor, top = 2 }: { doc: TextNode; anchor: string; top?: number }) => {
-  const context: Context = { anchor, top, notes: [], count: 0 }
+  const context: Context = { anchor, top, notes: [], count: 0, isMarked: false }
   const text = childrenOf(doc, context)
   return (
     <div className="prose">

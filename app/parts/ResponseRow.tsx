@@ -14,6 +14,10 @@ const NOW = {
   lost: 'Anchor lost: the passage is not in the working text any more. An answer is still required.',
 } as const
 
+/** The live text opens with these words looked for. */
+const lookFor = (find: NonNullable<Row['passage']>['find']) =>
+  find ? `?${new URLSearchParams({ find: find.words, nth: String(find.nth) })}` : ''
+
 const Passage = ({ slug, versionNo, row }: { slug: string; versionNo: number; row: Row }) => {
   const { passage } = row
   return (
@@ -30,9 +34,12 @@ const Passage = ({ slug, versionNo, row }: { slug: string; versionNo: number; ro
       {passage && (
         <p className="small">
           {passage.now === 'stands' ? NOW.stands : <Badge tone="warn">{NOW[passage.now]}</Badge>}{' '}
+          <Link to={`/strategies/${slug}/versions/${versionNo}?item=${row.id}#passage`} className="no-print">
+            In version {versionNo}
+          </Link>{' '}
           {passage.sectionId && (
-            <Link to={`/strategies/${slug}/text/${passage.sectionId}`} className="no-print">
-              Open the section
+            <Link to={`/strategies/${slug}/text/${passage.sectionId}${lookFor(passage.find)}`} className="no-print">
+              {passage.find ? 'In the working text' : 'Open the section'}
             </Link>
           )}{' '}
           {passage.now !== 'stands' && (

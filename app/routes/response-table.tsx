@@ -1,20 +1,20 @@
 /** The response table of a round: every comment in the order of the text, with the lead's answer and the author's word on it. */
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Form, Link, type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react'
+import { Link, type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react'
 import { useState } from 'react'
 import type { Verdict } from '#domain/verdict.ts'
 import { tablePage } from '#server/table-page.ts'
 import { type Why, whyNot } from '../parts/Act.tsx'
-import { Pick } from '../parts/Field.tsx'
 import { Positions } from '../parts/Positions.tsx'
 import { ResponseRow } from '../parts/ResponseRow.tsx'
+import { TableFilter } from '../parts/TableFilter.tsx'
 import { Hash, When } from '../parts/Words.tsx'
 import { numberIn, orNotFound, requireActor } from '../respond.ts'
 
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const query = new URL(request.url).searchParams
   const asked = (name: string) => query.get(name) ?? ''
-  const filter = { ministry: asked('ministry'), section: asked('section'), open: asked('open') }
+  const filter = { ministry: asked('ministry'), section: asked('section'), grade: asked('grade'), open: asked('open') }
   const page = await orNotFound(
     tablePage(await requireActor(request), params['slug'] ?? '', numberIn(params['no']), filter),
   )
@@ -39,11 +39,6 @@ export type TablePage = ReturnType<typeof useLoaderData<typeof loader>>
 type Page = TablePage
 type Row = Page['rows'][number]
 
-const OPEN = {
-  any: 'Whatever is still open',
-  answer: 'What waits for an answer',
-  confirmation: 'What its author has not confirmed',
-} as const
 const many = (count: number, one: string, more: string) => `${count} ${count === 1 ? one : more}`
 
 const sayCounts = ({ comments, answer, confirmation, late }: Page['counts']): string =>
@@ -56,40 +51,6 @@ const sayCounts = ({ comments, answer, confirmation, late }: Page['counts']): st
 
 const sayPositions = ({ positions }: Page): string =>
   `Confirmed as rendered correctly: ${positions.filter(p => p.state === 'right').length} of ${many(positions.length, 'ministry', 'ministries')}`
-
-const Filter = ({ page }: { page: Page }) => (
-  <Form
-    method="get"
-    className="row end no-print"
-    key={JSON.stringify(page.filter)}
-    aria-label="Show a part of the table"
-  >
-    <Pick
-      name="ministry"
-      label="Ministry"
-      empty="All"
-      value={page.filter.ministry}
-      options={page.ministries.map(m => ({ value: m.id, label: `${m.name}, ${m.organisation}` }))}
-    />
-    <Pick
-      name="section"
-      label="Section"
-      empty="All"
-      value={page.filter.section}
-      options={page.sections.map(s => ({ value: s.id, label: s.title }))}
-    />
-    <Pick
-      name="open"
-      label="State"
-      empty="All"
-      value={page.filter.open}
-      options={Object.entries(OPEN).map(([value, label]) => ({ value, label }))}
-    />
-    <div className="field">
-      <button type="submit">Show</button>
-    </div>
-  </Form>
-)
 
 /**
  * What was shown stays until another part is asked for: whoever answers one after the other under "what waits" would
@@ -125,7 +86,7 @@ export default function ResponseTable() {
         </p>
       ) : (
         <>
-          <Filter page={page} />
+          <TableFilter page={page} />
           {rows.length === 0 ? (
             <p className="card">
               Nothing of that kind is in the table. <Link to={`${base}/table`}>Show all comments</Link>

@@ -1,38 +1,33 @@
-/** A frozen version, as it was and will be. */
+/** A frozen version, as it was and will be; `?item=` marks the passage of a comment on it. */
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
-import { personOf } from '#server/board.ts'
-import { dossierFor, frozenText } from '#server/read.ts'
-import { NotFound } from '#server/refused.ts'
+import { Link, useLoaderData } from '@remix-run/react'
+import { versionPage } from '#server/version-page.ts'
 import { Prose } from '../parts/Prose.tsx'
 import { Hash, When } from '../parts/Words.tsx'
 import { numberIn, orNotFound, requireActor } from '../respond.ts'
 
-const versionPage = async (request: Request, slug: string, no: number) => {
-  const dossier = await dossierFor(await requireActor(request), slug)
-  const version = dossier.versions.find(v => v.no === no)
-  if (!version) throw new NotFound()
-  const sections = (await frozenText(version)).map(s => ({
-    id: s.sectionId,
-    number: s.number,
-    title: s.title,
-    hash: s.hash,
-    doc: s.doc,
-  }))
-  return { no, at: version.at, person: personOf(dossier, version), manifestHash: version.manifestHash, sections }
+export const loader = async ({ request, params }: LoaderFunctionArgs) => {
+  const item = new URL(request.url).searchParams.get('item')
+  return orNotFound(versionPage(await requireActor(request), params['slug'] ?? '', numberIn(params['no']), item))
 }
 
-export const loader = ({ request, params }: LoaderFunctionArgs) =>
-  orNotFound(versionPage(request, params['slug'] ?? '', numberIn(params['no'])))
-
 export default function VersionPage() {
-  const { no, at, person, manifestHash, sections } = useLoaderData<typeof loader>()
+  const { slug, no, at, person, manifestHash, passage, sections } = useLoaderData<typeof loader>()
   return (
     <main className="page">
       <h2>Version {no}</h2>
       <p className="muted">
         Frozen <When at={at} time /> by {person.name}, {person.organisation}. <Hash value={manifestHash} whole />
       </p>
+      {passage && (
+        <p className="no-print">
+          <a href="#passage">Marked below</a> is the passage of item {passage.no} of {passage.ministry},{' '}
+          <Link to={`/strategies/${slug}/rounds/${passage.roundNo}/table#item-${passage.itemId}`}>
+            in the response table of round {passage.roundNo}
+          </Link>
+          .
+        </p>
+      )}
       <article className="card">
         {sections.map(s => (
           <section key={s.id} id={`s-${s.id}`}>

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { TextNode } from '#domain/canonical.ts'
+import { PASSAGE, withPassage } from '#domain/marked-passage.ts'
 import { countLetters, placeOf, placesOf, runningText } from '#domain/passages.ts'
 import { tracePassage } from '#server/passage-now.ts'
 
@@ -81,4 +82,36 @@ test('H96 of a passage it is told where what became of it stands, with what was 
   expect(became(FEES)).toEqual(['stands', 'Late payers pay'])
   expect(became(`First. ${FEES}`)).toEqual(['stands', 'Late payers pay'])
   expect(became(FEES.replace('Late payers', 'Late private payers'))).toEqual(['changed', 'Late private payers pay'])
+})
+
+const RUN = fc.stringMatching(/^[ab \u00a0é]{1,5}$/).map(text)
+const INLINE = fc.oneof(
+  RUN,
+  fc.constant<TextNode>({ type: 'hardBreak' }),
+  RUN.map((run): TextNode => ({ type: 'footnote', content: [run] })),
+)
+const BLOCKS = fc
+  .array(
+    fc.array(INLINE, { maxLength: 4 }).map(content => p(...content)),
+    { maxLength: 4 },
+  )
+  .map((content): TextNode => ({ type: 'doc', content: [{ type: 'blockquote', content }] }))
+const withoutOthers = (node: TextNode): TextNode =>
+  node.type === 'text' && !node.marks?.some(mark => mark.type === PASSAGE)
+    ? { ...node, text: '' }
+    : { ...node, ...(node.content && { content: node.content.map(withoutOthers) }) }
+
+test('H96 of any text exactly the letters of a passage are marked, and it reads as before', () => {
+  fc.assert(
+    fc.property(BLOCKS, fc.nat(), fc.nat(8), (doc, a, length) => {
+      const line = runningText(doc)
+      fc.pre(line.length > 0)
+      const from = a % line.length
+      const shown = withPassage(doc, from, from + length)
+      expect(runningText(shown)).toBe(line)
+      const marked = runningText(withoutOthers(shown)).replace(/\s/g, '')
+      expect(marked).toBe(line.slice(from, from + length).replace(/\s/g, ''))
+    }),
+    { numRuns: 400 },
+  )
 })

@@ -24,7 +24,7 @@ for (const width of [1440, 390])
       '/rounds',
       '/rounds/1',
       '/rounds/1/table',
-      '/rounds/1/table?open=any',
+      '/rounds/1/table?open=any&grade=condition',
       '/versions/1',
       '/changes',
       '/differences',

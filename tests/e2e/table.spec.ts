@@ -54,7 +54,7 @@ test('R26 H96 A ministry comments on a passage, the coordinator answers in the t
   await amina.getByRole('link', { name: 'Response table of round 1' }).click()
   await expect(amina.getByText('1 comment, 1 waits for an answer, 1 condition')).toBeHidden()
   await expect(amina.getByText('1 comment, 1 waits for an answer.')).toBeVisible()
-  await amina.getByLabel('State').selectOption({ label: 'What waits for an answer' })
+  await amina.getByLabel('State').selectOption({ label: 'Without an answer (1)' })
   await amina.getByRole('button', { name: 'Show', exact: true }).click()
   await expect(amina).toHaveURL(/open=answer/)
   const row = amina.getByRole('row').filter({ hasText: 'Budget and taxation' })

@@ -29,7 +29,7 @@ const circulated = async (preset: string) => {
   const replyId = await sendReply(gov.as('bo'), slug, { ...agreed, replaces: null })
   await signReply(gov.as('farah'), slug, { replyId, manifestHash })
   const page = (key: 'tomas' | 'bo' | 'amina') =>
-    tablePage(gov.as(key), slug, 1, { ministry: '', section: '', open: '' })
+    tablePage(gov.as(key), slug, 1, { ministry: '', section: '', grade: '', open: '' })
   const answer = async (outcome: Outcome, reason = '') => {
     const [row] = (await page('amina')).rows
     const replaces = row!.dispositions.at(-1)?.id ?? null

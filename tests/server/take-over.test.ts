@@ -48,7 +48,7 @@ const proposed = async (quote: string, proposedWording: string, before: string |
   const [portfolioId, kind] = [gov.portfolio('budget'), 'remarks'] as const
   await sendReply(gov.as('tomas'), slug, { roundId, portfolioId, kind, body: '', items: [item], replaces: null })
   const row = async (key: 'amina' | 'tomas' = 'amina') =>
-    (await tablePage(gov.as(key), slug, 1, { ministry: '', section: '', open: '' })).rows[0]!
+    (await tablePage(gov.as(key), slug, 1, { ministry: '', section: '', grade: '', open: '' })).rows[0]!
   const { id: itemId } = await row()
   const take = (key: 'amina' | 'tomas' = 'amina') => takeOver(gov.as(key), slug, itemId)
   const log = async () =>
@@ -109,7 +109,7 @@ test('R70 it is put into the text as it is in that moment, with all that others 
 test('R70 of the same words several times those are replaced that were marked', async () => {
   const { second, take, slug } = await proposed('the fee', 'the levy', `${LINES[0]}Nobody pays`)
   expect(await take()).toBe('taken')
-  const { rows } = await tablePage(gov.as('amina'), slug, 1, { ministry: '', section: second, open: '' })
+  const { rows } = await tablePage(gov.as('amina'), slug, 1, { ministry: '', section: second, grade: '', open: '' })
   expect(rows[0]?.passage?.isTaken).toBe(true)
   const tomas = await sitDown(desk, second, 'tomas')
   await expect.poll(() => tomas.reads()).toContain('Late payers pay the fee twice.')

@@ -1,0 +1,46 @@
+/** The page of a frozen version; with the passage of a comment marked, where one is asked for. */
+import type { Dossier, Version } from '#domain/dossier.ts'
+import { withPassage } from '#domain/marked-passage.ts'
+import { placesOf, runningText } from '#domain/passages.ts'
+import type { Actor } from '#domain/people.ts'
+import { personOf, portfolioOf } from './board.ts'
+import { dossierFor, type FrozenSection, frozenText } from './read.ts'
+import { NotFound } from './refused.ts'
+
+/** The comment of a round on this version, and where its passage stands; null where there is no such comment, or it is of no passage. */
+const passageIn = (dossier: Dossier, version: Version, sections: readonly FrozenSection[], itemId: string) => {
+  const reply = dossier.replies.find(r => r.items.some(i => i.id === itemId))
+  const round = dossier.rounds.find(r => r.id === reply?.roundId)
+  const item = reply?.items.find(i => i.id === itemId)
+  const section = sections.find(s => s.sectionId === item?.sectionId)
+  if (!reply || !round || !item || !section || item.quote === '' || round.versionId !== version.id) return null
+  const at = item.quoteAt ?? placesOf(runningText(section.doc), item.quote)[0]
+  if (at === undefined) return null
+  const { name } = portfolioOf(dossier, reply.portfolioId)
+  const said = { itemId: item.id, no: item.no, ministry: name, roundNo: round.no }
+  return { sectionId: section.sectionId, doc: withPassage(section.doc, at, at + item.quote.length), said }
+}
+
+/** `itemId`: the comment whose passage is marked. Throws NotFound. */
+export const versionPage = async (actor: Actor, slug: string, no: number, itemId: string | null) => {
+  const dossier = await dossierFor(actor, slug)
+  const version = dossier.versions.find(v => v.no === no)
+  if (!version) throw new NotFound()
+  const sections = await frozenText(version)
+  const passage = itemId === null ? null : passageIn(dossier, version, sections, itemId)
+  return {
+    slug,
+    no,
+    at: version.at,
+    person: personOf(dossier, version),
+    manifestHash: version.manifestHash,
+    passage: passage?.said ?? null,
+    sections: sections.map(s => ({
+      id: s.sectionId,
+      number: s.number,
+      title: s.title,
+      hash: s.hash,
+      doc: passage?.sectionId === s.sectionId ? passage.doc : s.doc,
+    })),
+  }
+}
