@@ -80,6 +80,8 @@ export const RULES: Record<RuleId, string> = {
   R69: 'These two are linked already, or are the same.',
   R70: 'The passage has changed since it was commented on, or cannot be replaced in one piece, so nothing was taken over. It stands now:',
   R71: 'You prepared this reply, so you cannot be the only one who signs it. Another official signs first.',
+  R72: 'A section, the lead or a chair is handed over by the organisation that has it, and to one other at a time; an administrator does it only where nobody is left there who could.',
+  R73: 'A handover is accepted or refused by the organisation to which it is offered, once; who handed over is released by itself.',
 }
 
 export interface Said {

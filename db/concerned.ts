@@ -104,7 +104,7 @@ export const loadRegister = (sql: Reader) => sql<RegisterLine[]>`
     select distinct area from (select distinct on (a.section_id, a.area) a.area, a.touches
       from section_areas a join sections c on c.id = a.section_id where c.strategy_id = s.id
       order by a.section_id, a.area, a.id desc) newest where touches order by area) as areas
-  from strategies s join organisations o on o.id = s.lead_id
+  from strategies s join organisations o on o.id = lead_of(s.id)
   left join lateral (select id from editions where strategy_id = s.id order by no desc limit 1) e on true
   left join amendments m on m.edition_id = e.id
   where e.id is null or m.edition_id is not null order by s.at desc`

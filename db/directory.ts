@@ -18,6 +18,14 @@ const loadFormerNames = (sql: Reader) => sql<{ organisationId: OrganisationId; n
   select n.organisation_id, organisation_name(n.organisation_id, n.valid_from - interval '1 microsecond') as name,
     n.valid_from as until from organisation_names n where n.valid_from <= now() order by n.valid_from, n.id`
 
+/** Every holder that was replaced, with the moment until which it held the portfolio, the oldest first. */
+const loadFormerHolders = (sql: Reader) => sql<
+  { portfolioId: PortfolioId; organisationId: OrganisationId; until: Date }[]
+>`
+  select portfolio_id, organisation_id, until from (
+    select id, portfolio_id, organisation_id, lead(at) over (partition by portfolio_id order by id) as until
+    from portfolio_holdings) held where until is not null order by id`
+
 export const loadPortfolios = (sql: Reader) => sql<Portfolio[]>`
   select distinct on (p.name, p.id) p.id, p.name, h.organisation_id, coalesce((select a.areas from portfolio_areas a
     where a.portfolio_id = p.id order by a.id desc limit 1), '{}') as areas
@@ -57,17 +65,24 @@ export const namedPosts = (sql: Reader, ids: readonly PostId[]) => sql<NamedPost
   where o.id = any(${[...ids]}::uuid[]) order by p.name, o.at, o.id`
 
 export const loadDirectory = async (sql: Reader): Promise<Directory> => {
-  const [organisations, former, portfolios, posts] = await Promise.all([
+  const [organisations, former, portfolios, holders, posts] = await Promise.all([
     loadOrganisations(sql),
     loadFormerNames(sql),
     loadPortfolios(sql),
+    loadFormerHolders(sql),
     loadPosts(sql),
   ])
   const named = organisations.map(o => {
     const formerly = former.filter(f => f.organisationId === o.id).map(({ name, until }) => ({ name, until }))
     return formerly.length > 0 ? { ...o, formerly } : o
   })
-  return { organisations: named, portfolios, posts }
+  const held = portfolios.map(p => {
+    const before = holders
+      .filter(h => h.portfolioId === p.id)
+      .map(({ organisationId, until }) => ({ organisationId, until }))
+    return before.length > 0 ? { ...p, before } : p
+  })
+  return { organisations: named, portfolios: held, posts }
 }
 
 export interface Person {

@@ -4,6 +4,7 @@ import { loadAreas, loadClaims, loadCosts } from './concerned.ts'
 import { loadDifferences } from './differences.ts'
 import { loadDirectory } from './directory.ts'
 import { loadEditions } from './editions.ts'
+import { loadHandovers } from './handovers.ts'
 import { loadReplies, loadRounds, loadSignOffs, loadVersions } from './preparation.ts'
 import { loadRenderings } from './renderings.ts'
 import { loadChairs, loadUrgencies } from './round-time.ts'
@@ -15,6 +16,7 @@ export const loadDossier = async (sql: Reader, strategy: Strategy, known?: Direc
   const asked = {
     outline: loadOutline(sql, id),
     assignments: loadAssignments(sql, id),
+    handovers: loadHandovers(sql, id),
     circle: loadCircle(sql, id),
     areas: loadAreas(sql, id),
     costs: loadCosts(sql, id),

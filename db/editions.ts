@@ -64,11 +64,11 @@ export interface PublicEdition {
 export const publicEditions = (sql: Reader, slug: string) => sql<PublicEdition[]>`
   select e.no, e.at, e.note, e.manifest_hash, v.manifest, e.clearances, s.title, s.registration_no, organisation_name(o.id, e.at) as lead, v.no as version_no
   from editions e join strategies s on s.id = e.strategy_id join versions v on v.id = e.version_id
-  join organisations o on o.id = s.lead_id where s.slug = ${slug} order by e.no desc`
+  join organisations o on o.id = lead_of(s.id, e.at) where s.slug = ${slug} order by e.no desc`
 
 /** One line for each published strategy: its newest edition. */
 export const publishedStrategies = (sql: Reader) =>
   sql<{ slug: string; title: string; no: number; at: Date; lead: string }[]>`
     select * from (select distinct on (s.id) s.slug, s.title, e.no, e.at, organisation_name(o.id, e.at) as lead from editions e
-      join strategies s on s.id = e.strategy_id join organisations o on o.id = s.lead_id order by s.id, e.no desc) newest
+      join strategies s on s.id = e.strategy_id join organisations o on o.id = lead_of(s.id, e.at) order by s.id, e.no desc) newest
     order by at desc`

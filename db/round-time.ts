@@ -38,7 +38,7 @@ export const loadChairs = async (sql: Reader, id: StrategyId): Promise<readonly 
 
 export const insertChairs = (
   tx: Tx,
-  _permit: Permit<'setChairs'>,
+  _permit: Permit<'setChairs' | 'answerHandover'>,
   c: { strategyId: StrategyId; organisationIds: readonly OrganisationId[] } & Acted,
 ) =>
   tx`insert into chairs (strategy_id, organisation_ids, at, by)

@@ -12,17 +12,18 @@ export interface Acted {
   readonly by: PostId
 }
 
+/** Who leads may have changed since a strategy was opened: `lead_of` stands after, and so in place of, the column. */
 const pinned = (rows: readonly Strategy[]): Strategy[] => rows.map(row => ({ ...row, rules: readRules(row.rules) }))
 
 export const findStrategy = async (sql: Reader, slug: string) =>
-  pinned(await sql<Strategy[]>`select * from strategies where slug = ${slug}`)[0] ?? null
+  pinned(await sql<Strategy[]>`select *, lead_of(id) as lead_id from strategies where slug = ${slug}`)[0] ?? null
 
 export const allStrategies = async (sql: Reader) =>
-  pinned(await sql<Strategy[]>`select * from strategies order by at desc`)
+  pinned(await sql<Strategy[]>`select *, lead_of(id) as lead_id from strategies order by at desc`)
 
 /** Of an id that is known to be one. */
 export const strategyById = async (sql: Reader, id: StrategyId): Promise<Strategy> =>
-  pinned(await sql<Strategy[]>`select * from strategies where id = ${id}`)[0]!
+  pinned(await sql<Strategy[]>`select *, lead_of(id) as lead_id from strategies where id = ${id}`)[0]!
 
 const strategiesOf = gathered(async (sql, sections: readonly SectionId[]) => {
   const rows = await sql<{ id: SectionId; strategyId: StrategyId }[]>`
@@ -95,7 +96,7 @@ export const insertSections = (
 
 export const insertAssignment = (
   tx: Tx,
-  _permit: Permit<'assign'>,
+  _permit: Permit<'assign' | 'answerHandover'>,
   a: { id: AssignmentId; sectionId: SectionId; organisationId: OrganisationId; part: Part } & Acted,
 ) =>
   tx`insert into assignments (id, section_id, organisation_id, part, at, by)
@@ -103,18 +104,22 @@ export const insertAssignment = (
 
 export const insertAssignmentAnswer = (
   tx: Tx,
-  _permit: Permit<'answerAssignment'>,
+  _permit: Permit<'answerAssignment' | 'answerHandover'>,
   a: { assignmentId: AssignmentId; accepted: boolean; reason: string } & Acted,
 ) =>
   tx`insert into assignment_answers (assignment_id, accepted, reason, at, by)
     values (${a.assignmentId}, ${a.accepted}, ${a.reason}, ${a.at}, ${a.by})`
 
-export const insertAssignmentEnd = (tx: Tx, _permit: Permit<'assign'>, id: AssignmentId, act: Acted) =>
-  tx`insert into assignment_ends (assignment_id, at, by) values (${id}, ${act.at}, ${act.by})`
+export const insertAssignmentEnd = (
+  tx: Tx,
+  _permit: Permit<'assign' | 'answerHandover'>,
+  id: AssignmentId,
+  act: Acted,
+) => tx`insert into assignment_ends (assignment_id, at, by) values (${id}, ${act.at}, ${act.by})`
 
 export const insertStanding = (
   tx: Tx,
-  _permit: Permit<'setStanding' | 'answerClaim'>,
+  _permit: Permit<'setStanding' | 'answerClaim' | 'answerHandover' | 'releaseHandover'>,
   c: { strategyId: StrategyId; portfolioId: PortfolioId; standing: Standing; reason: string } & Acted,
 ) =>
   tx`insert into circle_standings (strategy_id, portfolio_id, standing, reason, at, by)

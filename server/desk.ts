@@ -23,6 +23,7 @@ import { freeze, isAccepted, isCoordinator, stands, writesSection } from '#domai
 import { type Actor, type Portfolio, type Post, speaksFor } from '#domain/people.ts'
 import { boardOf, portfolioOf } from './board.ts'
 import { differenceTasks } from './difference-tasks.ts'
+import { handoverTasks } from './handover-page.ts'
 import { dossiersFor, workingText } from './read.ts'
 import { capacity, concernedTasks, haste, renderingTasks, type Task } from './tasks.ts'
 
@@ -199,6 +200,7 @@ const tasksIn = (dossier: Dossier, actor: Actor, now: Date): Task[] =>
     ...haste(dossier, actor, post, now),
     ...concernedTasks(dossier, actor, post, now),
     ...differenceTasks(dossier, actor, post, now),
+    ...handoverTasks(dossier, actor, post, now),
     ...renderingTasks(dossier, actor, post, now),
   ])
 

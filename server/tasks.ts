@@ -28,6 +28,7 @@ export type Task = {
     | 'claim'
     | 'rendering'
     | 'difference'
+    | 'handover'
   readonly text: string
   /** About which text: "Version 2", a section. */
   readonly on: string

@@ -9,6 +9,7 @@ import { isActive } from '#domain/people.ts'
 import { actingOf } from '#server/board.ts'
 import { directory, people } from '#server/directory.ts'
 import type { Form } from '#server/form.ts'
+import { offerAll } from '#server/hand-over.ts'
 import { movePortfolio, renameOrganisation } from '#server/organisations.ts'
 import * as use from '#server/people.ts'
 import { Act } from '../parts/Act.tsx'
@@ -92,6 +93,14 @@ const WHAT: Record<string, (actor: Actor, form: Form, origin: string) => Promise
       instrument: form.text('instrument', { max: 200, required: true }),
     })
     return 'The portfolio has moved. What was signed for it waits for the new holder.'
+  },
+  succession: async (actor, form) => {
+    const offered = await offerAll(actor, {
+      fromId: form.id('from'),
+      toId: form.id('organisation'),
+      instrument: form.text('instrument', { max: 200, required: true }),
+    })
+    return `${offered === 1 ? 'One offer waits' : `${offered} offers wait`} for the successor to accept or refuse.`
   },
   person: async (actor, form) => {
     await use.addPerson(actor, {
@@ -218,6 +227,18 @@ export default function Administration() {
                 />
                 <Pick name="organisation" label="New holder" id="new-holder" options={orgs} required />
                 <Field name="instrument" label="Decision" id="move-instrument" required />
+              </Act>
+            </details>
+            <details>
+              <summary>Hand over for an organisation with nobody left</summary>
+              <p className="small">
+                Its sections, leads and chairs in all strategies are offered to the successor, which accepts or refuses
+                each. You see nothing of the content.
+              </p>
+              <Act action={HERE} label="Offer to the successor" hidden={{ what: 'succession' }}>
+                <Pick name="from" label="Organisation" id="succession-from" options={orgs} required />
+                <Pick name="organisation" label="Successor" id="succession-to" options={orgs} required />
+                <Field name="instrument" label="Decision" id="succession-instrument" required />
               </Act>
             </details>
             <details>

@@ -158,6 +158,9 @@ export default function Sections() {
       )}
       <section className="card">
         <h2>Sections</h2>
+        <p className="small">
+          <Link to={`/strategies/${page.slug}/handovers`}>Hand over sections, the lead or the chair</Link>
+        </p>
         {page.sections.length === 0 && <p>No sections yet.</p>}
         {refused && <SaidBox said={refused} />}
         <ol className="list" aria-busy={placing.state !== 'idle'}>

@@ -1,6 +1,7 @@
 /** All facts of one strategy, loaded at once. Facts are inserted and never changed; every state is read from them. */
 import type { AreaId, Cost } from './areas.ts'
 import type { Difference } from './differences.ts'
+import type { Handover } from './handover.ts'
 import type {
   AssignmentId,
   ClaimId,
@@ -258,6 +259,7 @@ export interface Dossier {
   readonly strategy: Strategy
   readonly outline: Outline
   readonly assignments: readonly Assignment[]
+  readonly handovers: readonly Handover[]
   /** The current standing of each portfolio that was ever in the circle. */
   readonly circle: readonly CircleMember[]
   /** The policy areas that the sections touch, and what they cost, as they are stated now. */

@@ -9,6 +9,7 @@ export type PortfolioId = Id<'portfolio'>
 export type StrategyId = Id<'strategy'>
 export type SectionId = Id<'section'>
 export type AssignmentId = Id<'assignment'>
+export type HandoverId = Id<'handover'>
 export type ClaimId = Id<'claim'>
 export type VersionId = Id<'version'>
 export type RoundId = Id<'round'>

@@ -2,6 +2,7 @@
 import { newestVersion, openRound } from './clearance.ts'
 import { proposalsOf } from './concerned.ts'
 import type { Assignment, Dossier, Edition, Part, Standing } from './dossier.ts'
+import { isParty } from './handover.ts'
 import type { AssignmentId, OrganisationId, PortfolioId, SectionId } from './ids.ts'
 import { changeOutline, type OutlineChange } from './outline.ts'
 import { type Actor, isActive, isCentral, type Post, type Role } from './people.ts'
@@ -33,6 +34,7 @@ const isInside = (post: Post, dossier: Dossier): boolean =>
   (post.role !== 'administrator' &&
     (post.organisationId === dossier.strategy.leadId ||
       dossier.assignments.some(a => stands(a) && a.organisationId === post.organisationId) ||
+      isParty(dossier, post.organisationId) ||
       dossier.circle.some(
         member =>
           member.standing !== 'released' &&

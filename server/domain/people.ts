@@ -28,6 +28,8 @@ export interface Portfolio {
   readonly name: string
   /** Who holds it today. */
   readonly organisationId: OrganisationId
+  /** Who held it before, each until a moment, the oldest first; absent where it never moved. */
+  readonly before?: readonly { readonly organisationId: OrganisationId; readonly until: Date }[]
   /** The policy areas it covers. */
   readonly areas: readonly AreaId[]
 }

@@ -71,5 +71,7 @@ export const RULE_IDS = [
   'R69',
   'R70',
   'R71',
+  'R72',
+  'R73',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

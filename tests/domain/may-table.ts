@@ -30,6 +30,7 @@ import {
 } from '../support/steps.ts'
 import { asked, urgency } from '../support/time-steps.ts'
 import { DEADLINE, id, type Key, NOW, opened, SECTIONS } from '../support/world.ts'
+import { HANDOVER_ROWS } from './may-table-handover.ts'
 
 export interface Row {
   /** Facts under which the act is open to those who may. */
@@ -82,6 +83,7 @@ export const TABLE = {
     allowed: ['tomas', 'ingrid', 'sara'],
     rule: 'R7',
   },
+  ...HANDOVER_ROWS,
   setStanding: {
     on: opened(),
     ask: (who, on) => draft.setStanding(who, on, { portfolioId: id('health'), standing: 'mustClear', reason: '' }, NOW),

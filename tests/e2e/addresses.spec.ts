@@ -49,7 +49,7 @@ const ACTS = [
   '/procedures/SE/edit',
   '/procedures/SE/copy',
   '/areas',
-  ...'outline assignments standings freeze open-round close-round send-reply sign-off revoke answer confirm take-over rendering publish open-amendment keep-time accept-deadline urgency chairs describe-section claims raise-difference act-in-difference'
+  ...'outline assignments standings freeze open-round close-round send-reply sign-off revoke answer confirm take-over rendering publish open-amendment keep-time accept-deadline urgency chairs describe-section claims raise-difference act-in-difference hand-over'
     .split(' ')
     .map(verb => `${STRATEGY}/${verb}`),
 ]
@@ -83,12 +83,14 @@ const CHOICES = {
     'areas',
     'cost',
     'claim',
+    'withdraw',
+    'release',
     'wrong',
   ],
   id: ['', NOBODY],
 }
 const FIELDS =
-  'id beside sectionId assignmentId organisation organisationId personId postId portfolioId roundId replyId itemId dispositionId lead replaces portfolio urgencyId versionId chair claimId area'
+  'id beside sectionId assignmentId assignment handoverId organisation organisationId personId postId portfolioId roundId replyId itemId dispositionId lead replaces portfolio urgencyId versionId chair claimId area'
 const bodies = CHOICES.kind.flatMap(kind =>
   CHOICES.id.map(id => ({
     kind,

@@ -21,6 +21,7 @@ for (const width of [1440, 390])
       '/text',
       '/sections',
       '/circle',
+      '/handovers',
       '/rounds',
       '/rounds/1',
       '/rounds/1/table',

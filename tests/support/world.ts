@@ -116,6 +116,7 @@ export const opened = (rules: Rules = SWEDEN): Dossier => ({
   },
   outline: { no: 1, nodes: NODES, ...act('amina') },
   assignments: [],
+  handovers: [],
   circle: [
     { portfolioId: id('budget'), standing: 'mustClear', reason: '', ...act('amina') },
     { portfolioId: id('labour'), standing: 'mustClear', reason: '', ...act('amina') },
