@@ -13,6 +13,7 @@ export default [
   route('/published/:slug/:edition/evidence.json', 'routes/evidence.ts'),
   layout('routes/inside.tsx', [
     route('/desk', 'routes/desk.tsx'),
+    route('/notices', 'routes/notices.tsx'),
     route('/account', 'routes/account.tsx'),
     route('/account/capacity', 'routes/capacity.ts'),
     route('/account/devices', 'routes/device-end.ts'),

@@ -1,11 +1,16 @@
 /** Lock, load, judge, write, record: the one place where an act upon a strategy happens, in one transaction. */
 import { loadDossier, lockStrategy } from '#db/dossier.ts'
+import { insertNotices, toldIn } from '#db/notices.ts'
 import { database, type Tx } from '#db/sql.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import type { PostId, StrategyId } from '#domain/ids.ts'
 import { readStrategy } from '#domain/may-draft.ts'
+import { noticesOf } from '#domain/news.ts'
+import type { Notice } from '#domain/notices.ts'
 import { type Actor, isActive } from '#domain/people.ts'
+import { dueNotices } from '#domain/reminders.ts'
 import { type Action, forbidden, type Permit, type Verdict } from '#domain/verdict.ts'
+import { newId } from './ids.ts'
 import { type Entry, record } from './record.ts'
 import { NotFound, Refused } from './refused.ts'
 
@@ -50,9 +55,31 @@ export const decide = <A extends Action, T>(
     if (!post || !isActive(post, now)) throw new Refused(forbidden('R3'))
     const permit = permitOf(judge(dossier, now))
     const { entry, result } = await write(tx, permit, dossier, { at: now, by: actor.post.id })
+    await tell(tx, dossier, { at: now, by: actor.post.id })
     await record(tx, actor, organisationName(dossier, actor), strategy.id, entry, now)
     return result
   }) as Promise<T>
+
+const identified = (notices: readonly Notice[]) => notices.map(notice => ({ ...notice, id: newId<'notice'>() }))
+
+/** Tells people what has just been done, in the transaction that did it. No act upon a strategy changes who holds which post. */
+const tell = async (tx: Tx, before: Dossier, act: Act): Promise<void> => {
+  const after = await loadDossier(tx, before.strategy, before.directory)
+  await insertNotices(tx, after.strategy.id, identified(noticesOf(before, after, act)), act.at)
+}
+
+/** Tells people what is due now by the time that has passed, once. Gives how much was told. */
+export const remindOf = (slug: string, now: Date): Promise<number> =>
+  database().begin(async tx => {
+    const strategy = await lockStrategy(tx, slug)
+    if (!strategy) return 0
+    const known = await toldIn(tx, strategy.id)
+    const due = dueNotices(await loadDossier(tx, strategy), now).filter(
+      n => !known.has(`${n.kind} ${n.cause} ${n.personId ?? n.organisationId}`),
+    )
+    await insertNotices(tx, strategy.id, identified(due), now)
+    return due.length
+  }) as Promise<number>
 
 /** An act that is upon no strategy yet, or on none: opening one, people and organisations. The permit is asked for by what `write` inserts. */
 export const enact = <T>(

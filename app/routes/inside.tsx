@@ -3,13 +3,15 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Form, Link, NavLink, Outlet, useFetcher, useLoaderData, useNavigation } from '@remix-run/react'
 import { actingOf } from '#server/board.ts'
 import { organisationsById } from '#server/directory.ts'
+import { unreadOf } from '#server/notices.ts'
 import { requireActor } from '../respond.ts'
 import { POST_KINDS, ROLES } from '../texts.ts'
 
 export const loader = async ({ request }: LoaderFunctionArgs) => {
   const actor = await requireActor(request)
-  const organisations = await organisationsById()
+  const [organisations, unread] = await Promise.all([organisationsById(), unreadOf(actor.personId)])
   return {
+    unread,
     name: actor.name,
     postId: actor.post.id,
     administers: actor.posts.some(post => post.role === 'administrator'),
@@ -64,7 +66,7 @@ const Going = () => (
 )
 
 export default function Inside() {
-  const { name, postId, posts, administers } = useLoaderData<typeof loader>()
+  const { name, postId, posts, administers, unread } = useLoaderData<typeof loader>()
   return (
     <>
       <Going />
@@ -82,6 +84,14 @@ export default function Inside() {
           {administers && <NavLink to="/administration">Administration</NavLink>}
         </nav>
         <div className="who">
+          <NavLink to="/notices">
+            Notices
+            {unread > 0 && (
+              <span className="badge live">
+                {unread} <span className="hidden">unread</span>
+              </span>
+            )}
+          </NavLink>
           <Link to="/account">{name}</Link>
           <Capacity posts={posts} postId={postId} />
           <Form method="post" action="/log-out">

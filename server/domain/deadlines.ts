@@ -5,7 +5,7 @@ import type { PortfolioId } from './ids.ts'
 import { type Purpose, roundRules } from './presets.ts'
 
 /** Where and when the holder of a portfolio works: by its own calendar, where it belongs to another country. */
-const hoursOf = (dossier: Dossier, portfolioId: PortfolioId): Hours => {
+export const hoursOf = (dossier: Dossier, portfolioId: PortfolioId): Hours => {
   const { portfolios, organisations } = dossier.directory
   const holder = portfolios.find(p => p.id === portfolioId)?.organisationId
   const calendar = organisations.find(o => o.id === holder)?.calendar ?? dossier.strategy.rules.calendar

@@ -41,6 +41,7 @@ const PAGES = [
 ]
 
 const ACTS = [
+  '/notices',
   '/account',
   '/account/capacity',
   '/account/devices',

@@ -40,6 +40,7 @@ for (const width of [1440, 390])
     const others = [
       '/areas',
       '/desk',
+      '/notices',
       '/strategies',
       '/strategies/new',
       '/account',

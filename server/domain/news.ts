@@ -1,0 +1,229 @@
+/** What an act brings about, read from the facts before and after it. Source: domain study, 4.7 rule 8; H33, H40. */
+import {
+  authorOr,
+  deskOf,
+  holderOf,
+  leadOf,
+  principalsOf,
+  rolesOf,
+  speakersIn,
+  speakersOf,
+  steeringOf,
+} from './audience.ts'
+import { circleOf } from './clearance.ts'
+import type { Act, Dossier, Recipient, Reply, Round } from './dossier.ts'
+import type { PortfolioId } from './ids.ts'
+import { addressed, type Notice, type NoticeKind, news, type Told } from './notices.ts'
+import type { Post } from './people.ts'
+
+/** A change: the facts before an act, those after it, and its hour. */
+interface Change {
+  readonly before: Dossier
+  readonly after: Dossier
+  readonly now: Date
+}
+
+const added = <T extends { readonly id: string }>(before: readonly T[], after: readonly T[]): readonly T[] => {
+  const ids = new Set<string>(before.map(one => one.id))
+  return after.filter(one => !ids.has(one.id))
+}
+/** Those to which something came that they had not: an answer, an end. */
+const gained = <T extends { readonly id: string }>(b: readonly T[], a: readonly T[], has: (one: T) => boolean) => {
+  const ids = new Set<string>(b.filter(has).map(one => one.id))
+  return a.filter(one => has(one) && !ids.has(one.id))
+}
+const told = (item: Told['news'], to: readonly Post[]): Told => ({ news: item, to, mailbox: null })
+
+export const isUrgent = (round: Round): boolean => round.purpose === 'urgent' || round.urgencyId !== null
+export const inRound = (round: Round, recipient: Recipient) => ({
+  roundNo: round.no,
+  portfolioId: recipient.portfolioId,
+  deadlineAt: recipient.deadlineAt,
+  isUrgent: isUrgent(round),
+})
+export const replyPage = (round: Round, portfolioId: PortfolioId): string => `rounds/${round.no}/replies/${portfolioId}`
+
+/**
+ * That a portfolio is asked. Where nobody may answer for it, its principals and its mailbox are told so, and of an urgent
+ * round its mailbox is told in any case [H40, H51].
+ */
+export const asking = (dossier: Dossier, round: Round, recipient: Recipient, now: Date): readonly Told[] => {
+  const { portfolioId } = recipient
+  const page = replyPage(round, portfolioId)
+  const cause = `${round.id}:${portfolioId}`
+  const more = inRound(round, recipient)
+  const desk = deskOf(dossier, round, portfolioId, now)
+  const mailbox = desk.length === 0 || isUrgent(round) ? holderOf(dossier, portfolioId) : null
+  if (recipient.standing === 'information')
+    return [told(news('informed', cause, `rounds/${round.no}`, { ...more, deadlineAt: null }), desk)]
+  if (desk.length > 0) return [{ news: news('asked', cause, page, more), to: desk, mailbox }]
+  const to = [...principalsOf(dossier, portfolioId, now), ...leadOf(dossier, now)]
+  return [{ news: news('vacant', cause, `rounds/${round.no}`, more), to, mailbox }]
+}
+
+const asked = ({ before, after, now }: Change): readonly Told[] =>
+  after.rounds.flatMap(round => {
+    const known = before.rounds.find(r => r.id === round.id)?.recipients ?? []
+    const ids = new Set(known.map(r => r.portfolioId))
+    return round.recipients.filter(r => !ids.has(r.portfolioId)).flatMap(r => asking(after, round, r, now))
+  })
+
+/** Of each round, the changes of a deadline that are new. */
+const deadlines = ({ before, after, now }: Change): readonly Told[] =>
+  after.rounds.flatMap(round => {
+    const known = before.rounds.find(r => r.id === round.id)?.deadlineChanges.length ?? round.deadlineChanges.length
+    return round.deadlineChanges.slice(known).flatMap((change): Told[] => {
+      const recipient = round.recipients.find(r => r.portfolioId === change.portfolioId)
+      // After a suspension it is told that the round goes on, with the new deadline.
+      if (!recipient || change.cause === 'suspension') return []
+      const kind = change.cause === 'refusal' ? 'timeRefused' : 'deadlineChanged'
+      const cause = `${round.id}:${change.portfolioId}:${change.at.toISOString()}`
+      const to = deskOf(after, round, change.portfolioId, now)
+      return [told(news(kind, cause, replyPage(round, change.portfolioId), inRound(round, recipient)), to)]
+    })
+  })
+
+const roundOf = (dossier: Dossier, reply: Reply): Round => dossier.rounds.find(r => r.id === reply.roundId)!
+
+const replies = ({ before, after, now }: Change): readonly Told[] =>
+  added(before.replies, after.replies).flatMap((reply): Told[] => {
+    const round = roundOf(after, reply)
+    const more = { roundNo: round.no, portfolioId: reply.portfolioId, isUrgent: isUrgent(round) }
+    const own = deskOf(after, round, reply.portfolioId, now)
+    const page = `rounds/${round.no}#portfolio-${reply.portfolioId}`
+    const asks = reply.kind === 'extensionRequested'
+    return [
+      told(news('replied', reply.id, replyPage(round, reply.portfolioId), more), own),
+      ...(asks ? [told(news('timeAsked', reply.id, page, more), steeringOf(after, now))] : []),
+    ]
+  })
+
+const revocations = ({ before, after, now }: Change): readonly Told[] =>
+  gained(before.replies, after.replies, r => r.revocation !== null).map(reply => {
+    const round = roundOf(after, reply)
+    const to = [...deskOf(after, round, reply.portfolioId, now), ...steeringOf(after, now)]
+    const more = { roundNo: round.no, portfolioId: reply.portfolioId }
+    return told(news('revoked', reply.id, `rounds/${round.no}#portfolio-${reply.portfolioId}`, more), to)
+  })
+
+const items = ({ before, after, now }: Change): readonly Told[] => {
+  const itemsIn = (dossier: Dossier) => dossier.replies.flatMap(reply => reply.items.map(item => ({ reply, item })))
+  const known = new Map(itemsIn(before).map(({ item }) => [item.id, item]))
+  return itemsIn(after).flatMap(({ reply, item }) => {
+    const round = roundOf(after, reply)
+    const old = known.get(item.id)?.dispositions ?? []
+    const page = `rounds/${round.no}#item-${item.id}`
+    const more = { roundNo: round.no, portfolioId: reply.portfolioId, itemId: item.id, isUrgent: isUrgent(round) }
+    const author = authorOr(after, reply.by, deskOf(after, round, reply.portfolioId, now), now)
+    return [
+      ...added(old, item.dispositions).map(d => told(news('itemAnswered', d.id, page, more), author)),
+      ...gained(old, item.dispositions, d => d.confirmation !== null).map(d =>
+        told(news('itemConfirmed', d.id, page, more), leadOf(after, now)),
+      ),
+    ]
+  })
+}
+
+const CLOSED = { cleared: 'roundCleared', notCleared: 'roundNotCleared', cancelled: 'roundCancelled' } as const
+
+/** Everybody in a round, each once: those who work on the answers, and those who steer. */
+const allIn = (dossier: Dossier, round: Round, now: Date): readonly Post[] => [
+  ...round.recipients.flatMap(r => deskOf(dossier, round, r.portfolioId, now)),
+  ...steeringOf(dossier, now),
+]
+
+const closings = ({ before, after, now }: Change): readonly Told[] =>
+  gained(before.rounds, after.rounds, r => r.closing !== null).map(round => {
+    const kind = CLOSED[round.closing!.outcome]
+    const more = { roundNo: round.no, isUrgent: isUrgent(round) }
+    return told(news(kind, round.id, `rounds/${round.no}`, more), allIn(after, round, now))
+  })
+
+const suspensions = ({ before, after, now }: Change): readonly Told[] =>
+  after.rounds.flatMap(round => {
+    const known = before.rounds.find(r => r.id === round.id)?.suspensions ?? []
+    return round.suspensions.flatMap((s, no): Told[] => {
+      const cause = `${round.id}:${no}`
+      const more = { roundNo: round.no, isUrgent: isUrgent(round) }
+      if (!known[no]) return [told(news('roundSuspended', cause, `rounds/${round.no}`, more), allIn(after, round, now))]
+      if (!s.resumption || known[no].resumption) return []
+      return round.recipients.map(r => {
+        const item = news('roundResumed', `${cause}:${r.portfolioId}`, `rounds/${round.no}`, inRound(round, r))
+        return told(item, deskOf(after, round, r.portfolioId, now))
+      })
+    })
+  })
+
+const circle = ({ before, after, now }: Change): readonly Told[] => {
+  const known = new Set(circleOf(before).map(m => m.portfolioId))
+  return circleOf(after)
+    .filter(m => !known.has(m.portfolioId))
+    .map(({ portfolioId, at }) => {
+      const item = news('concerned', `${portfolioId}:${at.toISOString()}`, 'circle', { portfolioId })
+      return told(item, speakersOf(after, portfolioId, now))
+    })
+}
+
+const claims = ({ before, after, now }: Change): readonly Told[] => [
+  ...added(before.claims, after.claims).map(c =>
+    told(news('claimMade', c.id, 'circle#claims', { portfolioId: c.portfolioId }), steeringOf(after, now)),
+  ),
+  ...gained(before.claims, after.claims, c => c.answer !== null).map(c => {
+    const to = authorOr(after, c.by, speakersOf(after, c.portfolioId, now), now)
+    const kind = c.answer!.accepted ? 'claimAccepted' : 'claimRefused'
+    return told(news(kind, c.id, c.answer!.accepted ? 'circle' : null, { portfolioId: c.portfolioId }), to)
+  }),
+]
+
+const offers = ({ before, after, now }: Change): readonly Told[] => [
+  ...added(before.assignments, after.assignments).map(a =>
+    told(news('sectionOffered', a.id, `sections#section-${a.sectionId}`), speakersIn(after, a.organisationId, now)),
+  ),
+  ...gained(before.assignments, after.assignments, a => a.answer !== null).map(a => {
+    const kind = a.answer!.accepted ? 'offerAccepted' : 'offerRefused'
+    const to = authorOr(after, a.by, leadOf(after, now), now)
+    return told(news(kind, a.id, `sections#section-${a.sectionId}`), to)
+  }),
+]
+
+const urgencies = ({ before, after, now }: Change): readonly Told[] => [
+  ...added(before.urgencies, after.urgencies).map(u => {
+    const to = rolesOf(after, after.strategy.rules.urgency?.approvers ?? [], now)
+    return told(news('urgencyAsked', u.id, 'rounds#urgency', { isUrgent: true }), to)
+  }),
+  ...gained(before.urgencies, after.urgencies, u => u.answer !== null).map(u => {
+    const kind: NoticeKind = u.answer!.approved ? 'urgencyApproved' : 'urgencyRefused'
+    return told(news(kind, u.id, 'rounds#urgency', { isUrgent: true }), authorOr(after, u.by, leadOf(after, now), now))
+  }),
+]
+
+const editions = ({ before, after, now }: Change): readonly Told[] =>
+  added(before.editions, after.editions).map(e => {
+    const circle = circleOf(after).flatMap(m => speakersOf(after, m.portfolioId, now))
+    const drafters = after.assignments.flatMap(a => speakersIn(after, a.organisationId, now))
+    return told(news('published', e.id, 'publication'), [...circle, ...drafters, ...steeringOf(after, now)])
+  })
+
+const NEWS = [
+  circle,
+  asked,
+  deadlines,
+  replies,
+  revocations,
+  items,
+  closings,
+  suspensions,
+  claims,
+  offers,
+  urgencies,
+  editions,
+] as const satisfies readonly ((change: Change) => readonly Told[])[]
+
+/** The notices that an act brings about. */
+export const noticesOf = (before: Dossier, after: Dossier, { at, by }: Act): readonly Notice[] =>
+  addressed(
+    after,
+    NEWS.flatMap(of => of({ before, after, now: at })),
+    by,
+    at,
+  )

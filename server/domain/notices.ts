@@ -1,0 +1,108 @@
+/**
+ * What people are told, in the product and by e-mail: a kind, ids and hours, never words of the text [H75]. A new kind is a
+ * row of KINDS, and a row of NEWS where an act brings it about. Source: domain study, 4.7 rule 8.
+ */
+import type { Dossier } from './dossier.ts'
+import type { ItemId, OrganisationId, PersonId, PortfolioId, PostId } from './ids.ts'
+import { readStrategy } from './may-draft.ts'
+import { isActive, type Post } from './people.ts'
+
+/** One plain sentence each, without a name and without a word of any text: they stand in e-mails. */
+export const KINDS = {
+  concerned: 'Your portfolio is in the circle of this strategy',
+  asked: 'A reply is asked for',
+  informed: 'A version is circulated for your information',
+  vacant: 'A reply is asked for, and nobody holds a post that may give it',
+  deadlineChanged: 'The deadline for your reply has changed',
+  timeAsked: 'A portfolio asks for more time',
+  timeRefused: 'More time was asked for and is not given',
+  halfTime: 'Half of the time for your reply has passed',
+  dayBefore: 'Your reply is due within one working day',
+  deadline: 'The deadline for your reply has passed',
+  silent: 'A portfolio has not replied by its deadline',
+  nextLevel: 'Your ministry has not replied, and the deadline has passed',
+  replied: 'A reply was handed in for your portfolio',
+  revoked: 'A reply was taken back',
+  itemAnswered: 'The lead has answered an item of your reply',
+  itemConfirmed: 'A portfolio has confirmed that its condition is met',
+  roundCleared: 'The round was closed as cleared',
+  roundNotCleared: 'The round was closed without clearance',
+  roundCancelled: 'The round was cancelled',
+  roundSuspended: 'The round is suspended, and its time stands still',
+  roundResumed: 'The round goes on',
+  claimMade: 'A portfolio claims to be concerned',
+  claimAccepted: 'Your claim to be concerned was accepted',
+  claimRefused: 'Your claim to be concerned was refused',
+  sectionOffered: 'A section is offered to your organisation for drafting',
+  offerAccepted: 'An offered section was accepted',
+  offerRefused: 'An offered section was refused',
+  urgencyAsked: 'An urgent round is asked for and waits for approval',
+  urgencyApproved: 'The urgent round you asked for was approved',
+  urgencyRefused: 'The urgent round you asked for was refused',
+  published: 'An edition was published',
+} as const satisfies Record<string, string>
+export type NoticeKind = keyof typeof KINDS
+
+/** Told also to who does not read the strategy: their line of the register is all they know of it. */
+const OF_THE_REGISTER: readonly NoticeKind[] = ['claimAccepted', 'claimRefused']
+
+/** What is told, before it is clear to whom. */
+export interface News {
+  readonly kind: NoticeKind
+  /** Ids of what brought it about: the same cause is told to the same person once, whatever happens. */
+  readonly cause: string
+  /** Where it leads to, below the address of the strategy; null: the register. */
+  readonly where: string | null
+  readonly roundNo: number | null
+  readonly portfolioId: PortfolioId | null
+  readonly itemId: ItemId | null
+  readonly deadlineAt: Date | null
+  /** Of an urgent round: no quiet hour holds it back. */
+  readonly isUrgent: boolean
+}
+
+/** One person, in a post of theirs, or the functional mailbox of an organisation. */
+export type Addressee =
+  | { readonly personId: PersonId; readonly postId: PostId; readonly organisationId: null }
+  | { readonly personId: null; readonly postId: null; readonly organisationId: OrganisationId }
+
+export type Notice = News & Addressee
+
+/** News with those it is for, and the organisation whose mailbox gets it too. */
+export interface Told {
+  readonly news: News
+  readonly to: readonly Post[]
+  readonly mailbox: OrganisationId | null
+}
+
+export const news = (kind: NoticeKind, cause: string, where: string | null, more: Partial<News> = {}): News => ({
+  kind,
+  cause,
+  where,
+  roundNo: null,
+  portfolioId: null,
+  itemId: null,
+  deadlineAt: null,
+  isUrgent: false,
+  ...more,
+})
+
+const mayKnow = (dossier: Dossier, kind: NoticeKind, post: Post, now: Date): boolean => {
+  if (OF_THE_REGISTER.includes(kind)) return true
+  const posts = dossier.directory.posts.filter(p => p.personId === post.personId && isActive(p, now))
+  const actor = { personId: post.personId, name: post.personName, post, posts }
+  return readStrategy(actor, dossier, now).kind === 'allow'
+}
+
+/** One notice for each person who may know, and for each mailbox; nobody is told what they did themselves. */
+export const addressed = (dossier: Dossier, told: readonly Told[], by: PostId | null, now: Date): readonly Notice[] => {
+  const doer = dossier.directory.posts.find(p => p.id === by)?.personId
+  return told.flatMap(({ news, to, mailbox }): Notice[] => {
+    const posts = to.filter(post => post.personId !== doer && mayKnow(dossier, news.kind, post, now))
+    const people = [...new Map(posts.toReversed().map(post => [post.personId, post])).values()]
+    return [
+      ...people.map(post => ({ ...news, personId: post.personId, postId: post.id, organisationId: null })),
+      ...(mailbox ? [{ ...news, personId: null, postId: null, organisationId: mailbox }] : []),
+    ]
+  })
+}
