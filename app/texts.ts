@@ -82,6 +82,7 @@ export const RULES: Record<RuleId, string> = {
   R71: 'You prepared this reply, so you cannot be the only one who signs it. Another official signs first.',
   R72: 'A section, the lead or a chair is handed over by the organisation that has it, and to one other at a time; an administrator does it only where nobody is left there who could.',
   R73: 'A handover is accepted or refused by the organisation to which it is offered, once; who handed over is released by itself.',
+  R74: 'The day of the decision is set by a coordinator of the lead ministry, the secretariat or a chair; it is a working day to come.',
 }
 
 export interface Said {

@@ -7,7 +7,7 @@ import { loadEditions } from './editions.ts'
 import { loadHandovers } from './handovers.ts'
 import { loadReplies, loadRounds, loadSignOffs, loadVersions } from './preparation.ts'
 import { loadRenderings } from './renderings.ts'
-import { loadChairs, loadUrgencies } from './round-time.ts'
+import { loadChairs, loadDecisionDate, loadUrgencies } from './round-time.ts'
 import type { Reader, Tx } from './sql.ts'
 import { findStrategy, loadAssignments, loadCircle, loadOutline } from './strategies.ts'
 
@@ -30,6 +30,7 @@ export const loadDossier = async (sql: Reader, strategy: Strategy, known?: Direc
     signOffs: loadSignOffs(sql, id),
     editions: loadEditions(sql, id),
     differences: loadDifferences(sql, id),
+    decisionDate: loadDecisionDate(sql, id),
     directory: known ?? loadDirectory(sql),
   }
   return { strategy, ...(await allOf(asked)) }

@@ -1,5 +1,6 @@
 /** The time of a round: who was asked later, every change of a deadline, suspensions, urgency; and what chairs declare. */
-import type { DeadlineChange, Declaration, Recipient, Urgency } from '#domain/dossier.ts'
+import type { Day } from '#domain/day.ts'
+import type { DeadlineChange, DecisionDate, Declaration, Recipient, Urgency } from '#domain/dossier.ts'
 import type { OrganisationId, RoundId, StrategyId, UrgencyId } from '#domain/ids.ts'
 import type { Permit } from '#domain/verdict.ts'
 import type { Reader, Tx } from './sql.ts'
@@ -35,6 +36,21 @@ export const loadChairs = async (sql: Reader, id: StrategyId): Promise<readonly 
     await sql<{ organisationIds: OrganisationId[] }[]>`
       select organisation_ids from chairs where strategy_id = ${id} order by id desc limit 1`
   )[0]?.organisationIds ?? []
+
+/** The newest row counts; a row without a day takes it back. */
+export const loadDecisionDate = async (sql: Reader, id: StrategyId): Promise<DecisionDate | null> => {
+  const [row] = await sql<(Omit<DecisionDate, 'day'> & { day: Day | null })[]>`
+    select day::text, reason, at, by from decision_dates where strategy_id = ${id} order by id desc limit 1`
+  return row && row.day !== null ? { ...row, day: row.day } : null
+}
+
+export const insertDecisionDate = (
+  tx: Tx,
+  _permit: Permit<'keepTime'>,
+  d: { strategyId: StrategyId; day: Day | null; reason: string } & Acted,
+) =>
+  tx`insert into decision_dates (strategy_id, day, reason, at, by)
+    values (${d.strategyId}, ${d.day}, ${d.reason}, ${d.at}, ${d.by})`
 
 export const insertChairs = (
   tx: Tx,

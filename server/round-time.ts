@@ -1,6 +1,7 @@
 /** Keeps the time of a round: who is asked later, more time, suspension, and rounds that are urgent. */
 import {
   insertDeadlineChange,
+  insertDecisionDate,
   insertRecipient,
   insertResumption,
   insertSuspension,
@@ -239,6 +240,28 @@ export const reviewUrgency = (
           entry: { action: 'reviewUrgency', summary: `reviewed the haste of round ${no}`, subject: input },
           result: undefined,
         }
+      },
+    },
+    now,
+  )
+
+/** Sets the day of the decision, from which the rounds are planned backwards; null takes it back. */
+export const setDecisionDate = (
+  actor: Actor,
+  slug: string,
+  input: { day: Day | null; reason: string },
+  now?: Date,
+): Promise<void> =>
+  decide(
+    actor,
+    slug,
+    {
+      judge: (dossier, now) => may.setDecisionDate(actor, dossier, input, now),
+      write: async (tx, permit, dossier, act) => {
+        await insertDecisionDate(tx, permit, { strategyId: dossier.strategy.id, ...input, ...act })
+        const summary =
+          input.day === null ? 'took back the day of the decision' : `set the day of the decision: ${input.day}`
+        return { entry: { action: 'setDecisionDate', summary, subject: { ...input } }, result: undefined }
       },
     },
     now,

@@ -1,25 +1,29 @@
-/** A strategy at one glance: the matrix of clearances, what blocks and since when, the next deadline. */
+/** A strategy at one glance: what is next and whose, the matrix of clearances, what blocks and since when. */
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData, useParams } from '@remix-run/react'
-import { boardOf } from '#server/board.ts'
-import { dossierFor, workingText } from '#server/read.ts'
+import { useLoaderData } from '@remix-run/react'
+import { overviewPage } from '#server/overview.ts'
 import { Board } from '../parts/Board.tsx'
+import { BySection, Decision, Figures, Next, Silent } from '../parts/Overview.tsx'
 import { orNotFound, requireActor } from '../respond.ts'
 
-export const loader = async ({ request, params }: LoaderFunctionArgs) => {
-  const dossier = await orNotFound(dossierFor(await requireActor(request), params['slug'] ?? ''))
-  const working = await workingText(dossier)
-  return { board: boardOf(dossier, working, new Date()), words: working.words, sections: dossier.outline.nodes.length }
-}
+export const loader = async ({ request, params }: LoaderFunctionArgs) =>
+  orNotFound(overviewPage(await requireActor(request), params['slug'] ?? ''))
 
 export default function Overview() {
-  const { board, words, sections } = useLoaderData<typeof loader>()
+  const page = useLoaderData<typeof loader>()
   return (
     <main className="page">
       <p className="muted">
-        {sections} sections, {words.toLocaleString('en-GB')} words in the working text.
+        {page.sectionCount} sections, {page.words.toLocaleString('en-GB')} words in the working text.
       </p>
-      <Board board={board} slug={useParams()['slug'] ?? ''} />
+      <div className="sides">
+        <Next page={page} />
+        <Decision page={page} />
+        <Silent page={page} />
+        <Figures page={page} />
+      </div>
+      <Board board={page.board} slug={page.slug} />
+      <BySection page={page} />
     </main>
   )
 }

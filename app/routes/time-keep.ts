@@ -1,8 +1,8 @@
-/** Keeps the time of a round: asks one more, gives or refuses more time, stops time and lets it go on. */
+/** Keeps the time of a round: asks one more, gives or refuses more time, stops time and lets it go on; and the day of the decision. */
 import type { ActionFunctionArgs } from '@remix-run/node'
 import type { Actor } from '#domain/people.ts'
 import type { Form } from '#server/form.ts'
-import { addRecipient, extend, refuseExtension, suspend } from '#server/round-time.ts'
+import { addRecipient, extend, refuseExtension, setDecisionDate, suspend } from '#server/round-time.ts'
 import { act } from '../respond.ts'
 
 const reason = (form: Form) => form.text('reason', { max: 2000 })
@@ -44,6 +44,11 @@ const WHAT = {
   resume: async (actor: Actor, slug: string, form: Form) => {
     await suspend(actor, slug, { roundId: roundId(form), isSuspended: false, reason: '' })
     return 'The round goes on; everybody has the days that were left.'
+  },
+  decision: async (actor: Actor, slug: string, form: Form) => {
+    const day = form.text('day', { max: 10 }) === '' ? null : form.day('day')
+    await setDecisionDate(actor, slug, { day, reason: reason(form) })
+    return day === null ? 'No day is set any more.' : 'The day is set; the rounds are planned backwards from it.'
   },
 } as const
 

@@ -1,5 +1,6 @@
 /** All facts of one strategy, loaded at once. Facts are inserted and never changed; every state is read from them. */
 import type { AreaId, Cost } from './areas.ts'
+import type { Day } from './day.ts'
 import type { Difference } from './differences.ts'
 import type { Handover } from './handover.ts'
 import type {
@@ -247,6 +248,12 @@ export interface Edition extends Act {
   readonly amendment: (Act & { readonly reason: string }) | null
 }
 
+/** The day on which it is meant to be decided. */
+export interface DecisionDate extends Act {
+  readonly day: Day
+  readonly reason: string
+}
+
 /** Who exists in this government now, and every post ever held (past acts keep their names). */
 export interface Directory {
   readonly organisations: readonly Organisation[]
@@ -276,5 +283,7 @@ export interface Dossier {
   readonly signOffs: readonly SignOff[]
   readonly editions: readonly Edition[]
   readonly differences: readonly Difference[]
+  /** Null: no day is set. */
+  readonly decisionDate: DecisionDate | null
   readonly directory: Directory
 }

@@ -1,11 +1,13 @@
 /** May a person change the time of a round, for whom, and for what reason? Deadlines are moved later only; what is shorter is urgent, and approved by somebody else. */
-import { isOver } from './calendar.ts'
+import { dayIn, isOver } from './calendar.ts'
+import { isWorkingDay } from './calendars.ts'
 import { awaitsTime, circleOf, currentReply, isSuspended, newestVersion, versionOf } from './clearance.ts'
+import type { Day } from './day.ts'
 import { leastDeadline } from './deadlines.ts'
 import type { Dossier, Recipient, Round } from './dossier.ts'
 import type { PortfolioId, RoundId, SectionId, UrgencyId, VersionId } from './ids.ts'
 import { isMisplaced, speaks, stillOpen } from './may-circulate.ts'
-import { inPost, mayRun } from './may-draft.ts'
+import { chairs, inPost, mayRun, staysAsPublished, steers } from './may-draft.ts'
 import type { Actor } from './people.ts'
 import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
 
@@ -190,5 +192,27 @@ export const reviewUrgency = (
       found && !found.review && round?.closing ? null : conflict('R35'),
       input.finding === '' ? conflict('R8') : null,
     ) ?? allow('answerUrgency')
+  )
+}
+
+/** Sets the day on which the strategy is meant to be decided, or takes it back; nothing is shortened by it [R74]. */
+export const setDecisionDate = (
+  actor: Actor,
+  dossier: Dossier,
+  input: { day: Day | null; reason: string },
+  now: Date,
+): Verdict<'keepTime'> => {
+  const { zone, calendar } = dossier.strategy.rules
+  const { decisionDate } = dossier
+  const isPossible = input.day === null || (input.day > dayIn(zone, now) && isWorkingDay(calendar, input.day))
+  return (
+    firstOf(
+      inPost(actor, now),
+      steers(actor.post, dossier) || chairs(actor.post, dossier) ? null : forbidden('R74'),
+      staysAsPublished(dossier),
+      isPossible ? null : conflict('R74'),
+      input.day === (decisionDate?.day ?? null) ? conflict('R35') : null,
+      decisionDate !== null && input.reason === '' ? conflict('R8') : null,
+    ) ?? allow('keepTime')
   )
 }

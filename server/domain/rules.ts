@@ -73,5 +73,6 @@ export const RULE_IDS = [
   'R71',
   'R72',
   'R73',
+  'R74',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

@@ -134,6 +134,7 @@ export const opened = (rules: Rules = SWEDEN): Dossier => ({
   signOffs: [],
   editions: [],
   differences: [],
+  decisionDate: null,
   directory: {
     organisations: CODES.map(code => ({
       id: id(code),

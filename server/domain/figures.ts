@@ -1,0 +1,101 @@
+/**
+ * How a preparation goes: who is silent, whose days were lost, how long clearing takes. Read from the facts, like all else.
+ * Source: domain study, 1.5 (the cost of a veto is visible), 4.7, 6.2.
+ */
+import { dayIn, isOver, workingDaysBetween } from './calendar.ts'
+import { asksForAnswer, clears, currentReply, openRound } from './clearance.ts'
+import type { Dossier, Recipient, Round } from './dossier.ts'
+import type { PortfolioId } from './ids.ts'
+import { staysOf } from './ladder.ts'
+
+const daysBetween = (dossier: Dossier, from: Date, to: Date): number => {
+  const { calendar, zone } = dossier.strategy.rules
+  return workingDaysBetween(calendar, dayIn(zone, from), dayIn(zone, to))
+}
+
+const asksWord = ({ standing }: Recipient): boolean => standing === 'mustClear' || standing === 'consulted'
+
+/** In the open round: who has not replied, with working days left, or overdue as a negative number. */
+export const silentIn = (
+  dossier: Dossier,
+  now: Date,
+): readonly { readonly portfolioId: PortfolioId; readonly days: number; readonly isLate: boolean }[] => {
+  const round = openRound(dossier)
+  return (round?.recipients ?? [])
+    .filter(recipient => asksWord(recipient) && round && !currentReply(dossier, round, recipient.portfolioId))
+    .map(({ portfolioId, deadlineAt }) => {
+      const isLate = isOver(deadlineAt, now)
+      return {
+        portfolioId,
+        isLate,
+        days: isLate ? daysBetween(dossier, deadlineAt, now) : daysBetween(dossier, now, deadlineAt),
+      }
+    })
+    .toSorted((a, b) => Number(b.isLate) - Number(a.isLate) || (a.isLate ? b.days - a.days : a.days - b.days))
+}
+
+/** Working days after its deadline until a recipient replied, or the round was closed without its reply. */
+const overdueIn = (dossier: Dossier, round: Round, { portfolioId, deadlineAt }: Recipient, now: Date): number => {
+  const first = dossier.replies.find(r => r.roundId === round.id && r.portfolioId === portfolioId)
+  const until = first?.at ?? round.closing?.at ?? now
+  return until > deadlineAt ? daysBetween(dossier, deadlineAt, until) : 0
+}
+
+/** Working days for which items that ask for an answer waited for the lead's first one: the longest of each round. */
+const waitedForLead = (dossier: Dossier, round: Round, now: Date): number => {
+  const waits = dossier.replies
+    .filter(r => r.roundId === round.id && currentReply(dossier, round, r.portfolioId) === r)
+    .flatMap(reply =>
+      reply.items.filter(asksForAnswer).map(item => {
+        const until = item.dispositions[0]?.at ?? round.closing?.at ?? now
+        return until > reply.at ? daysBetween(dossier, reply.at, until) : 0
+      }),
+    )
+  return Math.max(0, ...waits)
+}
+
+/** Who has kept the preparation waiting, and for how many working days; the lead is null. Nobody who kept nobody waiting. */
+export const daysLost = (
+  dossier: Dossier,
+  now: Date,
+): readonly { readonly portfolioId: PortfolioId | null; readonly days: number }[] => {
+  const lost = new Map<PortfolioId | null, number>()
+  const add = (id: PortfolioId | null, days: number) => days > 0 && lost.set(id, (lost.get(id) ?? 0) + days)
+  for (const round of dossier.rounds.filter(r => r.closing?.outcome !== 'cancelled')) {
+    for (const recipient of round.recipients.filter(asksWord))
+      add(recipient.portfolioId, overdueIn(dossier, round, recipient, now))
+    add(null, waitedForLead(dossier, round, now))
+  }
+  return [...lost].map(([portfolioId, days]) => ({ portfolioId, days })).toSorted((a, b) => b.days - a.days)
+}
+
+const median = (numbers: readonly number[]): number | null => {
+  const sorted = numbers.toSorted((a, b) => a - b)
+  const middle = Math.floor(sorted.length / 2)
+  if (sorted.length === 0) return null
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
+}
+
+export interface Figures {
+  readonly rounds: number
+  /** Working days from being asked to the first reply that clears, the median; null: nobody has cleared yet. */
+  readonly toClear: number | null
+  /** Differences raised, and how many of them went up a step at least. */
+  readonly differences: number
+  readonly climbed: number
+}
+
+export const figuresOf = (dossier: Dossier, now: Date): Figures => {
+  const cleared = dossier.rounds.flatMap(round =>
+    round.recipients.flatMap(({ portfolioId, askedAt }) => {
+      const reply = dossier.replies.find(r => r.roundId === round.id && r.portfolioId === portfolioId && clears(r.kind))
+      return reply ? [daysBetween(dossier, askedAt, reply.at)] : []
+    }),
+  )
+  return {
+    rounds: dossier.rounds.length,
+    toClear: median(cleared),
+    differences: dossier.differences.length,
+    climbed: dossier.differences.filter(d => staysOf(dossier, d, now).some(stay => stay.step > 0)).length,
+  }
+}

@@ -1,0 +1,72 @@
+/** What has to be done next, and by whom: the first thing in the order of a procedure that keeps the rest waiting. */
+import { asksForAnswer, isConfirmed, mustClear, newestVersion, openRound, standingItems } from './clearance.ts'
+import { openDifferences } from './differences.ts'
+import type { Dossier } from './dossier.ts'
+import { silentIn } from './figures.ts'
+import type { PortfolioId } from './ids.ts'
+import { missingForClosing, missingForPublication } from './may-close.ts'
+import { standingEdition } from './may-draft.ts'
+import type { Role } from './people.ts'
+
+/** Who: portfolios, the lead (null), or roles of the procedure. */
+export interface NextAct {
+  readonly act:
+    | 'setCircle'
+    | 'freeze'
+    | 'openRound'
+    | 'resume'
+    | 'reply'
+    | 'answerItems'
+    | 'confirmItems'
+    | 'settle'
+    | 'signOff'
+    | 'close'
+    | 'publish'
+  readonly portfolios: readonly (PortfolioId | null)[]
+  readonly roles: readonly Role[]
+}
+
+const unique = <T>(all: readonly T[]): T[] => [...new Set(all)]
+
+/** In an open round: what keeps it from being closed as cleared, the first thing first. */
+const inRound = (dossier: Dossier, now: Date): NextAct => {
+  const { closing, opensRounds } = dossier.strategy.rules
+  const round = openRound(dossier)!
+  const roles = [] as const
+  if (round.suspensions.some(s => s.resumption === null)) return { act: 'resume', portfolios: [], roles: opensRounds }
+  const items = standingItems(dossier).filter(({ item }) => asksForAnswer(item))
+  if (items.some(({ item }) => item.dispositions.length === 0)) return { act: 'answerItems', portfolios: [null], roles }
+  const silent = silentIn(dossier, now).filter(s => mustClear(dossier).some(m => m.portfolioId === s.portfolioId))
+  if (silent.length > 0) return { act: 'reply', portfolios: silent.map(s => s.portfolioId), roles }
+  const missing = missingForClosing(dossier, round, now)
+  if (missing.length === 0) return { act: 'close', portfolios: [], roles: closing.roles }
+  const unmet = items.filter(
+    ({ item }) => (item.grade === 'condition' || item.grade === 'objection') && !isConfirmed(item),
+  )
+  const differing = openDifferences(dossier, now)
+  if (differing.length > 0)
+    return { act: 'settle', portfolios: [null, ...unique(differing.flatMap(d => d.parties))], roles }
+  if (unmet.length > 0) return { act: 'confirmItems', portfolios: unique(unmet.map(u => u.reply.portfolioId)), roles }
+  const unsigned = missing.filter(m => m.rule === 'R25').map(m => m.subject)
+  const named = dossier.directory.portfolios.filter(p => unsigned.includes(p.name)).map(p => p.id)
+  return named.length > 0
+    ? { act: 'signOff', portfolios: named, roles }
+    : { act: 'close', portfolios: [], roles: closing.roles }
+}
+
+/** Null once it is published and nobody amends it. */
+export const nextActOf = (dossier: Dossier, now: Date): NextAct | null => {
+  const { opensRounds } = dossier.strategy.rules
+  if (standingEdition(dossier)) return null
+  if (openRound(dossier)) return inRound(dossier, now)
+  if (mustClear(dossier).length === 0) return { act: 'setCircle', portfolios: [null], roles: [] }
+  const newest = newestVersion(dossier)
+  if (!newest) return { act: 'freeze', portfolios: [], roles: opensRounds }
+  const differing = openDifferences(dossier, now)
+  if (differing.length > 0)
+    return { act: 'settle', portfolios: [null, ...unique(differing.flatMap(d => d.parties))], roles: [] }
+  if (missingForPublication(dossier, now).length === 0)
+    return { act: 'publish', portfolios: [], roles: ['secretariat'] }
+  const wasAsked = dossier.rounds.some(r => r.versionId === newest.id && r.closing?.outcome !== 'cancelled')
+  return { act: wasAsked ? 'freeze' : 'openRound', portfolios: [], roles: opensRounds }
+}

@@ -1,0 +1,47 @@
+/**
+ * The matrix by sections: what each portfolio's last word amounts to for each section of a text, so that a chair sees which
+ * words keep whom from clearing. Never stored; the whole text has its own column. Source: domain study, 4.9 and 6.2.
+ */
+import { clears, currentReply, isConfirmed, standingReply, type Text, versionOf } from './clearance.ts'
+import type { Dossier, Item } from './dossier.ts'
+import type { PortfolioId, SectionId } from './ids.ts'
+
+export type SectionClearance =
+  /** Cleared in these very words. */
+  | 'same'
+  /** Cleared in other words. */
+  | 'changed'
+  /** New since, or asked about by nobody. */
+  | 'new'
+  | 'condition'
+  | 'objection'
+  /** Not asked about it. */
+  | 'outside'
+  /** Has said nothing that clears. */
+  | 'none'
+
+const isOpenItem = (item: Item, grade: Item['grade']) => item.grade === grade && !isConfirmed(item)
+
+/** By section, in the order of the text. A comment on the whole text counts for no section. */
+export const sectionClearances = (
+  dossier: Dossier,
+  portfolioId: PortfolioId,
+  text: Text,
+): readonly { readonly sectionId: SectionId; readonly state: SectionClearance }[] => {
+  const last = standingReply(dossier, portfolioId)
+  const said = last && currentReply(dossier, last.round, portfolioId)
+  const version = last && versionOf(dossier, last.round)
+  const scope = last?.round.recipients.find(r => r.portfolioId === portfolioId)?.scope ?? null
+  return text.sections.map(({ sectionId, hash }) => {
+    const stateOf = (): SectionClearance => {
+      const items = said?.items.filter(i => i.sectionId === sectionId) ?? []
+      if (items.some(i => isOpenItem(i, 'objection'))) return 'objection'
+      if (items.some(i => isOpenItem(i, 'condition'))) return 'condition'
+      if (!said || said.revocation || !(clears(said.kind) || said.kind === 'objection')) return 'none'
+      if (scope && !scope.includes(sectionId)) return 'outside'
+      const then = version?.sections.find(s => s.sectionId === sectionId)
+      return !then ? 'new' : then.hash === hash ? 'same' : 'changed'
+    }
+    return { sectionId, state: stateOf() }
+  })
+}

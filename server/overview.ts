@@ -1,0 +1,61 @@
+/** A strategy at one glance, beside the matrix: what is next and whose, the day of the decision, who is silent, what was lost. */
+import { newestVersion } from '#domain/clearance.ts'
+import type { Dossier } from '#domain/dossier.ts'
+import { daysLost, figuresOf, silentIn } from '#domain/figures.ts'
+import type { PortfolioId } from '#domain/ids.ts'
+import { setDecisionDate } from '#domain/may-time.ts'
+import { nextActOf } from '#domain/next-act.ts'
+import { numbersOf } from '#domain/outline.ts'
+import type { Actor } from '#domain/people.ts'
+import { planOf } from '#domain/plan.ts'
+import { sectionClearances } from '#domain/section-matrix.ts'
+import { boardOf, personOf, portfolioOf } from './board.ts'
+import { dossierFor, workingText } from './read.ts'
+
+const nameOf = (dossier: Dossier, id: PortfolioId | null): string =>
+  id === null
+    ? (dossier.directory.organisations.find(o => o.id === dossier.strategy.leadId)?.name ?? '')
+    : portfolioOf(dossier, id).name
+
+/** Sections of the newest version by portfolios that must clear; null while there is none. */
+const sectionsShown = (dossier: Dossier) => {
+  const newest = newestVersion(dossier)
+  if (!newest) return null
+  const numbers = numbersOf(newest.sections.map(s => ({ id: s.sectionId, parentId: s.parentId })))
+  return {
+    versionNo: newest.no,
+    sections: newest.sections.map(s => ({ id: s.sectionId, number: numbers.get(s.sectionId) ?? '', title: s.title })),
+    rows: dossier.circle
+      .filter(m => m.standing === 'mustClear' || m.standing === 'consulted')
+      .map(({ portfolioId }) => ({
+        portfolioId,
+        name: portfolioOf(dossier, portfolioId).name,
+        states: sectionClearances(dossier, portfolioId, newest).map(s => s.state),
+      })),
+  }
+}
+
+export const overviewPage = async (actor: Actor, slug: string, now = new Date()) => {
+  const dossier = await dossierFor(actor, slug, now)
+  const working = await workingText(dossier)
+  const next = nextActOf(dossier, now)
+  const set = setDecisionDate(actor, dossier, { day: '9999-12-31', reason: 'x' }, now)
+  return {
+    slug,
+    board: boardOf(dossier, working, now),
+    words: working.words,
+    sectionCount: dossier.outline.nodes.length,
+    next: next && { ...next, names: next.portfolios.map(id => nameOf(dossier, id)) },
+    plan: planOf(dossier, now),
+    decision: dossier.decisionDate && {
+      day: dossier.decisionDate.day,
+      reason: dossier.decisionDate.reason,
+      person: personOf(dossier, dossier.decisionDate).name,
+    },
+    maySet: set.kind !== 'forbidden' && !(set.kind === 'conflict' && set.rule === 'R37'),
+    silent: silentIn(dossier, now).map(one => ({ ...one, name: nameOf(dossier, one.portfolioId) })),
+    lost: daysLost(dossier, now).map(one => ({ ...one, name: nameOf(dossier, one.portfolioId) })),
+    figures: figuresOf(dossier, now),
+    bySection: sectionsShown(dossier),
+  }
+}

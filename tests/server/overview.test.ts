@@ -1,0 +1,60 @@
+/** The overview of a strategy, by the acts of the product. */
+import { beforeAll, expect, test } from 'vitest'
+import { overviewPage } from '#server/overview.ts'
+import { setDecisionDate } from '#server/round-time.ts'
+import { testDatabase } from '../support/database.ts'
+import { foundGovernment, type Government } from '../support/government.ts'
+import { outcomeOf } from '../support/outcome.ts'
+
+testDatabase()
+let gov: Government
+beforeAll(async () => {
+  gov = await foundGovernment()
+})
+
+/** A Wednesday in a month without days of rest, some years from now. */
+const WEDNESDAY = `${new Date().getUTCFullYear() + 3}-02-`
+const day = (n: number): string => {
+  const first = new Date(`${WEDNESDAY}01T00:00:00Z`).getUTCDay()
+  return `${WEDNESDAY}${String(1 + ((3 - first + 7) % 7) + 7 * n).padStart(2, '0')}`
+}
+
+test('R74 the day of the decision is set, moved with a reason, and taken back; each is on file', async () => {
+  const { slug } = await gov.openSmallStrategy()
+  const set = (value: string | null, reason = '') => setDecisionDate(gov.as('amina'), slug, { day: value, reason })
+  expect((await overviewPage(gov.as('tomas'), slug)).decision).toBeNull()
+  const both = await Promise.all([outcomeOf(set(day(0))), outcomeOf(set(day(0)))])
+  expect(both.toSorted()).toEqual(['conflict R35', 'done'])
+  expect(await outcomeOf(set(day(1)))).toBe('conflict R8')
+  await set(day(1), 'The meeting was moved.')
+  const page = await overviewPage(gov.as('tomas'), slug)
+  expect([page.decision?.day, page.plan?.holds, page.maySet]).toEqual([day(1), true, false])
+  await set(null, 'No date any more.')
+  expect((await overviewPage(gov.as('amina'), slug)).plan).toBeNull()
+})
+
+test('what is next and whose, who is silent, and each section, as things are done', async () => {
+  const { slug } = await gov.openSmallStrategy()
+  const shown = async () => {
+    const { next, silent, bySection } = await overviewPage(gov.as('henrik'), slug)
+    const states = bySection?.rows.map(row => `${row.name}: ${row.states.join(' ')}`) ?? []
+    return [`${next?.act} ${next?.names.join(', ')}`.trim(), silent.map(s => s.name).join(', '), ...states]
+  }
+  expect(await shown()).toEqual(['freeze', ''])
+  const round = await gov.circulate(slug)
+  expect(await shown()).toEqual([
+    'reply Budget, Labour market',
+    'Budget, Labour market',
+    'Budget: none none',
+    'Labour market: none none',
+  ])
+  await gov.clear(slug, round, 'budget', { writer: 'tomas', signer: 'ingrid' })
+  expect(await shown()).toEqual([
+    'reply Labour market',
+    'Labour market',
+    'Budget: same same',
+    'Labour market: none none',
+  ])
+  await gov.clear(slug, round, 'labour', { writer: 'bo', condition: 'Say who pays.' })
+  expect((await shown())[0]).toBe('answerItems Ministry of Foreign Affairs')
+})
