@@ -43,6 +43,7 @@ export default [
       route('publication', 'routes/publication.tsx'),
       route('record', 'routes/record.tsx'),
     ]),
+    route('/strategies/:slug/rounds/:no/table.docx', 'routes/response-table-file.ts'),
     route('/strategies/:slug/record.json', 'routes/record-file.ts'),
     route('/strategies/:slug/outline', 'routes/outline-change.ts'),
     route('/strategies/:slug/assignments', 'routes/assignment.ts'),

@@ -81,6 +81,8 @@ export const tablePage = async (actor: Actor, slug: string, no: number, filter: 
     registrationNo: dossier.strategy.registrationNo,
     manifestHash: versionOf(dossier, round).manifestHash,
     at: now,
+    /** By whose clock hours are told. */
+    zone: dossier.strategy.rules.zone,
     filter,
     positions,
     isRenderingRequired: dossier.strategy.rules.rendering === 'required',

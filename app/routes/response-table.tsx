@@ -1,6 +1,6 @@
 /** The response table of a round: every comment in the order of the text, with the lead's answer and the author's word on it. */
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Link, type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react'
+import { Link, type ShouldRevalidateFunctionArgs, useLoaderData, useLocation } from '@remix-run/react'
 import { useState } from 'react'
 import type { Verdict } from '#domain/verdict.ts'
 import { tablePage } from '#server/table-page.ts'
@@ -10,13 +10,11 @@ import { ResponseRow } from '../parts/ResponseRow.tsx'
 import { TableFilter } from '../parts/TableFilter.tsx'
 import { Hash, When } from '../parts/Words.tsx'
 import { numberIn, orNotFound, requireActor } from '../respond.ts'
+import { filterIn } from '../table-query.ts'
 
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
-  const query = new URL(request.url).searchParams
-  const asked = (name: string) => query.get(name) ?? ''
-  const filter = { ministry: asked('ministry'), section: asked('section'), grade: asked('grade'), open: asked('open') }
   const page = await orNotFound(
-    tablePage(await requireActor(request), params['slug'] ?? '', numberIn(params['no']), filter),
+    tablePage(await requireActor(request), params['slug'] ?? '', numberIn(params['no']), filterIn(request)),
   )
   const positions = page.positions.map(({ confirm, ...position }) => ({
     ...position,
@@ -68,6 +66,7 @@ const useShown = (page: Page): readonly Row[] => {
 export default function ResponseTable() {
   const page = useLoaderData<typeof loader>()
   const rows = useShown(page)
+  const { search } = useLocation()
   const base = `/strategies/${page.slug}/rounds/${page.no}`
   return (
     <main className="page">
@@ -75,6 +74,14 @@ export default function ResponseTable() {
       <p className="muted">
         <Link to={base}>{page.roundName}</Link> on version {page.versionNo}, <Hash value={page.manifestHash} />;{' '}
         {page.registrationNo}, as of <When at={page.at} time />
+        {page.counts.comments > 0 && (
+          <span className="no-print">
+            .{' '}
+            <a href={`${base}/table.docx${search}`} download>
+              As a Word file
+            </a>
+          </span>
+        )}
       </p>
       <p>
         <b>{sayCounts(page.counts)}.</b> {page.positions.length > 0 && <a href="#positions">{sayPositions(page)}</a>}

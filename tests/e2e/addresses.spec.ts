@@ -18,6 +18,8 @@ const PAGES = [
     `sections/${NOBODY}`,
     'rounds/77/table',
     'rounds/x/table',
+    'rounds/77/table.docx',
+    'rounds/x/table.docx',
     'versions/77',
     `text/${NOBODY}`,
     `rounds/1/replies/${NOBODY}`,
