@@ -16,7 +16,7 @@ export default function Overview() {
       <p className="muted">
         {page.sectionCount} sections, {page.words.toLocaleString('en-GB')} words in the working text.
       </p>
-      <div className="sides">
+      <div className="sides four">
         <Next page={page} />
         <Decision page={page} />
         <Silent page={page} />

@@ -11,6 +11,7 @@ import {
   steeringOf,
 } from './audience.ts'
 import { circleOf } from './clearance.ts'
+import { differences } from './difference-news.ts'
 import type { Act, Dossier, Recipient, Reply, Round } from './dossier.ts'
 import type { PortfolioId } from './ids.ts'
 import { addressed, type Notice, type NoticeKind, news, type Told } from './notices.ts'
@@ -216,6 +217,7 @@ const NEWS = [
   claims,
   offers,
   urgencies,
+  differences,
   editions,
 ] as const satisfies readonly ((change: Change) => readonly Told[])[]
 

@@ -39,6 +39,17 @@ export const KINDS = {
   urgencyAsked: 'An urgent round is asked for and waits for approval',
   urgencyApproved: 'The urgent round you asked for was approved',
   urgencyRefused: 'The urgent round you asked for was refused',
+  differenceRaised: 'A difference was raised',
+  differenceArgued: 'A party has stated its position in a difference',
+  differenceLifted: 'A difference was lifted to a higher step',
+  differenceClimbed: 'A difference has climbed, as the days of its step were over',
+  settlementProposed: 'Words are proposed that would settle a difference',
+  settlementConfirmed: 'A party has confirmed how a difference is settled',
+  differenceRuled: 'A ruling on a difference was put on file',
+  differenceWithdrawn: 'A party has withdrawn from a difference',
+  differenceSetAside: 'An objection was taken for a remark',
+  differenceAppealed: 'A difference is appealed for, and open as before',
+  differenceReopened: 'A difference is open again, as its agreed words do not stand any more',
   published: 'An edition was published',
 } as const satisfies Record<string, string>
 export type NoticeKind = keyof typeof KINDS

@@ -8,6 +8,7 @@ import { awaitsTime, currentReply, isSuspended, openRound } from './clearance.ts
 import type { Day } from './day.ts'
 import { plus } from './day.ts'
 import { hoursOf } from './deadlines.ts'
+import { climbed } from './difference-news.ts'
 import type { Dossier, Recipient, Round } from './dossier.ts'
 import { asking, inRound, isUrgent, replyPage } from './news.ts'
 import { addressed, type Notice, type NoticeKind, news, type Told } from './notices.ts'
@@ -90,9 +91,10 @@ const silence = (dossier: Dossier, round: Round, recipient: Recipient, now: Date
  * round, and nothing for a portfolio that has replied. Whoever came into a post meanwhile is among those who are told.
  */
 export const dueNotices = (dossier: Dossier, now: Date): readonly Notice[] => {
+  const up = addressed(dossier, climbed(dossier, now), null, now)
   const round = openRound(dossier)
-  if (!round || isSuspended(round)) return []
+  if (!round || isSuspended(round)) return up
   const silent = round.recipients.filter(recipient => isSilent(dossier, round, recipient))
   const told = silent.flatMap(r => [...remind(dossier, round, r, now), ...silence(dossier, round, r, now)])
-  return addressed(dossier, told, null, now)
+  return [...up, ...addressed(dossier, told, null, now)]
 }

@@ -5,6 +5,7 @@ import { noticesOf } from '#domain/news.ts'
 import { KINDS, type Notice } from '#domain/notices.ts'
 import { dueNotices } from '#domain/reminders.ts'
 import { claim } from '../support/concern-steps.ts'
+import { difference, lifted, settled, settlement } from '../support/difference-steps.ts'
 import * as step from '../support/steps.ts'
 import * as time from '../support/time-steps.ts'
 import { act, DEADLINE, id, type Key, NOW, opened } from '../support/world.ts'
@@ -214,5 +215,34 @@ describe('Time tells whoever is silent', () => {
     }
     expect(due(summer, at('2026-06-18', '13:59'))[0]).toBe('halfTime ingrid')
     expect(due(summer, at('2026-06-18', '14:00'))[0]).toBe('dayBefore ingrid')
+  })
+})
+
+describe('A difference tells', () => {
+  const raised = step.given(asked, difference('budget'))
+
+  test('both parties and the chair that it is raised, and both parties of each act', () => {
+    expect(brings(asked, 'tomas', difference('budget'))).toEqual([
+      'differenceRaised amina',
+      'differenceRaised chair',
+      'differenceRaised ingrid',
+      'differenceRaised sara',
+    ])
+    expect(brings(raised, 'amina', settlement('wording', null))).toEqual([
+      'settlementProposed ingrid',
+      'settlementProposed sara',
+      'settlementProposed tomas',
+    ])
+    expect(brings(raised, 'tomas', lifted(1, NOW))).toContain('differenceLifted chair')
+  })
+
+  test('that it has climbed by itself, once for each step, and to nobody when it is settled', () => {
+    const steps = (d: Dossier, now: Date) =>
+      dueNotices(d, now).filter(n => n.kind === 'differenceClimbed' && n.personId === id('sara'))
+    const [first, second] = [steps(raised, at('2026-09-10'))[0], steps(raised, at('2026-09-15'))[0]]
+    expect([first?.cause === second?.cause, first?.where]).toEqual([false, 'differences/1'])
+    expect(steps(raised, at('2026-09-09'))).toEqual([])
+    const noted = step.given(raised, settled('noted', [], { completedAt: NOW }))
+    expect(steps(noted, at('2026-09-15'))).toEqual([])
   })
 })
