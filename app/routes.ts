@@ -18,6 +18,7 @@ export default [
     route('/account/capacity', 'routes/capacity.ts'),
     route('/account/devices', 'routes/device-end.ts'),
     route('/administration', 'routes/administration.tsx'),
+    route('/reorganisation', 'routes/reorganisation.tsx'),
     route('/areas', 'routes/areas.tsx'),
     route('/procedures', 'routes/procedures.tsx'),
     route('/procedures/:code/edit', 'routes/procedure-edit.tsx', { id: 'procedure-edit' }),

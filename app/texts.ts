@@ -83,6 +83,8 @@ export const RULES: Record<RuleId, string> = {
   R72: 'A section, the lead or a chair is handed over by the organisation that has it, and to one other at a time; an administrator does it only where nobody is left there who could.',
   R73: 'A handover is accepted or refused by the organisation to which it is offered, once; who handed over is released by itself.',
   R74: 'The day of the decision is set by a coordinator of the lead ministry, the secretariat or a chair; it is a working day to come.',
+  R75: 'That reorganisation does not fit: several organisations become one, one goes on with less, or one ends; portfolios go from those that change to one that exists and goes on.',
+  R76: 'has no holder any more: the administrator gives it one, or it is released from the circle with the reason',
 }
 
 export interface Said {

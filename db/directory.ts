@@ -10,7 +10,8 @@ import type { Reader, Sql, Tx } from './sql.ts'
 
 /** By the names of today, with those before. */
 export const loadOrganisations = (sql: Reader) => sql<Organisation[]>`
-  select o.id, o.kind, organisation_name(o.id, now()) as name, o.code, o.calendar from organisations o
+  select o.id, o.kind, organisation_name(o.id, now()) as name, o.code, o.calendar, e.at as until from organisations o
+  left join organisation_ends e on e.organisation_id = o.id
   order by o.kind = 'secretariat', 3`
 
 /** Every name that was replaced by now, with the moment until which it was the name, the oldest first. */
@@ -33,9 +34,10 @@ export const loadPortfolios = (sql: Reader) => sql<Portfolio[]>`
 
 const postsWhere = (sql: Reader, people: readonly PersonId[] | null) => sql<Post[]>`
   select o.id, o.person_id, p.name as person_name, o.organisation_id, o.portfolio_id, o.role, o.level, o.kind, o.purposes,
-    greatest(o.valid_from, o.at) as valid_from, least(o.valid_to, e.at) as valid_to, o.instrument,
+    greatest(o.valid_from, o.at) as valid_from, least(o.valid_to, e.at, g.at) as valid_to, o.instrument,
     o.instrument_date::text as instrument_date, o.at as recorded_at, a.person_id as acting_for_id, w.name as acting_for_name
   from posts o join people p on p.id = o.person_id left join post_ends e on e.post_id = o.id
+  left join organisation_ends g on g.organisation_id = o.organisation_id
   left join posts a on a.id = o.acting_for_id left join people w on w.id = a.person_id
   where ${people && [...people]}::uuid[] is null or o.person_id = any(${people && [...people]}::uuid[])
   order by o.at, o.kind <> 'substantive', o.id`

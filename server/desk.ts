@@ -26,6 +26,7 @@ import { differenceTasks } from './difference-tasks.ts'
 import { handoverTasks } from './handover-page.ts'
 import { dossiersFor, workingText } from './read.ts'
 import { capacity, concernedTasks, haste, renderingTasks, type Task } from './tasks.ts'
+import { vacancyTasks } from './vacancy-tasks.ts'
 
 const changedSince = (dossier: Dossier, portfolio: Portfolio, base: string): string | null => {
   const newest = newestVersion(dossier)
@@ -201,6 +202,7 @@ const tasksIn = (dossier: Dossier, actor: Actor, now: Date): Task[] =>
     ...concernedTasks(dossier, actor, post, now),
     ...differenceTasks(dossier, actor, post, now),
     ...handoverTasks(dossier, actor, post, now),
+    ...vacancyTasks(dossier, post, now),
     ...renderingTasks(dossier, actor, post, now),
   ])
 

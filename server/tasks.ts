@@ -29,6 +29,7 @@ export type Task = {
     | 'rendering'
     | 'difference'
     | 'handover'
+    | 'vacancy'
   readonly text: string
   /** About which text: "Version 2", a section. */
   readonly on: string

@@ -15,7 +15,7 @@ import * as use from '#server/people.ts'
 import { Act } from '../parts/Act.tsx'
 import { Field, Pick } from '../parts/Field.tsx'
 import { GivePost, PostLine } from '../parts/Posts.tsx'
-import { Badge } from '../parts/Words.tsx'
+import { Badge, When } from '../parts/Words.tsx'
 import { dayIn, givePost, giveStandIn } from '../post-form.ts'
 import { act, requireActor } from '../respond.ts'
 import { ORGANISATION_KINDS, ROLES } from '../texts.ts'
@@ -131,12 +131,14 @@ const HERE = '/administration'
 
 export default function Administration() {
   const { organisations, portfolios, people } = useLoaderData<typeof loader>()
-  const orgs = organisations.map(o => ({ value: o.id, label: o.name }))
+  const orgs = organisations.filter(o => !o.until).map(o => ({ value: o.id, label: o.name }))
   return (
     <main className="page">
       <h1>Administration</h1>
       <p>
         <Link to="/areas">Which policy areas each portfolio covers</Link>
+        {' · '}
+        <Link to="/reorganisation">Merge, split or dissolve organisations; where nobody can answer</Link>
       </p>
       <div className="columns">
         <section className="card">
@@ -185,7 +187,12 @@ export default function Administration() {
             <ul className="list small">
               {organisations.map(o => (
                 <li key={o.id}>
-                  <b>{o.code}</b> {o.name}
+                  <b>{o.code}</b> {o.name}{' '}
+                  {o.until && (
+                    <Badge>
+                      ended <When at={o.until} />
+                    </Badge>
+                  )}
                   <br />
                   <span className="muted">
                     {portfolios

@@ -3,6 +3,7 @@ import type { Directory } from './dossier.ts'
 import type { OrganisationId, PortfolioId } from './ids.ts'
 import { inPost } from './may-draft.ts'
 import type { Actor } from './people.ts'
+import { exists } from './vacancy.ts'
 import { allow, conflict, forbidden, type Verdict } from './verdict.ts'
 
 /** People, organisations and presets are an administrator's [R32]. */
@@ -22,7 +23,7 @@ export const movePortfolio = (
   const may = administer(actor, now)
   if (may.kind !== 'allow') return may
   const portfolio = portfolios.find(p => p.id === input.portfolioId)
-  const isKnown = portfolio && organisations.some(o => o.id === input.organisationId)
+  const isKnown = portfolio && organisations.some(o => o.id === input.organisationId && exists(o, now))
   return isKnown && portfolio.organisationId !== input.organisationId ? may : conflict('R54')
 }
 
@@ -37,4 +38,49 @@ export const rename = (
   if (may.kind !== 'allow') return may
   const organisation = organisations.find(o => o.id === input.organisationId)
   return organisation && organisation.name !== input.name ? may : conflict('R54')
+}
+
+export const SUCCESSION_KINDS = ['merge', 'split', 'dissolve'] as const
+export type SuccessionKind = (typeof SUCCESSION_KINDS)[number]
+
+export interface ReorganisationInput {
+  readonly kind: SuccessionKind
+  readonly fromIds: readonly OrganisationId[]
+  /** Who holds which portfolio afterwards; one that is not named stays, or has no holder where its own one ends. */
+  readonly map: readonly { readonly portfolioId: PortfolioId; readonly organisationId: OrganisationId }[]
+  readonly successorId: OrganisationId | null
+}
+
+/**
+ * Several become one, which may be one of them; one goes on with less; one ends. Portfolios go from those that change to
+ * one that exists and goes on; the administrator's own organisation does not end [R75; H27, H28, H31].
+ */
+export const reorganise = (
+  actor: Actor,
+  { portfolios, organisations }: Directory,
+  { kind, fromIds, map, successorId }: ReorganisationInput,
+  now: Date,
+): Verdict<'administer'> => {
+  const may = administer(actor, now)
+  if (may.kind !== 'allow') return may
+  const living = (id: OrganisationId) => organisations.some(o => o.id === id && exists(o, now))
+  const targets = [...new Set([...map.map(m => m.organisationId), ...(successorId ? [successorId] : [])])]
+  const goesOn = (id: OrganisationId) => kind === 'merge' || !fromIds.includes(id)
+  const isMapped = map.every(({ portfolioId, organisationId }) => {
+    const portfolio = portfolios.find(p => p.id === portfolioId)
+    return portfolio && fromIds.includes(portfolio.organisationId) && portfolio.organisationId !== organisationId
+  })
+  const counts =
+    kind === 'merge'
+      ? new Set(fromIds).size > 1 && targets.length === 1
+      : fromIds.length === 1 && (kind === 'dissolve' || map.length > 0)
+  const ends = kind === 'split' ? [] : fromIds.filter(id => !targets.includes(id))
+  const fits =
+    fromIds.every(living) &&
+    targets.every(id => living(id) && goesOn(id)) &&
+    isMapped &&
+    counts &&
+    new Set(map.map(m => m.portfolioId)).size === map.length &&
+    !ends.includes(actor.post.organisationId)
+  return fits ? may : conflict('R75')
 }

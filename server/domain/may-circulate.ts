@@ -21,6 +21,7 @@ import { besides } from './may-sign.ts'
 import { type Actor, type Post, speaksFor } from './people.ts'
 import { asksAll, type Purpose } from './presets.ts'
 import { isContested } from './rendering.ts'
+import { withoutHolder } from './vacancy.ts'
 import { allow, conflict, firstOf, forbidden, incomplete, type Refusal, type Verdict } from './verdict.ts'
 
 export const speaks = (actor: Actor, dossier: Dossier, portfolioId: PortfolioId): Refusal | null => {
@@ -79,6 +80,13 @@ const undecided = (dossier: Dossier): Refusal | null => {
   return missing.length > 0 ? incomplete(missing) : null
 }
 
+/** A final round waits until every portfolio of the circle has a holder [R76]. */
+const unheld = (dossier: Dossier, now: Date) => {
+  const portfolios = withoutHolder(dossier, now)
+  const where = `/strategies/${dossier.strategy.slug}/circle`
+  return portfolios.length > 0 ? incomplete(portfolios.map(p => ({ rule: 'R76', subject: p.name, where }))) : null
+}
+
 export const openRoundOn = (
   actor: Actor,
   dossier: Dossier,
@@ -107,6 +115,7 @@ export const openRoundOn = (
       input?.recipients.some(id => !circle.some(m => m.portfolioId === id)) ? conflict('R35') : null,
       input && version && misplaced(version, input) ? conflict('R35') : null,
       input && asksAll(input.purpose) ? undecided(dossier) : null,
+      input?.purpose === 'final' ? unheld(dossier, now) : null,
     ) ?? allow('openRound')
   )
 }

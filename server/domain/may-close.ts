@@ -23,6 +23,7 @@ import { stillOpen } from './may-circulate.ts'
 import { chairs, inPost, mayRun, standingEdition, steers } from './may-draft.ts'
 import type { Actor, Post } from './people.ts'
 import { unconfirmedReplies } from './rendering.ts'
+import { withoutHolder } from './vacancy.ts'
 import { allow, conflict, firstOf, forbidden, incomplete, type Missing, type Verdict } from './verdict.ts'
 
 const names = (dossier: Dossier, id: PortfolioId) => dossier.directory.portfolios.find(p => p.id === id)?.name ?? ''
@@ -58,6 +59,10 @@ const itemsMissing = (dossier: Dossier, now: Date): Missing[] => {
     return unmet === 'blocks' && !isConfirmed(item) ? [{ rule: 'R27', ...at }] : []
   })
 }
+
+/** Portfolios whose organisation has ended and which nobody holds [R76]. */
+const competenceMissing = (dossier: Dossier, now: Date): Missing[] =>
+  withoutHolder(dossier, now).map(({ name: subject }) => ({ rule: 'R76', subject, where: page(dossier, 'circle') }))
 
 /** Positions in the response table that their portfolios have not confirmed, where the preset has them do that. */
 const renderingsMissing = (dossier: Dossier): Missing[] =>
@@ -112,6 +117,7 @@ export const missingForClosing = (dossier: Dossier, round: Round, now: Date): re
   const where = page(dossier, `rounds/${round.no}`)
   return [
     ...nobodyAsked(dossier),
+    ...competenceMissing(dossier, now),
     ...(isSuspended(round) ? [{ rule: 'R44' as const, subject: `Round ${round.no}`, where }] : []),
     ...itemsMissing(dossier, now),
     ...renderingsMissing(dossier),
@@ -197,6 +203,7 @@ export const missingForPublication = (dossier: Dossier, now: Date): readonly Mis
   const level = dossier.strategy.rules.publicationLevel
   return [
     ...nobodyAsked(dossier),
+    ...competenceMissing(dossier, now),
     ...(closed && !open ? [] : [{ rule: 'R29' as const, subject: `Version ${version.no}`, where }]),
     ...itemsMissing(dossier, now),
     ...clearancesMissing(dossier, 'R30', missingClearances(dossier, version, level, now)),

@@ -14,6 +14,8 @@ export interface Organisation {
   readonly code: string
   /** What it was called before, the oldest first; each name until a moment. */
   readonly formerly?: readonly { readonly name: string; readonly until: Date }[]
+  /** When it ended: merged into another one, or dissolved; null or absent while it exists. */
+  readonly until?: Date | null
   /** Its own calendar, where it belongs to another country. */
   readonly calendar: CalendarId | null
 }

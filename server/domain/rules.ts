@@ -74,5 +74,7 @@ export const RULE_IDS = [
   'R72',
   'R73',
   'R74',
+  'R75',
+  'R76',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

@@ -48,6 +48,7 @@ const ACTS = [
   '/account/capacity',
   '/account/devices',
   '/administration',
+  '/reorganisation',
   '/strategies/new',
   '/procedures/SE/edit',
   '/procedures/SE/copy',

@@ -57,7 +57,13 @@ for (const width of [1440, 390])
     await look(await as('nora', width), '/desk')
     await look(await as('henrik', width), '/desk')
     const elias = await as('elias', width)
-    for (const address of ['/administration', '/areas', '/procedures/UK/edit', '/procedures/SE/copy'])
+    for (const address of [
+      '/administration',
+      '/reorganisation',
+      '/areas',
+      '/procedures/UK/edit',
+      '/procedures/SE/copy',
+    ])
       await look(elias, address)
     const plain = await browser.newContext({ ...(baseURL && { baseURL }), viewport: { width, height: 900 } })
     const reader = await plain.newPage()
