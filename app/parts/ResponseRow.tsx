@@ -9,10 +9,16 @@ import { Badge, When } from './Words.tsx'
 type Row = TablePage['rows'][number]
 
 const NOW = {
+  taken: 'In the working text the proposed words stand in its place.',
   stands: 'Stands in the working text.',
   changed: 'Changed in the working text since.',
   lost: 'Anchor lost: the passage is not in the working text any more. An answer is still required.',
 } as const
+
+const Now = ({ passage: { now, isTaken } }: { passage: NonNullable<Row['passage']> }) => {
+  if (isTaken) return NOW.taken
+  return now === 'stands' ? NOW.stands : <Badge tone="warn">{NOW[now]}</Badge>
+}
 
 /** The live text opens with these words looked for. */
 const lookFor = (find: NonNullable<Row['passage']>['find']) =>
@@ -33,7 +39,7 @@ const Passage = ({ slug, versionNo, row }: { slug: string; versionNo: number; ro
       {!passage && row.quote && <blockquote className="quoted">{row.quote}</blockquote>}
       {passage && (
         <p className="small">
-          {passage.now === 'stands' ? NOW.stands : <Badge tone="warn">{NOW[passage.now]}</Badge>}{' '}
+          <Now passage={passage} />{' '}
           <Link to={`/strategies/${slug}/versions/${versionNo}?item=${row.id}#passage`} className="no-print">
             In version {versionNo}
           </Link>{' '}
