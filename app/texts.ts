@@ -85,6 +85,7 @@ export const RULES: Record<RuleId, string> = {
   R74: 'The day of the decision is set by a coordinator of the lead ministry, the secretariat or a chair; it is a working day to come.',
   R75: 'That reorganisation does not fit: several organisations become one, one goes on with less, or one ends; portfolios go from those that change to one that exists and goes on.',
   R76: 'has no holder any more: the administrator gives it one, or it is released from the circle with the reason',
+  R77: 'was refused by the ministry it was offered to: offer it to another one, or to the lead itself',
 }
 
 export interface Said {

@@ -15,7 +15,7 @@ import { proposalsOf } from './concerned.ts'
 import { leastDeadline } from './deadlines.ts'
 import type { Dossier, Item, Outcome, Reply, ReplyKind, Round, Version } from './dossier.ts'
 import type { DispositionId, ItemId, PortfolioId, ReplyId, RoundId, SectionId, UrgencyId } from './ids.ts'
-import { inPost, isCoordinator, mayRun } from './may-draft.ts'
+import { inPost, isCoordinator, isDisputed, mayRun } from './may-draft.ts'
 import { ableFor, outweighs } from './may-revoke.ts'
 import { besides } from './may-sign.ts'
 import { type Actor, type Post, speaksFor } from './people.ts'
@@ -80,6 +80,17 @@ const undecided = (dossier: Dossier): Refusal | null => {
   return missing.length > 0 ? incomplete(missing) : null
 }
 
+/** What a ministry refused to draft is offered to another one, or taken by the lead, before all are asked [R77]. */
+const disputed = (dossier: Dossier, version: Version): Refusal | null => {
+  const where = `/strategies/${dossier.strategy.slug}/sections`
+  const missing = version.sections.flatMap(({ sectionId, title }) =>
+    isDisputed(dossier, sectionId)
+      ? [{ rule: 'R77' as const, subject: title, where: `${where}#section-${sectionId}` }]
+      : [],
+  )
+  return missing.length > 0 ? incomplete(missing) : null
+}
+
 /** A final round waits until every portfolio of the circle has a holder [R76]. */
 const unheld = (dossier: Dossier, now: Date) => {
   const portfolios = withoutHolder(dossier, now)
@@ -115,6 +126,7 @@ export const openRoundOn = (
       input?.recipients.some(id => !circle.some(m => m.portfolioId === id)) ? conflict('R35') : null,
       input && version && misplaced(version, input) ? conflict('R35') : null,
       input && asksAll(input.purpose) ? undecided(dossier) : null,
+      input && version && asksAll(input.purpose) ? disputed(dossier, version) : null,
       input?.purpose === 'final' ? unheld(dossier, now) : null,
     ) ?? allow('openRound')
   )

@@ -26,6 +26,10 @@ export const chairs = (post: Post, dossier: Dossier): boolean =>
 /** An assignment that stands: offered or accepted, not refused, not ended. */
 export const stands = (assignment: Assignment): boolean =>
   assignment.end === null && assignment.answer?.accepted !== false
+/** Whether the last offer of a section to an owner was refused, and nobody was offered it since [R77, H21]. */
+export const isDisputed = (dossier: Dossier, id: SectionId): boolean =>
+  dossier.assignments.findLast(a => a.sectionId === id && a.part === 'owner' && a.end === null)?.answer?.accepted ===
+  false
 export const isAccepted = (assignment: Assignment): boolean =>
   assignment.end === null && assignment.answer?.accepted === true
 

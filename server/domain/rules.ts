@@ -76,5 +76,6 @@ export const RULE_IDS = [
   'R74',
   'R75',
   'R76',
+  'R77',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

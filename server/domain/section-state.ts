@@ -2,7 +2,7 @@
 import { newestVersion, openRound } from './clearance.ts'
 import type { Assignment, Dossier } from './dossier.ts'
 import type { SectionId } from './ids.ts'
-import { isAccepted, stands } from './may-draft.ts'
+import { isAccepted, isDisputed, stands } from './may-draft.ts'
 
 export type SectionState =
   | 'unassigned'
@@ -33,8 +33,7 @@ export const sectionState = (dossier: Dossier, id: SectionId, text: { hash: stri
     if (openRound(dossier)?.versionId === version.id) return 'circulating'
   }
   const owner = ownerOf(dossier, id)
-  const last = dossier.assignments.findLast(a => a.sectionId === id && a.part === 'owner' && a.end === null)
-  if (!owner) return last?.answer?.accepted === false ? 'refused' : text.words > 0 ? 'drafting' : 'unassigned'
+  if (!owner) return isDisputed(dossier, id) ? 'refused' : text.words > 0 ? 'drafting' : 'unassigned'
   if (!isAccepted(owner)) return 'offered'
   return text.words > 0 ? 'drafting' : 'empty'
 }

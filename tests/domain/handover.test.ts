@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest'
 import type { Dossier } from '#domain/dossier.ts'
 import { leftBehind } from '#domain/handover.ts'
 import type { PortfolioId } from '#domain/ids.ts'
+import { openRoundOn } from '#domain/may-circulate.ts'
 import { editSection, readStrategy } from '#domain/may-draft.ts'
 import { answerHandover, handOver, releaseHandover } from '#domain/may-hand-over.ts'
 import type { Post } from '#domain/people.ts'
 import { handover, offerOf } from '../support/handover-steps.ts'
-import { assignment, given, type Step } from '../support/steps.ts'
-import { actor, type Code, id, type Key, NOW, opened, SECTIONS } from '../support/world.ts'
+import { assignment, given, type Step, version } from '../support/steps.ts'
+import { actor, type Code, DEADLINE, id, type Key, NOW, opened, SECTIONS } from '../support/world.ts'
 
 const owned = given(opened(), assignment('goals', 'MoF', 'owner', 'accepted'))
 const offered = given(owned, handover('sections', 'MoF', 'MoH', null, 1))
@@ -127,6 +128,28 @@ describe('The chair', () => {
       answerHandover(actor('chair', post), on, { handoverId: id('handover-1'), outcome: 'accepted', reason: '' }, NOW)
         .kind,
     ).toBe('allow')
+  })
+})
+
+describe('A section that a ministry refused', () => {
+  const asks = (on: Dossier, purpose: 'formal' | 'confirmation' = 'formal') =>
+    openRoundOn(
+      actor('amina'),
+      on,
+      { versionNo: 1, purpose, deadlineAt: DEADLINE, recipients: [id('budget'), id('labour')] },
+      NOW,
+    )
+  const refused = given(opened(), version(), assignment('goals', 'MoF', 'owner', 'refused'))
+
+  test('R77 H21 keeps a round waiting that asks all, until it is offered anew, be it to the lead itself', () => {
+    expect(asks(refused)).toMatchObject({ kind: 'incomplete', missing: [{ rule: 'R77', subject: 'goals' }] })
+    expect(asks(refused, 'confirmation').kind).not.toBe('incomplete')
+    expect(asks(given(refused, assignment('goals', 'MFA', 'owner', 'offered'))).kind).toBe('allow')
+    expect(asks(given(refused, assignment('goals', 'MFA', 'owner', 'refused')))).toMatchObject({ kind: 'incomplete' })
+  })
+
+  test('R77 does so by its owner only: a co-owner may refuse', () => {
+    expect(asks(given(opened(), version(), assignment('goals', 'MoF', 'coOwner', 'refused'))).kind).toBe('allow')
   })
 })
 

@@ -93,6 +93,23 @@ describe('A section between two ministries', () => {
   })
 })
 
+test('R77 H21 a refused section keeps the round waiting, in the database too, until the lead takes it itself', async () => {
+  const { slug, first } = await gov.openSmallStrategy()
+  const offer = (code: 'MoF' | 'MFA') =>
+    offerSection(gov.as('amina'), slug, { sectionId: first, organisationId: gov.organisation(code), part: 'owner' })
+  const refused = await offer('MoF')
+  await answerOffer(gov.as('tomas'), slug, { assignmentId: refused, accepted: false, reason: 'Not ours.' })
+  expect(await outcomeOf(gov.circulate(slug))).toBe('incomplete R77')
+  const { strategy, versions } = await dossierFor(gov.as('amina'), slug)
+  await expect(
+    database.sql`insert into rounds (id, strategy_id, no, version_id, purpose, cover_note, deadline_at, by)
+      values (gen_random_uuid(), ${strategy.id}, 1, ${versions[0]!.id}, 'formal', '', now() + interval '30 days', ${gov.as('amina').post.id})`,
+  ).rejects.toThrow(/was refused/)
+  const taken = await offer('MFA')
+  await answerOffer(gov.as('amina'), slug, { assignmentId: taken, accepted: true, reason: '' })
+  expect(await outcomeOf(gov.circulateAgain(slug))).toBe('done')
+})
+
 test('H27 the lead is handed over: the new one steers, the strategy keeps what the old one did', async () => {
   const { slug } = await gov.openSmallStrategy()
   const offer = { ...toJustice('' as AssignmentId), duty: 'lead' as const, assignmentIds: [] }
