@@ -1,9 +1,11 @@
 /** Lock, load, judge, write, record: the one place where an act upon a strategy happens, in one transaction. */
 import { loadDossier, lockStrategy } from '#db/dossier.ts'
+import { insertMail, unmailed } from '#db/mails.ts'
 import { insertNotices, toldIn } from '#db/notices.ts'
 import { database, type Tx } from '#db/sql.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import type { PostId, StrategyId } from '#domain/ids.ts'
+import { isRipe, USUAL } from '#domain/mail-time.ts'
 import { readStrategy } from '#domain/may-draft.ts'
 import { noticesOf } from '#domain/news.ts'
 import type { Notice } from '#domain/notices.ts'
@@ -80,6 +82,31 @@ export const remindOf = (slug: string, now: Date): Promise<number> =>
     await insertNotices(tx, strategy.id, identified(due), now)
     return due.length
   }) as Promise<number>
+
+/**
+ * Settles of what was told whether and in which mail it goes out: what is ripe for one address goes together. What was read
+ * in the product meanwhile, what was told in a post that has ended, and everything where no mail is sent, goes out in none.
+ */
+export const planMails = (isSent: boolean, now: Date): Promise<void> =>
+  database().begin(async tx => {
+    const told = await unmailed(tx, now)
+    const never = ({ personId, address, isRead, isUrgent, choice }: (typeof told)[number]) =>
+      !isSent || address === null || isRead || (personId !== null && !isUrgent && choice?.choice === 'never')
+    await insertMail(
+      tx,
+      null,
+      told.filter(never).map(n => n.id),
+      now,
+    )
+    const ripe = told.filter(n => !never(n) && (n.personId === null || isRipe(n.choice ?? USUAL, n, n, now)))
+    for (const address of new Set(ripe.map(n => n.address!)))
+      await insertMail(
+        tx,
+        { id: newId(), address },
+        ripe.filter(n => n.address === address).map(n => n.id),
+        now,
+      )
+  }) as Promise<void>
 
 /** An act that is upon no strategy yet, or on none: opening one, people and organisations. The permit is asked for by what `write` inserts. */
 export const enact = <T>(

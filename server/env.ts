@@ -17,6 +17,10 @@ export interface Env {
   readonly proxies: number
   /** What a reader of `/metrics` must know; null: nobody reads them. */
   readonly metricsToken: string | null
+  /** The server that takes mail, smtp: or smtps:; null: no mail is sent. */
+  readonly smtpUrl: string | null
+  /** Whom mails are from. */
+  readonly mailFrom: string
 }
 
 const isOrigin = (text: string) =>
@@ -49,6 +53,16 @@ export const readEnv = (given: Readonly<Record<string, string | undefined>> = pr
   check(/^\d$/.test(proxies), `PROXIES is "${proxies}"; give how many proxies stand in front, 0 to 9.`)
   const metricsToken = value('METRICS_TOKEN', '')
   check(metricsToken === '' || metricsToken.length >= 16, 'METRICS_TOKEN is too short; give 16 characters or more.')
+  const smtpUrl = value('SMTP_URL', '')
+  check(
+    smtpUrl === '' || (URL.canParse(smtpUrl) && /^smtps?:\/\/./.test(smtpUrl)),
+    'SMTP_URL is no address of a mail server; it looks like smtp://user:password@mail.example.org:587',
+  )
+  const mailFrom = value('MAIL_FROM', '')
+  check(
+    mailFrom === '' ? smtpUrl === '' : /^([^<>\r\n]+ <[^@\s<>]+@[^@\s<>]+>|[^@\s<>]+@[^@\s<>]+)$/.test(mailFrom),
+    'MAIL_FROM is whom mails are from, such as Beredning <beredning@example.org>; with SMTP_URL it is needed.',
+  )
   if (wrong.length > 0) throw new Error(`The environment is not right:\n- ${wrong.join('\n- ')}`)
   return {
     port: Number(port),
@@ -60,5 +74,7 @@ export const readEnv = (given: Readonly<Record<string, string | undefined>> = pr
     offline: offline === 'on',
     proxies: Number(proxies),
     metricsToken: metricsToken || null,
+    smtpUrl: smtpUrl || null,
+    mailFrom,
   }
 }

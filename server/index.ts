@@ -17,6 +17,7 @@ import { httpApp, type Serving } from './http.ts'
 import { offlineUse } from './outbox.ts'
 import { secureCookies } from './session.ts'
 import { stopping } from './stop.ts'
+import { startTicking } from './ticking.ts'
 import { isLiveText, upgrade } from './upgrade.ts'
 import { warmDoor, warmUp } from './warm.ts'
 
@@ -83,7 +84,8 @@ const start = async (env: Env) => {
   await listen(server, env)
   console.log(`\nBeredning is at ${env.origin}\n${notes}`)
 
-  const stop = stopping(server, serving, async () => embedded?.stop())
+  const ticking = startTicking(env)
+  const stop = stopping(server, serving, ticking.end, async () => embedded?.stop())
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
 }

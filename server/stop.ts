@@ -17,7 +17,12 @@ const PAGES = 8_000
 const LOOKED = 25
 
 /** Makes the function that stops: once, however often it is called. The process ends with code 0. */
-export const stopping = (server: Server, serving: Serving, stopEmbedded: () => Promise<void>) => {
+export const stopping = (
+  server: Server,
+  serving: Serving,
+  endTicking: () => Promise<void>,
+  stopEmbedded: () => Promise<void>,
+) => {
   server.prependListener('request', (_request: IncomingMessage, response: ServerResponse) => {
     // A browser or proxy opens a new connection next time, and gets to who serves then.
     if (!serving.open) response.setHeader('Connection', 'close')
@@ -32,7 +37,7 @@ export const stopping = (server: Server, serving: Serving, stopEmbedded: () => P
     try {
       const closed = await closeRooms()
       await letTextsGo()
-      await Promise.all([finish(server), saveRooms(closed)])
+      await Promise.all([finish(server), saveRooms(closed), endTicking()])
       await closeDatabase()
       await stopEmbedded()
     } catch (error) {

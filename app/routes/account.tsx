@@ -5,10 +5,13 @@ import { devicesOf, emailOf } from '#server/account.ts'
 import { actingOf } from '#server/board.ts'
 import { organisationsById } from '#server/directory.ts'
 import { changePassword } from '#server/log-in.ts'
+import { isMailSent } from '#server/mail.ts'
+import { mailSettings } from '#server/mail-settings.ts'
 import { Malformed } from '#server/refused.ts'
 import { whoAsks } from '#server/session.ts'
 import { Act } from '../parts/Act.tsx'
 import { Acting } from '../parts/Acting.tsx'
+import { MailChoice } from '../parts/MailChoice.tsx'
 import { Badge, When } from '../parts/Words.tsx'
 import { act, requireActor } from '../respond.ts'
 import { ROLES } from '../texts.ts'
@@ -18,8 +21,14 @@ export const meta = () => [{ title: 'Account · Beredning' }]
 export const loader = async ({ request }: LoaderFunctionArgs) => {
   const actor = await requireActor(request)
   const here = (await whoAsks(request.headers.get('cookie')))?.handle
-  const [devices, organisations] = await Promise.all([devicesOf(actor.personId), organisationsById()])
+  const [devices, organisations, mail] = await Promise.all([
+    devicesOf(actor.personId),
+    organisationsById(),
+    mailSettings(actor.personId),
+  ])
   return {
+    mail,
+    isMailSent: isMailSent(),
     name: actor.name,
     devices: devices.map(d => ({
       handle: d.handle,
@@ -63,7 +72,7 @@ const Password = ({ name, label, complete }: { name: string; label: string; comp
 )
 
 export default function Account() {
-  const { name, devices, posts } = useLoaderData<typeof loader>()
+  const { name, devices, posts, mail, isMailSent } = useLoaderData<typeof loader>()
   return (
     <main className="page narrow">
       <h1>{name}</h1>
@@ -88,6 +97,7 @@ export default function Account() {
           ))}
         </ul>
       </section>
+      <MailChoice mail={mail} isSent={isMailSent} />
       <section className="card">
         <h2>Devices</h2>
         <p className="muted">Where you are logged in. End what you do not know, and then change your password.</p>

@@ -139,6 +139,8 @@ export default function Administration() {
         <Link to="/areas">Which policy areas each portfolio covers</Link>
         {' · '}
         <Link to="/reorganisation">Merge, split or dissolve organisations; where nobody can answer</Link>
+        {' · '}
+        <Link to="/administration/mail">E-mail and functional mailboxes</Link>
       </p>
       <div className="columns">
         <section className="card">

@@ -47,6 +47,8 @@ const ACTS = [
   '/account',
   '/account/capacity',
   '/account/devices',
+  '/account/mail',
+  '/administration/mail',
   '/administration',
   '/reorganisation',
   '/strategies/new',

@@ -60,6 +60,7 @@ for (const width of [1440, 390])
     for (const address of [
       '/administration',
       '/reorganisation',
+      '/administration/mail',
       '/areas',
       '/procedures/UK/edit',
       '/procedures/SE/copy',

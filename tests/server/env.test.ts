@@ -14,6 +14,8 @@ describe('The environment', () => {
       offline: true,
       proxies: 0,
       metricsToken: null,
+      smtpUrl: null,
+      mailFrom: '',
     })
   })
 
@@ -38,6 +40,8 @@ describe('The environment', () => {
       offline: false,
       proxies: 0,
       metricsToken: null,
+      smtpUrl: null,
+      mailFrom: '',
     })
   })
 
@@ -54,6 +58,8 @@ describe('The environment', () => {
       OFFLINE: 'no',
       PROXIES: '-1',
       METRICS_TOKEN: 'short',
+      SMTP_URL: 'mail.example.org',
+      MAIL_FROM: 'two\nlines <a@b>',
     }
     const said = (() => {
       try {
@@ -64,7 +70,7 @@ describe('The environment', () => {
       }
     })()
     const lines = said.split('\n- ')
-    expect(lines).toHaveLength(8)
+    expect(lines).toHaveLength(10)
     for (const name of Object.keys(given))
       expect(
         lines.some(line => line.startsWith(name)),

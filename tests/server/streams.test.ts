@@ -42,6 +42,8 @@ beforeAll(async () => {
     offline: true,
     metricsToken: null,
     proxies: 0,
+    smtpUrl: null,
+    mailFrom: '',
   }
   server.on(
     'request',
