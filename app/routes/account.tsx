@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { devicesOf, emailOf } from '#server/account.ts'
 import { actingOf } from '#server/board.ts'
+import { calendarSinceOf } from '#server/calendar.ts'
 import { organisationsById } from '#server/directory.ts'
 import { changePassword } from '#server/log-in.ts'
 import { isMailSent } from '#server/mail.ts'
@@ -11,6 +12,7 @@ import { Malformed } from '#server/refused.ts'
 import { whoAsks } from '#server/session.ts'
 import { Act } from '../parts/Act.tsx'
 import { Acting } from '../parts/Acting.tsx'
+import { CalendarAddress } from '../parts/CalendarAddress.tsx'
 import { MailChoice } from '../parts/MailChoice.tsx'
 import { Badge, When } from '../parts/Words.tsx'
 import { act, requireActor } from '../respond.ts'
@@ -21,13 +23,15 @@ export const meta = () => [{ title: 'Account · Beredning' }]
 export const loader = async ({ request }: LoaderFunctionArgs) => {
   const actor = await requireActor(request)
   const here = (await whoAsks(request.headers.get('cookie')))?.handle
-  const [devices, organisations, mail] = await Promise.all([
+  const [devices, organisations, mail, calendar] = await Promise.all([
     devicesOf(actor.personId),
     organisationsById(),
     mailSettings(actor.personId),
+    calendarSinceOf(actor.personId),
   ])
   return {
     mail,
+    calendar,
     isMailSent: isMailSent(),
     name: actor.name,
     devices: devices.map(d => ({
@@ -72,7 +76,7 @@ const Password = ({ name, label, complete }: { name: string; label: string; comp
 )
 
 export default function Account() {
-  const { name, devices, posts, mail, isMailSent } = useLoaderData<typeof loader>()
+  const { name, devices, posts, mail, calendar, isMailSent } = useLoaderData<typeof loader>()
   return (
     <main className="page narrow">
       <h1>{name}</h1>
@@ -98,6 +102,7 @@ export default function Account() {
         </ul>
       </section>
       <MailChoice mail={mail} isSent={isMailSent} />
+      <CalendarAddress since={calendar} />
       <section className="card">
         <h2>Devices</h2>
         <p className="muted">Where you are logged in. End what you do not know, and then change your password.</p>

@@ -27,7 +27,7 @@ export const isSilent = (dossier: Dossier, round: Round, { portfolioId, standing
 }
 
 /** From when on a recipient's present deadline counts: when it was asked, when the deadline was set, when the round went on. */
-const since = (round: Round, { portfolioId, askedAt }: Recipient): Date => {
+export const since = (round: Round, { portfolioId, askedAt }: Recipient): Date => {
   const changes = round.deadlineChanges.filter(c => c.portfolioId === portfolioId).map(c => c.at.getTime())
   const resumed = round.suspensions.flatMap(s => (s.resumption ? [s.resumption.at.getTime()] : []))
   return new Date(Math.max(askedAt.getTime(), ...changes, ...resumed))

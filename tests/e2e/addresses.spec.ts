@@ -48,6 +48,7 @@ const ACTS = [
   '/account/capacity',
   '/account/devices',
   '/account/mail',
+  '/account/calendar',
   '/administration/mail',
   '/administration',
   '/reorganisation',
