@@ -17,13 +17,23 @@ const MOST_CHANGES = 2_000
 /** Words, spaces and signs: what a text is compared by. */
 export const piecesOf = (text: string): string[] => text.match(/[\p{L}\p{N}]+|\s+|./gu) ?? []
 
+/** A table asks of many passages of one text, one after the other: that is compared once. */
+let last: { readonly texts: readonly [string, string]; readonly changes: ReturnType<typeof compare> } | null = null
+const compare = (before: string, after: string) =>
+  diffArrays(piecesOf(before), piecesOf(after), { maxEditLength: MOST_CHANGES })
+const changesBetween = (before: string, after: string) => {
+  if (last?.texts[0] !== before || last.texts[1] !== after)
+    last = { texts: [before, after], changes: compare(before, after) }
+  return last.changes
+}
+
 /** Both texts as `runningText` gives them. The same words elsewhere do not stand for those that were quoted. */
 export const tracePassage = (circulated: string, quote: string, at: number, working: string): Trace => {
   if (circulated === working) return { now: 'stands', place: [at, at + quote.length] }
   const [places, placesNow] = [placesOf(circulated, quote), placesOf(working, quote)]
   if (places.length === 1 && placesNow.length === 1)
     return { now: 'stands', place: [placesNow[0]!, placesNow[0]! + quote.length] }
-  const changes = diffArrays(piecesOf(circulated), piecesOf(working), { maxEditLength: MOST_CHANGES })
+  const changes = changesBetween(circulated, working)
   if (!changes) return { now: 'lost', place: null }
   const end = at + quote.length
   let [from, fromNow, kept, finish] = [0, 0, 0, 0]
