@@ -1,4 +1,5 @@
 /** Lock, load, judge, write, record: the one place where an act upon a strategy happens, in one transaction. */
+import { announce } from '#db/acts.ts'
 import { loadDossier, lockStrategy } from '#db/dossier.ts'
 import { insertMail, unmailed } from '#db/mails.ts'
 import { insertNotices, toldIn } from '#db/notices.ts'
@@ -59,6 +60,7 @@ export const decide = <A extends Action, T>(
     const { entry, result } = await write(tx, permit, dossier, { at: now, by: actor.post.id })
     await tell(tx, dossier, { at: now, by: actor.post.id })
     await record(tx, actor, organisationName(dossier, actor), strategy.id, entry, now)
+    await announce(tx, slug)
     return result
   }) as Promise<T>
 

@@ -7,6 +7,7 @@ import express, { type Express, type NextFunction, type Request, type RequestHan
 import { isReachable } from '#db/sql.ts'
 import type { Env } from './env.ts'
 import { letIn } from './let-in.ts'
+import { livePages } from './live.ts'
 import { observe } from './observe.ts'
 import { liveStreams } from './streams.ts'
 
@@ -104,6 +105,7 @@ export const httpApp = (
     '/collab',
     liveStreams(async (section, request) => (serving.open ? letIn(section, request, env.origin) : { status: 503 })),
   )
+  app.use('/live', livePages())
   app.use(compression(), ...assets)
   app.all('*', (request, response, next) =>
     createRequestHandler({

@@ -9,6 +9,7 @@ import { letTextsGo } from '#collab/ownership.ts'
 import { closeRooms, saveRooms } from '#collab/rooms.ts'
 import { closeDatabase } from '#db/sql.ts'
 import type { Serving } from './http.ts'
+import { endLivePages } from './live.ts'
 
 /** Milliseconds from the signal to the end of the process, at the most; who starts processes kills after 30 s. */
 const LIMIT = 27_000
@@ -35,6 +36,7 @@ export const stopping = (
       process.exit(0)
     }, LIMIT).unref()
     try {
+      endLivePages()
       const closed = await closeRooms()
       await letTextsGo()
       await Promise.all([finish(server), saveRooms(closed), endTicking()])

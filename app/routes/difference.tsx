@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { differencePage } from '#server/differences-page.ts'
 import { AGREEMENTS, KINDS, RULINGS, STATES } from '../difference-words.ts'
+import { useLive } from '../live.ts'
 import { Act } from '../parts/Act.tsx'
 import { DifferenceBadge, type DifferenceShown, Ladder, Sides, Wording } from '../parts/Difference.tsx'
 import { Acts } from '../parts/DifferenceForms.tsx'
@@ -108,6 +109,7 @@ const Standing = ({ page }: { page: DifferenceShown }) =>
 
 export default function Difference() {
   const page = useLoaderData<typeof loader>()
+  useLive(page.slug)
   const base = `/strategies/${page.slug}`
   return (
     <main className="page">

@@ -2,6 +2,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData, useSearchParams } from '@remix-run/react'
 import { differencesPage } from '#server/differences-page.ts'
+import { useLive } from '../live.ts'
 import { Line } from '../parts/Difference.tsx'
 import { RaiseDifference } from '../parts/DifferenceForms.tsx'
 import { orNotFound, requireActor } from '../respond.ts'
@@ -11,6 +12,7 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) =>
 
 export default function Differences() {
   const page = useLoaderData<typeof loader>()
+  useLive(page.slug)
   const [query] = useSearchParams()
   const open = page.lines.filter(line => line.isOpen)
   const over = page.lines.filter(line => !line.isOpen)

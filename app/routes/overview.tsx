@@ -2,6 +2,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { overviewPage } from '#server/overview.ts'
+import { useLive } from '../live.ts'
 import { Board } from '../parts/Board.tsx'
 import { BySection, Decision, Figures, Next, Silent } from '../parts/Overview.tsx'
 import { orNotFound, requireActor } from '../respond.ts'
@@ -11,6 +12,7 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) =>
 
 export default function Overview() {
   const page = useLoaderData<typeof loader>()
+  useLive(page.slug)
   return (
     <main className="page">
       <p className="muted">

@@ -2,6 +2,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { roundPage } from '#server/round-page.ts'
+import { useLive } from '../live.ts'
 import { Act, SaidBox, whyNot } from '../parts/Act.tsx'
 import { Area } from '../parts/Field.tsx'
 import { ReplyView } from '../parts/Reply.tsx'
@@ -93,6 +94,7 @@ const Closing = ({ page }: { page: Loaded }) => {
 
 export default function RoundPage() {
   const page = useLoaderData<typeof loader>()
+  useLive(page.slug)
   const base = `/strategies/${page.slug}`
   return (
     <main className="page">

@@ -1,0 +1,61 @@
+/**
+ * Pages that change under one's eyes: `GET /live/<strategy>` is a stream of server-sent events, one for each act in the
+ * strategy, which says that there was one and nothing else. What it was the page asks for as always, with the rights of
+ * whoever looks.
+ */
+import { type RequestHandler, type Response, Router } from 'express'
+import { tell } from '#collab/journal.ts'
+import { hearActs } from '#db/acts.ts'
+import { dossierFor } from './read.ts'
+import { NotFound } from './refused.ts'
+import { whoAsks } from './session.ts'
+
+/** Milliseconds between signs of life, less than proxies wait. */
+const PULSE = 25_000
+
+const watching = new Map<string, Set<Response>>()
+let hearing: Promise<unknown> | null = null
+
+const hear = () =>
+  hearActs(slug => {
+    for (const response of watching.get(slug) ?? []) response.write('data: act\n\n')
+  })
+
+const watch = (slug: string, response: Response): void => {
+  const all = watching.get(slug) ?? new Set()
+  watching.set(slug, all.add(response))
+  response.setHeader('Content-Type', 'text/event-stream')
+  response.setHeader('Cache-Control', 'no-store, no-transform')
+  response.setHeader('X-Accel-Buffering', 'no')
+  response.write('retry: 3000\n\n')
+  const pulse = setInterval(() => response.write(':\n\n'), PULSE)
+  response.on('close', () => {
+    clearInterval(pulse)
+    all.delete(response)
+    if (all.size === 0) watching.delete(slug)
+  })
+}
+
+const begin: RequestHandler<{ slug: string }> = async (request, response) => {
+  try {
+    const asking = await whoAsks(request.headers.cookie ?? null)
+    if (!asking) return response.sendStatus(401)
+    await dossierFor(asking.actor, request.params.slug)
+    hearing ??= hear()
+    await hearing
+    if (!response.destroyed) watch(request.params.slug, response)
+  } catch (error) {
+    if (error instanceof NotFound) return response.sendStatus(404)
+    hearing = null
+    tell('error', 'live page not opened', {}, error)
+    response.destroy()
+  }
+}
+
+/** To be served without compression, which would hold the events back. */
+export const livePages = (): Router => Router().get('/:slug', begin)
+
+/** Ends all streams, as the process stops; the pages come back by themselves. */
+export const endLivePages = (): void => {
+  for (const responses of watching.values()) for (const response of responses) response.end()
+}
