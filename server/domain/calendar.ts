@@ -34,8 +34,13 @@ export const workingDaysBetween = (calendar: CalendarId, from: Day, to: Day): nu
   return count
 }
 
-const partsIn = (zone: string, moment: Date) => {
-  const format = new Intl.DateTimeFormat('en-GB', {
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Of a zone, made once: making one takes much longer than using it. */
+const formatOf = (zone: string): Intl.DateTimeFormat => {
+  const known = formats.get(zone)
+  if (known) return known
+  const made = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -45,7 +50,16 @@ const partsIn = (zone: string, moment: Date) => {
     minute: '2-digit',
     second: '2-digit',
   })
-  const parts = Object.fromEntries(format.formatToParts(moment).map(p => [p.type, p.value]))
+  formats.set(zone, made)
+  return made
+}
+
+const partsIn = (zone: string, moment: Date) => {
+  const parts = Object.fromEntries(
+    formatOf(zone)
+      .formatToParts(moment)
+      .map(p => [p.type, p.value]),
+  )
   return { day: `${parts['year']}-${parts['month']}-${parts['day']}`, time: `${parts['hour']}:${parts['minute']}` }
 }
 

@@ -8,6 +8,8 @@ import { clearsCosts } from './concerned.ts'
 import { differenceOfItem, stateOf as stateOfDifference } from './differences.ts'
 import type { CircleMember, Dossier, Item, Recipient, Reply, ReplyKind, Round, SignOff, Version } from './dossier.ts'
 import type { PortfolioId, SectionId } from './ids.ts'
+import { grouped } from './lookup.ts'
+import type { Portfolio, Post } from './people.ts'
 import { type Rules, roundRules } from './presets.ts'
 
 /** A text to clear: the hashes of its sections with what they cost, and the hash of the whole. */
@@ -57,8 +59,13 @@ export interface Clearance {
 const CLEARING: readonly ReplyKind[] = ['noObjection', 'agreed', 'remarks', 'shouldAddress', 'conditional']
 export const clears = (kind: ReplyKind): boolean => CLEARING.includes(kind)
 
-export const versionOf = (dossier: Dossier, round: Round): Version =>
-  dossier.versions.find(v => v.id === round.versionId)!
+const versionsBy = grouped<Version>(version => version.id)
+const repliesBy = grouped<Reply>(reply => `${reply.roundId} ${reply.portfolioId}`)
+const signOffsBy = grouped<SignOff>(signOff => signOff.replyId)
+const postsBy = grouped<Post>(post => post.id)
+const portfoliosBy = grouped<Portfolio>(portfolio => portfolio.id)
+
+export const versionOf = (dossier: Dossier, round: Round): Version => versionsBy(dossier.versions, round.versionId)[0]!
 export const openRound = (dossier: Dossier): Round | null => dossier.rounds.find(r => r.closing === null) ?? null
 export const newestVersion = (dossier: Dossier): Version | null => dossier.versions.at(-1) ?? null
 /** The circle as it stands, without those who were released. */
@@ -69,21 +76,21 @@ export const mustClear = (dossier: Dossier): readonly CircleMember[] =>
 
 /** The reply that counts in a round: the last one, also where it was revoked and counts for nothing. */
 export const currentReply = (dossier: Dossier, round: Round, portfolioId: PortfolioId): Reply | null =>
-  dossier.replies.findLast(r => r.roundId === round.id && r.portfolioId === portfolioId) ?? null
+  repliesBy(dossier.replies, `${round.id} ${portfolioId}`).at(-1) ?? null
 
 /** Whether a sign-off was given in the organisation that holds the portfolio today; any other is inherited [H27, H28]. */
 const isHolders = ({ directory }: Dossier, signOff: SignOff): boolean =>
-  directory.posts.find(p => p.id === signOff.by)?.organisationId ===
-  directory.portfolios.find(p => p.id === signOff.portfolioId)?.organisationId
+  postsBy(directory.posts, signOff.by)[0]?.organisationId ===
+  portfoliosBy(directory.portfolios, signOff.portfolioId)[0]?.organisationId
 
 /** Whether an earlier holder of the portfolio signed a reply at a level. */
 const isInherited = (dossier: Dossier, reply: Reply, level: number): boolean =>
-  dossier.signOffs.some(s => s.replyId === reply.id && s.level >= level && !isHolders(dossier, s))
+  signOffsBy(dossier.signOffs, reply.id).some(s => s.level >= level && !isHolders(dossier, s))
 
 /** The highest sign-off of a reply by the holder of the portfolio. */
 export const highestSignOff = (dossier: Dossier, reply: Reply): SignOff | null =>
-  dossier.signOffs
-    .filter(s => s.replyId === reply.id && isHolders(dossier, s))
+  signOffsBy(dossier.signOffs, reply.id)
+    .filter(s => isHolders(dossier, s))
     .reduce<SignOff | null>((a, b) => (a && a.level >= b.level ? a : b), null)
 
 export const asksForAnswer = (item: Item): boolean => item.grade !== 'remark'
