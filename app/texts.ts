@@ -2,6 +2,7 @@
 import type { CostKind } from '#domain/areas.ts'
 import type { ClearanceState } from '#domain/clearance.ts'
 import type { Closing, Grade, Outcome, ReplyKind, Standing } from '#domain/dossier.ts'
+import type { Ground } from '#domain/may-recuse.ts'
 import type { OrganisationKind, PostKind, Role } from '#domain/people.ts'
 import type { Purpose } from '#domain/presets.ts'
 import type { RuleId } from '#domain/rules.ts'
@@ -86,6 +87,8 @@ export const RULES: Record<RuleId, string> = {
   R75: 'That reorganisation does not fit: several organisations become one, one goes on with less, or one ends; portfolios go from those that change to one that exists and goes on.',
   R76: 'has no holder any more: the administrator gives it one, or it is released from the circle with the reason',
   R77: 'was refused by the ministry it was offered to: offer it to another one, or to the lead itself',
+  R78: 'You are recused from this strategy and do not act in it. Another official of your organisation does.',
+  R79: 'You report a ground of your own; about another person, and about the end of a recusal, a chair or the secretariat decides.',
 }
 
 export interface Said {
@@ -127,6 +130,12 @@ export const ROLES: Record<Role, string> = {
   secretariat: 'Secretariat',
   observer: 'Observer',
   administrator: 'Administrator',
+}
+export const GROUND_WORDS: Record<Ground, string> = {
+  affected: 'The person, or somebody near to them, is affected',
+  represents: 'Speaks for a party',
+  judgedBefore: 'Has judged the matter in another instance',
+  other: 'Another circumstance that puts impartiality in doubt',
 }
 /** Before the name of whose post it is. */
 export const POST_KINDS: Record<PostKind, string> = {

@@ -6,6 +6,7 @@ import { loadDirectory } from './directory.ts'
 import { loadEditions } from './editions.ts'
 import { loadHandovers } from './handovers.ts'
 import { loadReplies, loadRounds, loadSignOffs, loadVersions } from './preparation.ts'
+import { loadRecusals } from './recusals.ts'
 import { loadRenderings } from './renderings.ts'
 import { loadChairs, loadDecisionDate, loadUrgencies } from './round-time.ts'
 import type { Reader, Tx } from './sql.ts'
@@ -28,6 +29,7 @@ export const loadDossier = async (sql: Reader, strategy: Strategy, known?: Direc
     replies: loadReplies(sql, id),
     renderings: loadRenderings(sql, id),
     signOffs: loadSignOffs(sql, id),
+    recusals: loadRecusals(sql, id),
     editions: loadEditions(sql, id),
     differences: loadDifferences(sql, id),
     decisionDate: loadDecisionDate(sql, id),

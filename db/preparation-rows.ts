@@ -6,6 +6,7 @@ import type {
   Item,
   Reply,
   Round,
+  SignOff,
   Suspension,
   Version,
   VersionSection,
@@ -112,3 +113,16 @@ export const assembleReplies = (
     })),
   }))
 }
+
+export interface SignOffRow extends Omit<SignOff, 'review'> {
+  readonly stands: boolean
+  readonly reason: string
+  readonly reviewedAt: Date | null
+  readonly reviewedBy: PostId
+}
+
+export const assembleSignOffs = (rows: readonly SignOffRow[]): SignOff[] =>
+  rows.map(({ stands, reason, reviewedAt: at, reviewedBy: by, ...signOff }) => ({
+    ...signOff,
+    review: at && { stands, reason, at, by },
+  }))

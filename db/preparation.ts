@@ -13,8 +13,8 @@ import type {
 } from '#domain/dossier.ts'
 import type { DispositionId, ItemId, PostId, ReplyId, RoundId, SectionId, StrategyId, VersionId } from '#domain/ids.ts'
 import type { Permit } from '#domain/verdict.ts'
-import type { Confirmed, ReplyRow, RoundRows } from './preparation-rows.ts'
-import { assembleReplies, assembleRounds, assembleVersions } from './preparation-rows.ts'
+import type { Confirmed, ReplyRow, RoundRows, SignOffRow } from './preparation-rows.ts'
+import { assembleReplies, assembleRounds, assembleSignOffs, assembleVersions } from './preparation-rows.ts'
 import { insertRecipient } from './round-time.ts'
 import type { Reader, Tx } from './sql.ts'
 
@@ -75,9 +75,14 @@ export const loadReplies = async (sql: Reader, id: StrategyId): Promise<Reply[]>
   return assembleReplies(replies, items, dispositions)
 }
 
-export const loadSignOffs = (sql: Reader, id: StrategyId) => sql<SignOff[]>`
-  select s.id, s.round_id, s.reply_id, s.portfolio_id, s.level, s.manifest_hash, s.at, s.by
-  from sign_offs s join rounds r on r.id = s.round_id where r.strategy_id = ${id} order by s.at, s.id`
+export const loadSignOffs = async (sql: Reader, id: StrategyId): Promise<SignOff[]> =>
+  assembleSignOffs(
+    await sql<SignOffRow[]>`
+      select s.id, s.round_id, s.reply_id, s.portfolio_id, s.level, s.manifest_hash, s.at, s.by,
+        v.stands, v.reason, v.at as reviewed_at, v.by as reviewed_by
+      from sign_offs s join rounds r on r.id = s.round_id left join sign_off_reviews v on v.sign_off_id = s.id
+      where r.strategy_id = ${id} order by s.at, s.id`,
+  )
 
 /** Canonical texts by hash. */
 export const loadTexts = async (sql: Reader, hashes: readonly string[]): Promise<Map<string, string>> => {
@@ -161,7 +166,7 @@ export const insertRevocation = (tx: Tx, _permit: Permit<'revoke'>, r: { replyId
 export const insertSignOff = (
   tx: Tx,
   _permit: Permit<'signOff'>,
-  s: SignOff & { payload: string; payloadHash: string },
+  s: Omit<SignOff, 'review'> & { payload: string; payloadHash: string },
 ) =>
   tx`insert into sign_offs (id, round_id, reply_id, portfolio_id, level, manifest_hash, payload, payload_hash, at, by)
     values (${s.id}, ${s.roundId}, ${s.replyId}, ${s.portfolioId}, ${s.level}, ${s.manifestHash}, ${s.payload}, ${s.payloadHash}, ${s.at}, ${s.by})`

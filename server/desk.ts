@@ -25,6 +25,7 @@ import { boardOf, portfolioOf } from './board.ts'
 import { differenceTasks } from './difference-tasks.ts'
 import { handoverTasks } from './handover-page.ts'
 import { dossiersFor, workingText } from './read.ts'
+import { substitutes } from './recusal-page.ts'
 import { capacity, concernedTasks, haste, renderingTasks, type Task } from './tasks.ts'
 import { vacancyTasks } from './vacancy-tasks.ts'
 
@@ -200,6 +201,7 @@ const tasksIn = (dossier: Dossier, actor: Actor, now: Date): Task[] =>
       : []),
     ...haste(dossier, actor, post, now),
     ...concernedTasks(dossier, actor, post, now),
+    ...substitutes(dossier, actor, post, now),
     ...differenceTasks(dossier, actor, post, now),
     ...handoverTasks(dossier, actor, post, now),
     ...vacancyTasks(dossier, post, now),

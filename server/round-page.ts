@@ -20,6 +20,7 @@ import { isId, type PortfolioId } from '#domain/ids.ts'
 import * as may from '#domain/may-circulate.ts'
 import { closeRound } from '#domain/may-close.ts'
 import { freeze } from '#domain/may-draft.ts'
+import { isInDoubt } from '#domain/may-recuse.ts'
 import { revoke } from '#domain/may-revoke.ts'
 import { overlapOf } from '#domain/may-sign.ts'
 import { titlesOf } from '#domain/outline.ts'
@@ -142,6 +143,8 @@ const replyShown = (
       level: s.level,
       at: s.at,
       isEnough: s.level >= levelOf(dossier, round),
+      review: s.review && { stands: s.review.stands, reason: s.review.reason },
+      inDoubt: isInDoubt(dossier, s),
       alsoFor: overlapOf(dossier, s).map(id => portfolioOf(dossier, id).name),
       ...personOf(dossier, s),
     })),

@@ -26,6 +26,7 @@ export type Task = {
     | 'time'
     | 'urgency'
     | 'claim'
+    | 'substitute'
     | 'rendering'
     | 'difference'
     | 'handover'

@@ -132,8 +132,15 @@ export const ReplyView = ({ slug, reply }: { slug: string; reply: ReplyShown }) 
     ))}
     {reply.signOffs.map(s => (
       <p key={s.id} className="small">
-        {s.isEnough ? '✓ Signed by' : 'Prepared by'} <b>{s.name}</b>, {ROLES[s.role].toLowerCase()}, {s.organisation}
+        {s.isEnough && s.review?.stands !== false ? '✓ Signed by' : 'Prepared by'} <b>{s.name}</b>,{' '}
+        {ROLES[s.role].toLowerCase()}, {s.organisation}
         <Acting acting={s.acting} />, level {s.level}, <When at={s.at} time />
+        {s.inDoubt && (
+          <>
+            . <Badge tone="warn">recused since</Badge>
+          </>
+        )}
+        {s.review && !s.review.stands && `. It does not stand: ${s.review.reason}`}
         {s.alsoFor.length > 0 && (
           <>
             . <Badge tone="warn">same person</Badge> also signed for {s.alsoFor.join(' and ')} in this round

@@ -124,6 +124,10 @@ export default function Circle() {
               <Field name="reason" label="Why it is concerned" />
             </Act>
           </section>
+          <p className="card">
+            <Link to={`/strategies/${slug}/recusals`}>Recusals</Link>: who is kept out of this strategy, and how one
+            reports a ground.
+          </p>
           {chairs && <Chairs slug={slug} chairs={chairs} why={page.whyChairs} />}
         </div>
       </div>

@@ -85,12 +85,14 @@ const isHolders = ({ directory }: Dossier, signOff: SignOff): boolean =>
 
 /** Whether an earlier holder of the portfolio signed a reply at a level. */
 const isInherited = (dossier: Dossier, reply: Reply, level: number): boolean =>
-  signOffsBy(dossier.signOffs, reply.id).some(s => s.level >= level && !isHolders(dossier, s))
+  signOffsBy(dossier.signOffs, reply.id).some(
+    s => s.review?.stands !== false && s.level >= level && !isHolders(dossier, s),
+  )
 
 /** The highest sign-off of a reply by the holder of the portfolio. */
 export const highestSignOff = (dossier: Dossier, reply: Reply): SignOff | null =>
   signOffsBy(dossier.signOffs, reply.id)
-    .filter(s => isHolders(dossier, s))
+    .filter(s => s.review?.stands !== false && isHolders(dossier, s))
     .reduce<SignOff | null>((a, b) => (a && a.level >= b.level ? a : b), null)
 
 export const asksForAnswer = (item: Item): boolean => item.grade !== 'remark'

@@ -21,6 +21,7 @@ import type {
   UrgencyId,
   VersionId,
 } from './ids.ts'
+import type { Recusal } from './may-recuse.ts'
 import type { OutlineNode } from './outline.ts'
 import type { Organisation, Portfolio, Post } from './people.ts'
 import type { Purpose, Rules, STANDINGS } from './presets.ts'
@@ -236,6 +237,8 @@ export interface SignOff extends Act {
   readonly portfolioId: PortfolioId
   readonly level: number
   readonly manifestHash: string
+  /** What was decided about it, where its signer was recused later. */
+  readonly review: (Act & { readonly stands: boolean; readonly reason: string }) | null
 }
 
 export interface Edition extends Act {
@@ -281,6 +284,7 @@ export interface Dossier {
   readonly replies: readonly Reply[]
   readonly renderings: readonly Rendering[]
   readonly signOffs: readonly SignOff[]
+  readonly recusals: readonly Recusal[]
   readonly editions: readonly Edition[]
   readonly differences: readonly Difference[]
   /** Null: no day is set. */

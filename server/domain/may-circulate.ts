@@ -15,7 +15,8 @@ import { proposalsOf } from './concerned.ts'
 import { leastDeadline } from './deadlines.ts'
 import type { Dossier, Item, Outcome, Reply, ReplyKind, Round, Version } from './dossier.ts'
 import type { DispositionId, ItemId, PortfolioId, ReplyId, RoundId, SectionId, UrgencyId } from './ids.ts'
-import { inPost, isCoordinator, isDisputed, mayRun } from './may-draft.ts'
+import { isCoordinator, isDisputed, mayRun } from './may-draft.ts'
+import { handles } from './may-recuse.ts'
 import { ableFor, outweighs } from './may-revoke.ts'
 import { besides } from './may-sign.ts'
 import { type Actor, type Post, speaksFor } from './people.ts'
@@ -109,7 +110,7 @@ export const openRoundOn = (
   const circle = circleOf(dossier)
   return (
     firstOf(
-      inPost(actor, now),
+      handles(actor, dossier, now),
       rules.opensRounds.includes(actor.post.role) && mayRun(actor.post, dossier) ? null : forbidden('R14'),
       version === null || (input && version.no !== input.versionNo) ? conflict('R14') : null,
       openRound(dossier) ? conflict('R15') : null,
@@ -164,7 +165,7 @@ export const reply = (actor: Actor, dossier: Dossier, input: ReplyInput, now: Da
   const needsReason = input.kind === 'extensionRequested' || input.kind === 'notConcerned'
   return (
     firstOf(
-      inPost(actor, now),
+      handles(actor, dossier, now),
       speaks(actor, dossier, input.portfolioId),
       round?.recipients.some(p => p.portfolioId === input.portfolioId) ? null : conflict('R10'),
       stillOpen(round),
@@ -199,7 +200,7 @@ export const signOff = (
   const earlier = dossier.signOffs.filter(s => s.roundId === round.id && personOf(s.by) === actor.personId)
   return (
     firstOf(
-      inPost(actor, now),
+      handles(actor, dossier, now),
       speaks(actor, dossier, signed.portfolioId),
       actor.post.level < levelOf(dossier, round)
         ? forbidden('R18', able(dossier, round, signed.portfolioId, now))
@@ -244,7 +245,7 @@ export const dispose = (actor: Actor, dossier: Dossier, input: DispositionInput,
   const last = found?.item.dispositions.at(-1)
   return (
     firstOf(
-      inPost(actor, now),
+      handles(actor, dossier, now),
       isCoordinator(actor.post, dossier) ? null : forbidden('R22'),
       found && standing && (last?.id ?? null) === input.replaces ? null : conflict('R35'),
       found && isConfirmed(found.item) && !isContested(dossier, found.reply, input.itemId) ? conflict('R35') : null,
@@ -267,7 +268,7 @@ export const confirm = (
   const standing = isStanding(dossier, found.reply)
   return (
     firstOf(
-      inPost(actor, now),
+      handles(actor, dossier, now),
       speaks(actor, dossier, found.reply.portfolioId) && forbidden('R23'),
       stillAsked(found.round),
       standing && last?.id === dispositionId && last.confirmation === null ? null : conflict('R35'),

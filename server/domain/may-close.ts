@@ -20,7 +20,8 @@ import { differenceOfItem, openDifferences, stateOf } from './differences.ts'
 import type { Act, Closing, Dossier, Round } from './dossier.ts'
 import type { ItemId, OrganisationId, PortfolioId, RoundId } from './ids.ts'
 import { stillOpen } from './may-circulate.ts'
-import { chairs, inPost, mayRun, standingEdition, steers } from './may-draft.ts'
+import { chairs, mayRun, standingEdition, steers } from './may-draft.ts'
+import { handles } from './may-recuse.ts'
 import type { Actor, Post } from './people.ts'
 import { unconfirmedReplies } from './rendering.ts'
 import { withoutHolder } from './vacancy.ts'
@@ -176,7 +177,7 @@ export const closeRound = (
   const round = dossier.rounds.find(r => r.id === input.roundId)
   const { together } = dossier.strategy.rules.closing
   const refusal = firstOf(
-    inPost(actor, now),
+    handles(actor, dossier, now),
     isCloser(actor.post, dossier) ? null : forbidden('R24'),
     stillOpen(round),
     together && dossier.chairs.length === 0 ? conflict('R46') : null,
@@ -222,7 +223,7 @@ export const publish = (
 ): Verdict<'publish'> => {
   const newest = newestVersion(dossier)
   const refusal = firstOf(
-    inPost(actor, now),
+    handles(actor, dossier, now),
     actor.post.role === 'secretariat' ? null : forbidden('R28'),
     newest && dossier.editions.at(-1)?.manifestHash === newest.manifestHash ? conflict('R31') : null,
     input.manifestHash !== null && input.manifestHash !== newest?.manifestHash ? conflict('R35') : null,
@@ -242,7 +243,7 @@ export const openAmendment = (
   const edition = standingEdition(dossier)
   return (
     firstOf(
-      inPost(actor, now),
+      handles(actor, dossier, now),
       steers(actor.post, dossier) ? null : forbidden('R38'),
       edition ? null : conflict('R38'),
       edition?.no === input.editionNo ? null : conflict('R35'),

@@ -5,7 +5,8 @@ import type { Dossier } from './dossier.ts'
 import type { DifferenceId, ItemId, PortfolioId, SectionId } from './ids.ts'
 import { standOf } from './ladder.ts'
 import { speaks } from './may-circulate.ts'
-import { chairs, inPost, readStrategy, staysAsPublished } from './may-draft.ts'
+import { chairs, readStrategy, staysAsPublished } from './may-draft.ts'
+import { handles } from './may-recuse.ts'
 import { type Actor, isSpeaker } from './people.ts'
 import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
 
@@ -74,7 +75,7 @@ const itemFits = (dossier: Dossier, { itemId, party, against }: Raising): boolea
 
 export const raise = (actor: Actor, dossier: Dossier, input: Raising, now: Date): Verdict<'differ'> =>
   firstOf(
-    inPost(actor, now),
+    handles(actor, dossier, now),
     speaksForParty(actor, dossier, input.party),
     staysAsPublished(dossier),
     input.party !== null || input.against.length > 0 ? null : conflict('R62'),
@@ -98,7 +99,7 @@ export const argue = (
   const isParty = party === null || difference?.parties.includes(party) === true
   return (
     firstOf(
-      inPost(actor, now),
+      handles(actor, dossier, now),
       speaksForParty(actor, dossier, party),
       stillArgued(dossier, difference, now),
       isParty || isConcerned(dossier, party) ? null : conflict('R62'),
@@ -130,7 +131,7 @@ export const lift = (
   const concerns = difference && partiesOf(actor, dossier, difference).length > 0
   return (
     firstOf(
-      inPost(actor, now),
+      handles(actor, dossier, now),
       concerns || chairs(actor.post, dossier) ? null : forbidden('R64'),
       stillArgued(dossier, difference, now),
       difference && isAbove(dossier, difference, input.step, now) ? null : conflict('R64'),
@@ -157,7 +158,7 @@ export const withdraw = (
   const level = dossier.directory.posts.find(p => p.id === by)?.level ?? 0
   return (
     firstOf(
-      inPost(actor, now),
+      handles(actor, dossier, now),
       speaksForParty(actor, dossier, input.portfolioId),
       stillArgued(dossier, difference, now),
       difference && pursuing(dossier, difference).includes(input.portfolioId) ? null : conflict('R35'),
@@ -177,7 +178,7 @@ export const link = (
   const concerns = [one, other].some(d => d && partiesOf(actor, dossier, d).length > 0)
   return (
     firstOf(
-      inPost(actor, now),
+      handles(actor, dossier, now),
       concerns ? null : forbidden('R62'),
       stillArgued(dossier, one, now),
       stillArgued(dossier, other, now),

@@ -3,7 +3,7 @@ import { isStanding } from './clearance.ts'
 import type { Dossier } from './dossier.ts'
 import type { ItemId, ReplyId } from './ids.ts'
 import { speaks, stillAsked } from './may-circulate.ts'
-import { inPost } from './may-draft.ts'
+import { handles } from './may-recuse.ts'
 import type { Actor } from './people.ts'
 import { isAllAnswered, renderingOf } from './rendering.ts'
 import { allow, conflict, firstOf, type Verdict } from './verdict.ts'
@@ -23,7 +23,7 @@ export const attest = (actor: Actor, dossier: Dossier, input: RenderingInput, no
   if (!reply) return conflict('R35')
   return (
     firstOf(
-      inPost(actor, now),
+      handles(actor, dossier, now),
       speaks(actor, dossier, reply.portfolioId),
       stillAsked(dossier.rounds.find(r => r.id === reply.roundId)),
       isStanding(dossier, reply) ? null : conflict('R35'),

@@ -2,7 +2,8 @@
 import { highestSignOff, isStanding } from './clearance.ts'
 import type { Dossier, Reply } from './dossier.ts'
 import type { PortfolioId, ReplyId } from './ids.ts'
-import { inPost, standingEdition } from './may-draft.ts'
+import { standingEdition } from './may-draft.ts'
+import { handles, recusalOf } from './may-recuse.ts'
 import { type Actor, isActive, type Post, speaksFor } from './people.ts'
 import type { Purpose } from './presets.ts'
 import { type Able, allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
@@ -18,6 +19,7 @@ export const ableFor = (
   const portfolio = dossier.directory.portfolios.find(p => p.id === portfolioId)
   const signs = ({ purposes }: Post) => !purpose || !purposes || purposes.includes(purpose)
   return dossier.directory.posts
+    .filter(post => recusalOf(dossier, post.personId) === null)
     .filter(
       post => portfolio && speaksFor(post, portfolio) && isActive(post, now) && post.level >= level && signs(post),
     )
@@ -43,7 +45,7 @@ export const revoke = (actor: Actor, dossier: Dossier, input: RevocationInput, n
   if (!reply || !portfolio) return conflict('R35')
   return (
     firstOf(
-      inPost(actor, now),
+      handles(actor, dossier, now),
       speaksFor(actor.post, portfolio) ? null : forbidden('R10'),
       outweighs(actor, dossier, reply, now),
       standingEdition(dossier) || reply.revocation ? conflict('R55') : null,

@@ -6,7 +6,8 @@ import type { Dossier } from './dossier.ts'
 import type { DifferenceId, SettlementId } from './ids.ts'
 import { standOf } from './ladder.ts'
 import { found, speaksForParty, stillArgued } from './may-differ.ts'
-import { chairs, inPost, isCoordinator } from './may-draft.ts'
+import { chairs, isCoordinator } from './may-draft.ts'
+import { handles } from './may-recuse.ts'
 import { type Actor, isActive, isSpeaker, type Post, speaksFor } from './people.ts'
 import { type Able, allow, conflict, firstOf, forbidden, type Verdict } from './verdict.ts'
 
@@ -33,7 +34,7 @@ export const propose = (actor: Actor, dossier: Dossier, input: Proposal, now: Da
   const difference = found(dossier, input.differenceId)
   return (
     firstOf(
-      inPost(actor, now),
+      handles(actor, dossier, now),
       speaksForParty(actor, dossier, input.party),
       stillArgued(dossier, difference, now),
       difference && isNeeded(dossier, difference, input.party) ? null : conflict('R62'),
@@ -84,7 +85,7 @@ export const confirmSettlement = (
   const settlement = difference?.settlements.find(s => s.id === input.settlementId)
   return (
     firstOf(
-      inPost(actor, now),
+      handles(actor, dossier, now),
       speaksForParty(actor, dossier, input.party),
       stillArgued(dossier, difference, now),
       settlement && settlement.completedAt === null ? null : conflict('R35'),
@@ -118,7 +119,7 @@ export const setAside = (
   const difference = found(dossier, input.differenceId)
   return (
     firstOf(
-      inPost(actor, now),
+      handles(actor, dossier, now),
       isCoordinator(actor.post, dossier) || chairs(actor.post, dossier) ? null : forbidden('R68'),
       stillArgued(dossier, difference, now),
       difference && difference.raisedFor !== null && difference.claimId === null && difference.setAside === null
@@ -139,7 +140,7 @@ export const appeal = (
   const difference = found(dossier, input.differenceId)
   return (
     firstOf(
-      inPost(actor, now),
+      handles(actor, dossier, now),
       difference ? speaksForParty(actor, dossier, difference.raisedFor) : conflict('R35'),
       stillArgued(dossier, difference, now),
       difference?.setAside && difference.setAside.appeal === null ? null : conflict('R68'),
@@ -163,7 +164,7 @@ export const rule = (actor: Actor, dossier: Dossier, input: Ruling, now: Date): 
   const difference = found(dossier, input.differenceId)
   return (
     firstOf(
-      inPost(actor, now),
+      handles(actor, dossier, now),
       arbiter?.roles.includes(actor.post.role) ? null : forbidden('R67'),
       stillArgued(dossier, difference, now),
       input.instrument !== '' && input.note !== '' ? null : conflict('R67'),

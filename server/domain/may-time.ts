@@ -8,6 +8,7 @@ import type { Dossier, Recipient, Round } from './dossier.ts'
 import type { PortfolioId, RoundId, SectionId, UrgencyId, VersionId } from './ids.ts'
 import { isMisplaced, speaks, stillOpen } from './may-circulate.ts'
 import { chairs, inPost, mayRun, staysAsPublished, steers } from './may-draft.ts'
+import { handles } from './may-recuse.ts'
 import type { Actor } from './people.ts'
 import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
 
@@ -29,7 +30,7 @@ export const addRecipient = (
   const round = roundOf(dossier, input.roundId)
   return (
     firstOf(
-      inPost(actor, now),
+      handles(actor, dossier, now),
       runs(actor, dossier),
       stillOpen(round),
       recipientOf(round, input.portfolioId) ? conflict('R35') : null,
@@ -53,7 +54,7 @@ export const extend = (
   const recipients = input.portfolioIds.map(id => recipientOf(round, id))
   return (
     firstOf(
-      inPost(actor, now),
+      handles(actor, dossier, now),
       runs(actor, dossier),
       stillOpen(round),
       recipients.length === 0 || recipients.includes(undefined) ? conflict('R35') : null,
@@ -77,7 +78,7 @@ export const refuseExtension = (
   const isAsked = round && awaitsTime(round, reply)
   return (
     firstOf(
-      inPost(actor, now),
+      handles(actor, dossier, now),
       runs(actor, dossier),
       stillOpen(round),
       isAsked ? null : conflict('R35'),
@@ -97,7 +98,7 @@ export const consentToDeadline = (
   const recipient = recipientOf(round, input.portfolioId)
   return (
     firstOf(
-      inPost(actor, now),
+      handles(actor, dossier, now),
       speaks(actor, dossier, input.portfolioId),
       stillOpen(round),
       round && recipient && recipient.deadlineAt > round.deadlineAt && !isOver(round.deadlineAt, now)
@@ -117,7 +118,7 @@ export const suspend = (
   const round = roundOf(dossier, input.roundId)
   return (
     firstOf(
-      inPost(actor, now),
+      handles(actor, dossier, now),
       actor.post.role === 'secretariat' ? null : runs(actor, dossier),
       stillOpen(round),
       round && isSuspended(round) === input.isSuspended ? conflict('R35') : null,
@@ -139,7 +140,7 @@ export const requestUrgency = (
   )
   return (
     firstOf(
-      inPost(actor, now),
+      handles(actor, dossier, now),
       runs(actor, dossier),
       urgency && rounds.urgent ? null : conflict('R41'),
       newestVersion(dossier)?.id === input.versionId ? null : conflict('R35'),
@@ -166,7 +167,7 @@ export const answerUrgency = (
   const isOurs = actor.post.role !== 'stateSecretary' || actor.post.organisationId === dossier.strategy.leadId
   return (
     firstOf(
-      inPost(actor, now),
+      handles(actor, dossier, now),
       approves && isOurs && asker !== actor.personId ? null : forbidden('R45'),
       found?.answer === null && newestVersion(dossier)?.id === found.versionId ? null : conflict('R35'),
       input.approved || input.reason !== '' ? null : conflict('R8'),
@@ -187,7 +188,7 @@ export const reviewUrgency = (
   const reviews = actor.post.role === 'secretariat' || actor.post.role === 'chair'
   return (
     firstOf(
-      inPost(actor, now),
+      handles(actor, dossier, now),
       reviews && parties.every(p => p.personId !== actor.personId) ? null : forbidden('R45'),
       found && !found.review && round?.closing ? null : conflict('R35'),
       input.finding === '' ? conflict('R8') : null,

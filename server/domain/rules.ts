@@ -77,5 +77,7 @@ export const RULE_IDS = [
   'R75',
   'R76',
   'R77',
+  'R78',
+  'R79',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

@@ -7,7 +7,6 @@ import * as concern from '#domain/may-concern.ts'
 import { lift, withdraw } from '#domain/may-differ.ts'
 import * as draft from '#domain/may-draft.ts'
 import { attest } from '#domain/may-render.ts'
-import { revoke } from '#domain/may-revoke.ts'
 import { confirmSettlement, rule, setAside } from '#domain/may-settle.ts'
 import * as time from '#domain/may-time.ts'
 import type { Actor } from '#domain/people.ts'
@@ -31,6 +30,7 @@ import {
 import { asked, urgency } from '../support/time-steps.ts'
 import { DEADLINE, id, type Key, NOW, opened, SECTIONS } from '../support/world.ts'
 import { HANDOVER_ROWS } from './may-table-handover.ts'
+import { SIGNING } from './may-table-signing.ts'
 
 export interface Row {
   /** Facts under which the act is open to those who may. */
@@ -156,13 +156,7 @@ export const TABLE = {
     rule: 'R10',
     but: { tomas: 'R18' },
   },
-  revoke: {
-    on: given(circulated, ...signedByAll),
-    ask: (who, on) => revoke(who, on, { replyId: id('reply-1'), reason: 'The figures were wrong.' }, NOW),
-    allowed: ['ingrid', 'sara'],
-    rule: 'R10',
-    but: { tomas: 'R55' },
-  },
+  ...SIGNING,
   dispose: {
     on: replied,
     ask: (who, on) =>

@@ -30,6 +30,7 @@ for (const width of [1440, 390])
       '/changes',
       '/differences',
       '/publication',
+      '/recusals',
       '/record',
     ])
       await look(amina, STRATEGY + path)

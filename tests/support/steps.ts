@@ -148,7 +148,14 @@ export const signOff =
     const signed = lastReply(d, area)
     const circulated = d.rounds.find(r => r.id === signed.roundId)!
     const { manifestHash } = d.versions.find(v => v.id === circulated.versionId)!
-    const bound = { roundId: signed.roundId, replyId: signed.id, portfolioId: signed.portfolioId, level, manifestHash }
+    const bound = {
+      roundId: signed.roundId,
+      replyId: signed.id,
+      portfolioId: signed.portfolioId,
+      level,
+      manifestHash,
+      review: null,
+    }
     return { ...d, signOffs: [...d.signOffs, { id: id(`sign-off-${d.signOffs.length + 1}`), ...bound, ...act(by) }] }
   }
 
@@ -161,6 +168,20 @@ export const revocation =
       r === revoked ? { ...r, revocation: { reason: 'The figures were wrong.', ...act(by) } } : r,
     )
     return { ...d, replies }
+  }
+
+/** Recused by the secretariat; ids run `recusal-1`. */
+export const recusal =
+  (who: Key): Step =>
+  d => {
+    const said = {
+      personId: id<'person'>(who),
+      ground: 'affected',
+      reason: 'A brother.',
+      end: null,
+      ...act('henrik'),
+    } as const
+    return { ...d, recusals: [...d.recusals, { id: id(`recusal-${d.recusals.length + 1}`), ...said }] }
   }
 
 const onItem = (d: Dossier, area: Area, no: number, change: (item: Fact.Item) => Fact.Item): Dossier => {

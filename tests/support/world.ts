@@ -132,6 +132,7 @@ export const opened = (rules: Rules = SWEDEN): Dossier => ({
   replies: [],
   renderings: [],
   signOffs: [],
+  recusals: [],
   editions: [],
   differences: [],
   decisionDate: null,
