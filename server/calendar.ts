@@ -26,7 +26,11 @@ export const makeCalendarKey = async (personId: PersonId, now = new Date()): Pro
   return key
 }
 
-export const endCalendarKey = (personId: PersonId, now = new Date()) => endCalendarKeys(database(), personId, now)
+/** Throws NotFound where there is none to end. */
+export const endCalendarKey = async (personId: PersonId, now = new Date()): Promise<void> => {
+  if (!(await calendarSinceOf(personId))) throw new NotFound()
+  await endCalendarKeys(database(), personId, now)
+}
 
 /** What is still asked of somebody's portfolios in the open round; nothing while its time stands still. */
 const deadlinesIn = (dossier: Dossier, actor: Actor, origin: string): CalendarEvent[] => {

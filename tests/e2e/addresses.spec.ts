@@ -76,8 +76,6 @@ const CHOICES = {
     'end',
     'person',
     'post',
-    'rename',
-    'move',
     'invite',
     'extend',
     'refuse',
@@ -106,7 +104,8 @@ const bodies = CHOICES.kind.flatMap(kind =>
     ...Object.fromEntries(FIELDS.split(' ').map(name => [name, id])),
     title: id && 'A title',
     reason: id && 'A reason',
-    note: 'n'.repeat(200_000),
+    // Longer than any field may be.
+    note: 'n'.repeat(20_000),
     manifestHash: id,
     versionNo: id,
     outlineNo: id,
