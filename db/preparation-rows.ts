@@ -12,17 +12,8 @@ import type {
   VersionSection,
 } from '#domain/dossier.ts'
 import type { ItemId, PortfolioId, PostId, ReplyId, RoundId, VersionId } from '#domain/ids.ts'
+import { groupBy } from '#domain/lookup.ts'
 import type { NewRecipient } from './round-time.ts'
-
-const groupBy = <T, K>(rows: readonly T[], key: (row: T) => K): Map<K, T[]> => {
-  const groups = new Map<K, T[]>()
-  for (const row of rows) {
-    const group = groups.get(key(row))
-    if (group) group.push(row)
-    else groups.set(key(row), [row])
-  }
-  return groups
-}
 
 export const assembleVersions = (
   versions: readonly Omit<Version, 'sections'>[],

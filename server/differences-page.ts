@@ -1,7 +1,7 @@
 /** The pages of differences: the list, and one with its positions side by side. */
 import { circleOf } from '#domain/clearance.ts'
 import { conflictsOf } from '#domain/conflicts.ts'
-import { completed, type Difference, type Party, pursuing, stateOf } from '#domain/differences.ts'
+import { completed, type Difference, hasSay, type Party, pursuing, stateOf } from '#domain/differences.ts'
 import type { Act, Dossier } from '#domain/dossier.ts'
 import type { PortfolioId } from '#domain/ids.ts'
 import { standOf, staysOf } from '#domain/ladder.ts'
@@ -28,7 +28,7 @@ const ARGUMENT = { body: 'x', wording: 'x', mandate: 'x' }
 
 /** For whom this person could raise one. */
 const couldRaiseFor = (actor: Actor, dossier: Dossier, now: Date) => {
-  const concerned = circleOf(dossier).filter(m => m.standing === 'mustClear' || m.standing === 'consulted')
+  const concerned = circleOf(dossier).filter(hasSay)
   const sides: Party[] = [...concerned.map(m => m.portfolioId), null]
   return sides
     .filter(party => {
@@ -46,7 +46,7 @@ export const differencesPage = async (actor: Actor, slug: string, now = new Date
     lines: linesOf(dossier, now),
     raiseFor: couldRaiseFor(actor, dossier, now),
     circle: circleOf(dossier)
-      .filter(m => m.standing === 'mustClear' || m.standing === 'consulted')
+      .filter(hasSay)
       .map(m => ({ id: m.portfolioId, name: portfolioOf(dossier, m.portfolioId).name })),
     sections: [...titlesOf(dossier.outline.nodes)].map(([id, title]) => ({ id, title })),
     arbiter: dossier.strategy.rules.arbiter?.name ?? null,

@@ -1,6 +1,7 @@
 /** How one is written to: a person's own choice, and the functional mailboxes of organisations, which an administrator sets. */
 import { insertMailbox, insertMailSettings, loadMailboxes, mailSettingsOf } from '#db/mails.ts'
 import { database } from '#db/sql.ts'
+import { isZone } from '#domain/calendar.ts'
 import type { OrganisationId, PersonId } from '#domain/ids.ts'
 import { type MailSettings, USUAL } from '#domain/mail-time.ts'
 import type { Actor } from '#domain/people.ts'
@@ -9,15 +10,6 @@ import { Malformed } from './refused.ts'
 
 export const mailSettings = async (personId: PersonId): Promise<MailSettings> =>
   (await mailSettingsOf(database(), personId)) ?? USUAL
-
-const isZone = (zone: string): boolean => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
-  } catch {
-    return false
-  }
-}
 
 /** Throws Malformed for hours that are none and a zone that nobody knows. */
 export const setMailSettings = async (personId: PersonId, s: MailSettings, now = new Date()): Promise<void> => {

@@ -3,10 +3,11 @@ import { insertDifference, insertDifferenceItem, insertPosition, insertWithdrawa
 import type { NewItem } from '#db/preparation.ts'
 import type { Tx } from '#db/sql.ts'
 import { asksForClearance, clears } from '#domain/clearance.ts'
-import { type Difference, stateOf } from '#domain/differences.ts'
+import { type Difference, hasSay, stateOf } from '#domain/differences.ts'
 import type { Dossier, Reply, ReplyKind } from '#domain/dossier.ts'
 import type { DifferenceId, ItemId, PortfolioId, RoundId } from '#domain/ids.ts'
 import { isArgued, withdraw } from '#domain/may-differ.ts'
+import { inOneLine } from '#domain/passages.ts'
 import type { Actor } from '#domain/people.ts'
 import type { Permit } from '#domain/verdict.ts'
 import type { Act } from './decide.ts'
@@ -22,7 +23,7 @@ interface Said {
 /** Letters of a comment that make a title. */
 const TITLE = 90
 const titleOf = (body: string) => {
-  const line = body.replace(/\s+/g, ' ').trim()
+  const line = inOneLine(body)
   return line.length > TITLE ? `${line.slice(0, line.lastIndexOf(' ', TITLE) + 1 || TITLE).trim()} …` : line
 }
 
@@ -46,9 +47,8 @@ export const differOver = async (
   { roundId, portfolioId, kind, items }: Said,
 ): Promise<{ readonly raised: readonly number[]; readonly givenUp: readonly number[] }> => {
   const round = dossier.rounds.find(r => r.id === roundId)
-  const standing = round?.recipients.find(r => r.portfolioId === portfolioId)?.standing
-  if (!round || !asksForClearance(round) || (standing !== 'mustClear' && standing !== 'consulted'))
-    return { raised: [], givenUp: [] }
+  const recipient = round?.recipients.find(r => r.portfolioId === portfolioId)
+  if (!round || !recipient || !asksForClearance(round) || !hasSay(recipient)) return { raised: [], givenUp: [] }
   const own = dossier.differences.filter(
     d => d.raisedFor === portfolioId && d.itemIds.length > 0 && isArgued(dossier, d, act.at),
   )

@@ -1,5 +1,6 @@
 /** A strategy at one glance, beside the matrix: what is next and whose, the day of the decision, who is silent, what was lost. */
 import { newestVersion } from '#domain/clearance.ts'
+import { hasSay } from '#domain/differences.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import { daysLost, figuresOf, silentIn } from '#domain/figures.ts'
 import type { PortfolioId } from '#domain/ids.ts'
@@ -25,13 +26,11 @@ const sectionsShown = (dossier: Dossier) => {
   return {
     versionNo: newest.no,
     sections: newest.sections.map(s => ({ id: s.sectionId, number: numbers.get(s.sectionId) ?? '', title: s.title })),
-    rows: dossier.circle
-      .filter(m => m.standing === 'mustClear' || m.standing === 'consulted')
-      .map(({ portfolioId }) => ({
-        portfolioId,
-        name: portfolioOf(dossier, portfolioId).name,
-        states: sectionClearances(dossier, portfolioId, newest).map(s => s.state),
-      })),
+    rows: dossier.circle.filter(hasSay).map(({ portfolioId }) => ({
+      portfolioId,
+      name: portfolioOf(dossier, portfolioId).name,
+      states: sectionClearances(dossier, portfolioId, newest).map(s => s.state),
+    })),
   }
 }
 

@@ -27,6 +27,13 @@ export const addWorkingDays = (calendar: CalendarId, day: Day, count: number): D
   return at
 }
 
+/** The last day before another on which offices work. */
+export const workingDayBefore = (calendar: CalendarId, day: Day): Day => {
+  let at = plus(day, -1)
+  while (!isWorkingDay(calendar, at)) at = plus(at, -1)
+  return at
+}
+
 /** Full working days from the day after `from` up to and with `to`; 0 when `to` is not later. */
 export const workingDaysBetween = (calendar: CalendarId, from: Day, to: Day): number => {
   let count = 0
@@ -61,6 +68,15 @@ const partsIn = (zone: string, moment: Date) => {
       .map(p => [p.type, p.value]),
   )
   return { day: `${parts['year']}-${parts['month']}-${parts['day']}`, time: `${parts['hour']}:${parts['minute']}` }
+}
+
+/** Whether a zone is one, as IANA writes them. */
+export const isZone = (zone: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
 }
 
 /** The date on the wall in a zone. */

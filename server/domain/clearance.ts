@@ -98,7 +98,8 @@ export const highestSignOff = (dossier: Dossier, reply: Reply): SignOff | null =
 export const asksForAnswer = (item: Item): boolean => item.grade !== 'remark'
 /** Settled by its author: the last answer of the lead carries the author's confirmation [R23]. */
 export const isConfirmed = (item: Item): boolean => item.dispositions.at(-1)?.confirmation != null
-const blocks = (item: Item) => item.grade === 'condition' || item.grade === 'objection'
+/** Made a condition of agreement, or an objection. */
+export const blocks = (item: Item): boolean => item.grade === 'condition' || item.grade === 'objection'
 
 /** Whether two texts are the same as far as a scope reaches; null is the whole text, its order and titles included. */
 export const isSameText = (a: Text, b: Text, scope: readonly SectionId[] | null): boolean => {
@@ -113,6 +114,8 @@ export const isSameText = (a: Text, b: Text, scope: readonly SectionId[] | null)
 
 /** A check of facts asks whether the text is right, not whether it is agreed. */
 export const asksForClearance = (round: Round): boolean => round.purpose !== 'accuracy'
+/** Whether a round is one that a publication can rest on, once it is closed as cleared. */
+export const settles = (round: Round): boolean => round.purpose !== 'preliminary' && asksForClearance(round)
 const stood = (round: Round) => round.closing?.outcome !== 'cancelled'
 const counts = (round: Round) => stood(round) && asksForClearance(round)
 

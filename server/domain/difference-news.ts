@@ -3,14 +3,8 @@ import { leadOf, rolesOf, speakersOf } from './audience.ts'
 import { type Difference, isOpenState, stateOf } from './differences.ts'
 import type { Dossier } from './dossier.ts'
 import { standOf } from './ladder.ts'
-import { type NoticeKind, news, type Told } from './notices.ts'
+import { type Change, type NoticeKind, news, type Told } from './notices.ts'
 import type { Post } from './people.ts'
-
-interface Change {
-  readonly before: Dossier
-  readonly after: Dossier
-  readonly now: Date
-}
 
 /** The parties: whoever speaks for a portfolio of it, and the lead. */
 const partiesOf = (dossier: Dossier, { parties }: Difference, now: Date): readonly Post[] => [

@@ -2,7 +2,7 @@
  * Differences: disagreements that are tracked by themselves while the rest of the text stays agreed. What state one is in
  * is read from its facts. Source: domain study, 1.5 and 4.8; H57 to H67.
  */
-import type { Act, Dossier, Version } from './dossier.ts'
+import type { Act, Dossier, Standing, Version } from './dossier.ts'
 import type { ClaimId, DifferenceId, ItemId, PortfolioId, SectionId, SettlementId, VersionId } from './ids.ts'
 
 export const DIFFERENCE_KINDS = ['substance', 'cost', 'legal', 'competence', 'fact', 'wording', 'process'] as const
@@ -122,13 +122,20 @@ export const reopenedBy = (dossier: Dossier, settlement: Settlement): Version | 
   return null
 }
 
+/** Who has a say: must clear, or is consulted. Advice counts for nothing, and who is informed has nothing to settle [H45]. */
+export const hasSay = ({ standing }: { readonly standing: Standing }): boolean =>
+  standing === 'mustClear' || standing === 'consulted'
+
+/** Whether a portfolio of the circle has a say. */
+export const isConcerned = (dossier: Dossier, id: PortfolioId): boolean =>
+  dossier.circle.some(m => m.portfolioId === id && hasSay(m))
+
 /** Beside the lead, those who still pursue it: parties that have not withdrawn and that the text concerns [H45]. */
 export const pursuing = (dossier: Dossier, difference: Difference): readonly PortfolioId[] =>
   difference.parties.filter(
     id =>
       !difference.withdrawals.some(w => w.portfolioId === id) &&
-      (difference.claimId !== null ||
-        dossier.circle.some(m => m.portfolioId === id && (m.standing === 'mustClear' || m.standing === 'consulted'))),
+      (difference.claimId !== null || isConcerned(dossier, id)),
   )
 
 /** Of a claim: whether the portfolio has by now what it claimed. */
@@ -164,6 +171,10 @@ export const stateOf = (dossier: Dossier, difference: Difference, now: Date): Di
 /** Those that nothing has settled yet. */
 export const openDifferences = (dossier: Dossier, now: Date): readonly Difference[] =>
   dossier.differences.filter(d => isOpenState(stateOf(dossier, d, now)))
+
+/** Those that keep a text back: the open ones, unless the preset goes forward with an objection on a list. */
+export const blockingDifferences = (dossier: Dossier, now: Date): readonly Difference[] =>
+  dossier.strategy.rules.unmet.objection === 'listed' ? [] : openDifferences(dossier, now)
 
 /** The one that an item says. */
 export const differenceOfItem = (dossier: Dossier, itemId: ItemId): Difference | null =>

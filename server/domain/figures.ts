@@ -4,6 +4,7 @@
  */
 import { dayIn, isOver, workingDaysBetween } from './calendar.ts'
 import { asksForAnswer, clears, currentReply, openRound } from './clearance.ts'
+import { hasSay } from './differences.ts'
 import type { Dossier, Recipient, Round } from './dossier.ts'
 import type { PortfolioId } from './ids.ts'
 import { staysOf } from './ladder.ts'
@@ -13,8 +14,6 @@ const daysBetween = (dossier: Dossier, from: Date, to: Date): number => {
   return workingDaysBetween(calendar, dayIn(zone, from), dayIn(zone, to))
 }
 
-const asksWord = ({ standing }: Recipient): boolean => standing === 'mustClear' || standing === 'consulted'
-
 /** In the open round: who has not replied, with working days left, or overdue as a negative number. */
 export const silentIn = (
   dossier: Dossier,
@@ -22,7 +21,7 @@ export const silentIn = (
 ): readonly { readonly portfolioId: PortfolioId; readonly days: number; readonly isLate: boolean }[] => {
   const round = openRound(dossier)
   return (round?.recipients ?? [])
-    .filter(recipient => asksWord(recipient) && round && !currentReply(dossier, round, recipient.portfolioId))
+    .filter(recipient => hasSay(recipient) && round && !currentReply(dossier, round, recipient.portfolioId))
     .map(({ portfolioId, deadlineAt }) => {
       const isLate = isOver(deadlineAt, now)
       return {
@@ -62,7 +61,7 @@ export const daysLost = (
   const lost = new Map<PortfolioId | null, number>()
   const add = (id: PortfolioId | null, days: number) => days > 0 && lost.set(id, (lost.get(id) ?? 0) + days)
   for (const round of dossier.rounds.filter(r => r.closing?.outcome !== 'cancelled')) {
-    for (const recipient of round.recipients.filter(asksWord))
+    for (const recipient of round.recipients.filter(hasSay))
       add(recipient.portfolioId, overdueIn(dossier, round, recipient, now))
     add(null, waitedForLead(dossier, round, now))
   }

@@ -7,14 +7,15 @@
 export const grouped = <One>(keyOf: (one: One) => string): ((list: readonly One[], key: string) => readonly One[]) => {
   const known = new WeakMap<readonly One[], ReadonlyMap<string, readonly One[]>>()
   return (list, key) => {
-    const groups = known.get(list) ?? groupsOf(list, keyOf)
+    const groups = known.get(list) ?? groupBy(list, keyOf)
     known.set(list, groups)
     return groups.get(key) ?? []
   }
 }
 
-const groupsOf = <One>(list: readonly One[], keyOf: (one: One) => string): ReadonlyMap<string, readonly One[]> => {
-  const groups = new Map<string, One[]>()
+/** The rows of each key, in the order of the list. */
+export const groupBy = <One, Key>(list: readonly One[], keyOf: (one: One) => Key): Map<Key, One[]> => {
+  const groups = new Map<Key, One[]>()
   for (const one of list) {
     const group = groups.get(keyOf(one))
     if (group) group.push(one)

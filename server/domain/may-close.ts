@@ -11,12 +11,13 @@ import {
   mustClear,
   newestVersion,
   openRound,
+  settles,
   standingItems,
   type Text,
   versionOf,
 } from './clearance.ts'
 import { lacksFinance } from './concerned.ts'
-import { differenceOfItem, openDifferences, stateOf } from './differences.ts'
+import { blockingDifferences, differenceOfItem, stateOf } from './differences.ts'
 import type { Act, Closing, Dossier, Round } from './dossier.ts'
 import type { ItemId, OrganisationId, PortfolioId, RoundId } from './ids.ts'
 import { stillOpen } from './may-circulate.ts'
@@ -99,15 +100,12 @@ const quorumMissing = (dossier: Dossier, text: Text, where: string, now: Date): 
 const costsMissing = (dossier: Dossier, text: Text): Missing[] =>
   lacksFinance(dossier, text) ? [{ rule: 'R50', subject: '', where: page(dossier, 'circle') }] : []
 
-/** Differences that nothing has settled, where an objection keeps the text from going forward. */
 const differencesMissing = (dossier: Dossier, now: Date): Missing[] =>
-  dossier.strategy.rules.unmet.objection === 'listed'
-    ? []
-    : openDifferences(dossier, now).map(d => ({
-        rule: 'R66',
-        subject: `Difference ${d.no} (${d.title})`,
-        where: page(dossier, `differences/${d.no}`),
-      }))
+  blockingDifferences(dossier, now).map(d => ({
+    rule: 'R66',
+    subject: `Difference ${d.no} (${d.title})`,
+    where: page(dossier, `differences/${d.no}`),
+  }))
 
 const nobodyAsked = (dossier: Dossier): Missing[] =>
   mustClear(dossier).length === 0 ? [{ rule: 'R34', subject: '', where: page(dossier, 'circle') }] : []
@@ -188,9 +186,6 @@ export const closeRound = (
   const missing = input.outcome === 'cleared' ? missingForClosing(dossier, round, now) : []
   return missing.length > 0 ? incomplete(missing) : allow('closeRound')
 }
-
-/** Whether a round is one that a publication can rest on, once it is closed as cleared. */
-const settles = (round: Round) => round.purpose !== 'preliminary' && asksForClearance(round)
 
 /** Everything that keeps the newest version from being published, all at once. */
 export const missingForPublication = (dossier: Dossier, now: Date): readonly Missing[] => {

@@ -1,6 +1,6 @@
 /** May a person raise a difference, argue in it, lift it, withdraw from it? Source: domain study, 4.8; H54, H57, H65. */
 import { isStanding } from './clearance.ts'
-import { type Difference, differenceOfItem, type Party, pursuing, stateOf } from './differences.ts'
+import { type Difference, differenceOfItem, isConcerned, type Party, pursuing, stateOf } from './differences.ts'
 import type { Dossier } from './dossier.ts'
 import type { DifferenceId, ItemId, PortfolioId, SectionId } from './ids.ts'
 import { standOf } from './ladder.ts'
@@ -31,11 +31,6 @@ export const speaksForParty = (actor: Actor, dossier: Dossier, party: Party): Re
       ? null
       : forbidden('R62')
     : speaks(actor, dossier, party) && forbidden('R62')
-
-const standingOf = (dossier: Dossier, id: PortfolioId) => dossier.circle.find(m => m.portfolioId === id)?.standing
-/** Advice counts for nothing in a difference, and who is only informed has nothing to settle [H45]. */
-const isConcerned = (dossier: Dossier, id: PortfolioId): boolean =>
-  ['mustClear', 'consulted'].includes(standingOf(dossier, id) ?? '')
 
 const argued = (party: Party, said: Argument): Refusal | null =>
   firstOf(said.body === '' ? conflict('R8') : null, party === null || isGrounded(said) ? null : conflict('R61'))

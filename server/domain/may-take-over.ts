@@ -4,6 +4,7 @@ import { isStanding } from './clearance.ts'
 import type { Dossier, Item } from './dossier.ts'
 import type { ItemId, SectionId } from './ids.ts'
 import { editSection } from './may-draft.ts'
+import { inOneLine } from './passages.ts'
 import type { Actor } from './people.ts'
 import { conflict, type Verdict } from './verdict.ts'
 
@@ -19,7 +20,7 @@ export interface Proposal {
 export const proposalOf = (item: Item): Proposal | null =>
   item.sectionId === null || item.quote === '' || item.proposedWording === '' || item.proposedWording.includes('\n')
     ? null
-    : { item, sectionId: item.sectionId, wording: item.proposedWording.replace(/\s+/g, ' ').trim() }
+    : { item, sectionId: item.sectionId, wording: inOneLine(item.proposedWording) }
 
 /** It is an edit of the section, so it is for whoever writes that, in a post in which they do [R9, R70]. */
 export const takeOver = (actor: Actor, dossier: Dossier, itemId: ItemId, now: Date): Verdict<'editSection'> => {

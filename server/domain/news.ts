@@ -14,15 +14,8 @@ import { circleOf } from './clearance.ts'
 import { differences } from './difference-news.ts'
 import type { Act, Dossier, Recipient, Reply, Round } from './dossier.ts'
 import type { PortfolioId } from './ids.ts'
-import { addressed, type Notice, type NoticeKind, news, type Told } from './notices.ts'
+import { addressed, type Change, type Notice, type NoticeKind, news, type Told } from './notices.ts'
 import type { Post } from './people.ts'
-
-/** A change: the facts before an act, those after it, and its hour. */
-interface Change {
-  readonly before: Dossier
-  readonly after: Dossier
-  readonly now: Date
-}
 
 const added = <T extends { readonly id: string }>(before: readonly T[], after: readonly T[]): readonly T[] => {
   const ids = new Set<string>(before.map(one => one.id))

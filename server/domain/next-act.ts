@@ -1,6 +1,6 @@
 /** What has to be done next, and by whom: the first thing in the order of a procedure that keeps the rest waiting. */
-import { asksForAnswer, isConfirmed, mustClear, newestVersion, openRound, standingItems } from './clearance.ts'
-import { openDifferences } from './differences.ts'
+import { asksForAnswer, blocks, isConfirmed, mustClear, newestVersion, openRound, standingItems } from './clearance.ts'
+import { blockingDifferences } from './differences.ts'
 import type { Dossier } from './dossier.ts'
 import { silentIn } from './figures.ts'
 import type { PortfolioId } from './ids.ts'
@@ -40,10 +40,8 @@ const inRound = (dossier: Dossier, now: Date): NextAct => {
   if (silent.length > 0) return { act: 'reply', portfolios: silent.map(s => s.portfolioId), roles }
   const missing = missingForClosing(dossier, round, now)
   if (missing.length === 0) return { act: 'close', portfolios: [], roles: closing.roles }
-  const unmet = items.filter(
-    ({ item }) => (item.grade === 'condition' || item.grade === 'objection') && !isConfirmed(item),
-  )
-  const differing = openDifferences(dossier, now)
+  const unmet = items.filter(({ item }) => blocks(item) && !isConfirmed(item))
+  const differing = blockingDifferences(dossier, now)
   if (differing.length > 0)
     return { act: 'settle', portfolios: [null, ...unique(differing.flatMap(d => d.parties))], roles }
   if (unmet.length > 0) return { act: 'confirmItems', portfolios: unique(unmet.map(u => u.reply.portfolioId)), roles }
@@ -62,7 +60,7 @@ export const nextActOf = (dossier: Dossier, now: Date): NextAct | null => {
   if (mustClear(dossier).length === 0) return { act: 'setCircle', portfolios: [null], roles: [] }
   const newest = newestVersion(dossier)
   if (!newest) return { act: 'freeze', portfolios: [], roles: opensRounds }
-  const differing = openDifferences(dossier, now)
+  const differing = blockingDifferences(dossier, now)
   if (differing.length > 0)
     return { act: 'settle', portfolios: [null, ...unique(differing.flatMap(d => d.parties))], roles: [] }
   if (missingForPublication(dossier, now).length === 0)

@@ -57,6 +57,13 @@ export type NoticeKind = keyof typeof KINDS
 /** Told also to who does not read the strategy: their line of the register is all they know of it. */
 const OF_THE_REGISTER: readonly NoticeKind[] = ['claimAccepted', 'claimRefused']
 
+/** A change: the facts before an act, those after it, and its hour. */
+export interface Change {
+  readonly before: Dossier
+  readonly after: Dossier
+  readonly now: Date
+}
+
 /** What is told, before it is clear to whom. */
 export interface News {
   readonly kind: NoticeKind

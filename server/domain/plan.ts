@@ -2,12 +2,12 @@
  * Planning backwards from the day of the decision: by when the next round has to be opened, and whether the day still
  * holds. Only what the procedure asks for at least is counted. Source: domain study, 4.11.
  */
-import { addWorkingDays, dayIn, momentIn } from './calendar.ts'
+import { addWorkingDays, dayIn, momentIn, workingDayBefore } from './calendar.ts'
 import { isWorkingDay } from './calendars.ts'
-import { asksForClearance, circleOf, newestVersion, openRound, versionOf } from './clearance.ts'
+import { circleOf, newestVersion, openRound, settles, versionOf } from './clearance.ts'
 import { type Day, plus } from './day.ts'
 import { leastDeadline } from './deadlines.ts'
-import type { Dossier, Round } from './dossier.ts'
+import type { Dossier } from './dossier.ts'
 import type { Purpose } from './presets.ts'
 
 export interface Plan {
@@ -21,8 +21,6 @@ export interface Plan {
   readonly holds: boolean
 }
 
-const settles = (round: Round) => round.purpose !== 'preliminary' && asksForClearance(round)
-
 /** The round that has to come: a first one that asks all, or, after one that did not clear, what the preset has for that. */
 const nextPurpose = (dossier: Dossier): Purpose | null => {
   const newest = newestVersion(dossier)
@@ -33,12 +31,6 @@ const nextPurpose = (dossier: Dossier): Purpose | null => {
   if (isCleared) return null
   const wasHeld = rounds.some(r => r.closing && r.closing.outcome !== 'cancelled')
   return wasHeld && dossier.strategy.rules.rounds.confirmation ? 'confirmation' : 'formal'
-}
-
-const before = (dossier: Dossier, day: Day): Day => {
-  let at = plus(day, -1)
-  while (!isWorkingDay(dossier.strategy.rules.calendar, at)) at = plus(at, -1)
-  return at
 }
 
 /** The day on which a round opened at noon of `day` ends at the earliest, for the whole circle. */
@@ -66,7 +58,7 @@ export const planOf = (dossier: Dossier, now: Date): Plan | null => {
   if (!decisionOn) return null
   const { zone, calendar, rounds } = dossier.strategy.rules
   const today = dayIn(zone, now)
-  const clearedBy = before(dossier, decisionOn)
+  const clearedBy = workingDayBefore(calendar, decisionOn)
   const open = openRound(dossier)
   const running = open && settles(open) ? open : null
   const purpose = running ? null : nextPurpose(dossier)

@@ -1,4 +1,5 @@
 /** What keeps a preset from being used. Each fault names the field; the page says it in words. */
+import { isZone } from './calendar.ts'
 import { CALENDAR_IDS } from './calendars.ts'
 import {
   DOUBLES,
@@ -37,14 +38,6 @@ const ladderFaults = (ladder: Rules['ladder']): string[] => [
       : [`the days of step ${at + 1}`]),
   ]),
 ]
-
-const isZone = (zone: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
-}
 
 /** Names of the fields that cannot be as they are; none where the preset can be used [R47]. */
 export const presetFaults = (rules: Rules): readonly Missing[] => {

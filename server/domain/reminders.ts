@@ -3,10 +3,8 @@
  * ministry that is silent. Source: domain study, 4.7 rule 8; H33, H40, H47.
  */
 import { deskOf, holderOf, nextLevelOf, principalsOf, steeringOf } from './audience.ts'
-import { addWorkingDays, dayIn, isOver, momentIn, workingDaysBetween } from './calendar.ts'
+import { addWorkingDays, dayIn, isOver, momentIn, workingDayBefore } from './calendar.ts'
 import { awaitsTime, currentReply, isSuspended, openRound } from './clearance.ts'
-import type { Day } from './day.ts'
-import { plus } from './day.ts'
 import { hoursOf } from './deadlines.ts'
 import { climbed } from './difference-news.ts'
 import type { Dossier, Recipient, Round } from './dossier.ts'
@@ -33,13 +31,6 @@ export const since = (round: Round, { portfolioId, askedAt }: Recipient): Date =
   return new Date(Math.max(askedAt.getTime(), ...changes, ...resumed))
 }
 
-/** The last day before another on which offices work. */
-const workingDayBefore = (calendar: Parameters<typeof addWorkingDays>[0], day: Day): Day => {
-  let at = plus(day, -1)
-  while (workingDaysBetween(calendar, plus(at, -1), at) === 0) at = plus(at, -1)
-  return at
-}
-
 /**
  * The hours at which a recipient is reminded, the earliest first. The next level hears of it one working day after the
  * deadline, in an urgent round after an hour. What lies before the present deadline was set is left out.
@@ -49,7 +40,7 @@ export const reminders = (dossier: Dossier, round: Round, recipient: Recipient) 
   const end = recipient.deadlineAt
   const day = dayIn(zone, end)
   const half = new Date((recipient.askedAt.getTime() + end.getTime()) / 2)
-  const before = new Date(momentIn(zone, workingDayBefore(calendar, day), closesAt).getTime())
+  const before = momentIn(zone, workingDayBefore(calendar, day), closesAt)
   const after = momentIn(zone, addWorkingDays(calendar, day, 1), closesAt)
   const all: readonly { readonly kind: Reminder; readonly at: Date }[] = [
     { kind: 'halfTime', at: half },
