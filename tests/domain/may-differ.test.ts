@@ -8,7 +8,7 @@ import { awaitedFor, completes, whoCanSettle } from '#domain/may-settle.ts'
 import { FRANCE } from '#domain/presets/france.ts'
 import type { Action, Verdict } from '#domain/verdict.ts'
 import { difference, joined, lifted, settled, settlement, under, withdrawn } from '../support/difference-steps.ts'
-import { closing, edition, given, reply, round, type Step, signedByAll, version } from '../support/steps.ts'
+import { closing, edition, given, recusal, reply, round, type Step, signedByAll, version } from '../support/steps.ts'
 import { actor, id, type Key, NOW, opened } from '../support/world.ts'
 
 const ONE: DifferenceId = id('difference-1')
@@ -95,6 +95,15 @@ describe('Lifting and withdrawing', () => {
     said(may.lift(actor(who), on, { differenceId: ONE, step, reason }, NOW))
   const withdraw = (who: Key, on = having(), portfolioId = budget) =>
     said(may.withdraw(actor(who), on, { differenceId: ONE, portfolioId }, NOW))
+
+  test('R78 nobody acts in a difference who is recused', () => {
+    expect(lift('tomas', 1, having(recusal('tomas')))).toBe('forbidden R78')
+    expect(withdraw('tomas', having(recusal('tomas')))).toBe('forbidden R78')
+    expect(raise('tomas', {}, given(out, recusal('tomas')))).toBe('forbidden R78')
+    const proposed = having(settlement('wording', null), recusal('tomas'))
+    const input = { settlementId: id<'settlement'>('settlement-1'), party: budget }
+    expect(said(settle.confirmSettlement(actor('tomas'), proposed, input, NOW))).toBe('forbidden R78')
+  })
 
   test('R64 up and not down, not above the last step, with a reason', () => {
     expect(lift('tomas', 1)).toBe('allow')
