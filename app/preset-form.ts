@@ -4,10 +4,13 @@ import type { ReplyKind } from '#domain/dossier.ts'
 import type { Level, Role } from '#domain/people.ts'
 import {
   COST_RULES,
+  type DecisionRules,
+  DISSENTS,
   DOUBLES,
   EFFECTS,
   FOUR_EYES,
   type LadderStep,
+  MODES,
   PURPOSES,
   type Purpose,
   RENDERINGS,
@@ -21,7 +24,7 @@ import { REPLIES } from './texts.ts'
 
 export const RUNNERS = ['coordinator', 'secretariat', 'chair'] as const satisfies readonly Role[]
 export const APPROVERS = ['secretariat', 'chair', 'stateSecretary'] as const satisfies readonly Role[]
-/** Those who put a ruling on file. */
+/** Those who put a ruling, or a decision, on file. */
 export const ARBITERS = ['secretariat', 'chair'] as const satisfies readonly Role[]
 export const MOST_STEPS = 8
 const COUNTS = ['workingDays', 'clearDays', 'hours'] as const
@@ -55,6 +58,19 @@ const ladderIn = (form: Form): LadderStep[] =>
     const days = form.text(`step-${at}-days`, { max: 5 }) === '' ? null : form.integer(`step-${at}-days`)
     return [{ name, level: form.integer(`step-${at}-level`) as Level, days }]
   })
+
+const decisionIn = (form: Form): DecisionRules | null => {
+  if (!isMarked(form, 'decision-has')) return null
+  const quorum = form.oneOf('decisionQuorum', QUORUMS)
+  return {
+    body: line(form, 'decidingBody'),
+    instrument: line(form, 'decisionPaper'),
+    roles: form.someOf('recordsDecision', ARBITERS),
+    quorum: quorum === 'none' ? null : quorum === 'number' ? form.integer('decisionQuorumLeast') : quorum,
+    mode: form.oneOf('decisionMode', MODES),
+    dissent: form.oneOf('dissent', DISSENTS),
+  }
+}
 
 export const presetIn = (form: Form, code: string): Omit<Rules, 'version'> => {
   const quorum = form.oneOf('quorum', QUORUMS)
@@ -98,6 +114,7 @@ export const presetIn = (form: Form, code: string): Omit<Rules, 'version'> => {
     arbiter: isMarked(form, 'arbiter-has')
       ? { name: line(form, 'arbiter'), roles: form.someOf('rules', ARBITERS) }
       : null,
+    decision: decisionIn(form),
     urgency: rounds.urgent || approvers.length > 0 ? { approvers, reasons } : null,
     replies: present(Object.keys(REPLIES) as ReplyKind[], kind => form.text(`reply-${kind}`, { max: 80 }) || null),
   }

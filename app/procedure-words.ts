@@ -4,6 +4,7 @@ import { CALENDARS } from '#domain/calendars.ts'
 import type { ReplyKind } from '#domain/dossier.ts'
 import type { Level, Role } from '#domain/people.ts'
 import type { Rules, Silence, STANDINGS } from '#domain/presets.ts'
+import { decisionSentences } from './decision-words.ts'
 import { signingSentences } from './signing-words.ts'
 import { REPLIES, ROLES } from './texts.ts'
 
@@ -141,6 +142,7 @@ export const sentencesOf = (rules: Rules): readonly { readonly title: string; re
         `What is published needs clearances at the level of ${levelWords(rules.publicationLevel)} or above.`,
       ],
     },
+    decisionSentences(rules),
     {
       title: 'When it cannot wait',
       lines: urgency

@@ -64,7 +64,7 @@ export const RULES: Record<RuleId, string> = {
   R52: 'A passage is quoted as it stands in its section of the circulated text. Mark it in the text and add the item again.',
   R53: 'You replied for another ministry in this round, so you cannot be the only one who signs for this one. Another official of the ministry signs first.',
   R54: 'That organisation holds the portfolio already, or has that name already. Load the page again.',
-  R55: 'What was signed is replaced or revoked at the level at which it was signed, or above; nothing is revoked after publication, or twice.',
+  R55: 'What was signed is replaced or revoked at the level at which it was signed, or above; nothing is revoked after the decision or the publication, or twice.',
   R56: 'A ministry confirms how its comments are rendered when the lead has answered those that ask for an answer.',
   R57: 'has not confirmed that the response table renders its position correctly',
   R58: 'What the response table says of you has changed while you were reading it, and nothing was confirmed. Read it again; changed:',
@@ -89,6 +89,12 @@ export const RULES: Record<RuleId, string> = {
   R77: 'was refused by the ministry it was offered to: offer it to another one, or to the lead itself',
   R78: 'You are recused from this strategy and do not act in it. Another official of your organisation does.',
   R79: 'You report a ground of your own; about another person, and about the end of a recusal, a chair or the secretariat decides.',
+  R80: 'has not been decided: the decision of the body is put on file first, and another text needs another decision',
+  R81: 'A decision is put on file by those whom the procedure of this strategy names, once for a text, with its day, which is not to come, and the paper it stands on.',
+  R82: 'The members who are present when it is decided are as many as the procedure asks for; everybody is named once, and whoever only advises is no member.',
+  R83: 'It is decided in the way that the procedure names; whoever is against it, or has a reservation, is a member who is present, with the words that are written down.',
+  R84: 'Where the text as decided is another than the one that was cleared, say what the body changed and why; where it is the same, say nothing.',
+  R85: 'Only where the procedure names an arbiter, the body decides over a clearance that is missing, and says why.',
 }
 
 export interface Said {
@@ -205,6 +211,7 @@ export const CLEARANCE: Record<ClearanceState, string> = {
   conditional: 'condition open',
   objection: 'objects',
   overruled: 'overruled',
+  superseded: 'superseded by decision',
   setAside: 'taken for a remark',
   unsigned: 'not signed',
   inherited: 'inherited, to be confirmed',
@@ -223,6 +230,7 @@ export const PUBLIC_CLEARANCE: Partial<Record<ClearanceState, string>> = {
   conditional: 'Reservation',
   objection: 'Dissent',
   overruled: 'Overruled by decision',
+  superseded: 'Cleared an earlier text; superseded by decision',
   setAside: 'Dissent outside its mandate',
 }
 export const SECTION_STATES: Record<SectionState, string> = {

@@ -1,6 +1,7 @@
 /** All facts of one strategy, loaded at once. */
 import type { Directory, Dossier, Strategy } from '#domain/dossier.ts'
 import { loadAreas, loadClaims, loadCosts } from './concerned.ts'
+import { loadDecisions } from './decisions.ts'
 import { loadDifferences } from './differences.ts'
 import { loadDirectory } from './directory.ts'
 import { loadEditions } from './editions.ts'
@@ -30,6 +31,7 @@ export const loadDossier = async (sql: Reader, strategy: Strategy, known?: Direc
     renderings: loadRenderings(sql, id),
     signOffs: loadSignOffs(sql, id),
     recusals: loadRecusals(sql, id),
+    decisions: loadDecisions(sql, id),
     editions: loadEditions(sql, id),
     differences: loadDifferences(sql, id),
     decisionDate: loadDecisionDate(sql, id),

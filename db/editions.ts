@@ -1,5 +1,6 @@
 /** Published editions, for the public too. */
 import type { ClearanceState } from '#domain/clearance.ts'
+import type { Day } from '#domain/day.ts'
 import type { Act, Edition } from '#domain/dossier.ts'
 import type { EditionId, PostId, StrategyId } from '#domain/ids.ts'
 import type { Permit } from '#domain/verdict.ts'
@@ -58,11 +59,15 @@ export interface PublicEdition {
   readonly registrationNo: string
   readonly lead: string
   readonly versionNo: number
+  /** Null: under the procedure no other body decides. */
+  readonly decision: { readonly body: string; readonly day: Day; readonly instrument: string } | null
 }
 
 /** All editions of a strategy, newest first; empty where nothing is published. */
 export const publicEditions = (sql: Reader, slug: string) => sql<PublicEdition[]>`
-  select e.no, e.at, e.note, e.manifest_hash, v.manifest, e.clearances, s.title, s.registration_no, organisation_name(o.id, e.at) as lead, v.no as version_no
+  select e.no, e.at, e.note, e.manifest_hash, v.manifest, e.clearances, s.title, s.registration_no, organisation_name(o.id, e.at) as lead, v.no as version_no,
+    (select jsonb_build_object('body', d.body, 'day', d.day, 'instrument', d.instrument) from decisions d
+      where d.strategy_id = e.strategy_id and d.manifest_hash = e.manifest_hash and d.at <= e.at order by d.no desc limit 1) as decision
   from editions e join strategies s on s.id = e.strategy_id join versions v on v.id = e.version_id
   join organisations o on o.id = lead_of(s.id, e.at) where s.slug = ${slug} order by e.no desc`
 

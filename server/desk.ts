@@ -19,6 +19,7 @@ import {
 import type { Dossier } from '#domain/dossier.ts'
 import * as circulate from '#domain/may-circulate.ts'
 import { closeRound, publish } from '#domain/may-close.ts'
+import { decide } from '#domain/may-decide.ts'
 import { freeze, isAccepted, isCoordinator, stands, writesSection } from '#domain/may-draft.ts'
 import { type Actor, type Portfolio, type Post, speaksFor } from '#domain/people.ts'
 import { boardOf, portfolioOf } from './board.ts'
@@ -159,6 +160,8 @@ const rounds = (dossier: Dossier, actor: Actor, post: Post, now: Date): Task[] =
     })
   if (newest && !published && !closedOn && circulate.openRoundOn(at, dossier, null, now).kind === 'allow')
     tasks.push({ kind: 'open', text: `Open a round on version ${newest.no}`, where: `${base}/rounds`, ...common })
+  if (decide(at, dossier, null, now).kind === 'allow')
+    tasks.push({ kind: 'decide', text: 'Put the decision on file', where: `${base}/decision`, ...common })
   if (publish(at, dossier, { manifestHash: null }, now).kind === 'allow')
     tasks.push({ kind: 'publish', text: 'Publish: nothing blocks', where: `${base}/publication`, ...common })
   if (!newest && freeze(at, dossier, { manifestHash: '', words: 1 }, now).kind === 'allow')

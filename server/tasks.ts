@@ -20,6 +20,7 @@ export type Task = {
     | 'close'
     | 'open'
     | 'freeze'
+    | 'decide'
     | 'publish'
     | 'circle'
     | 'owner'

@@ -24,6 +24,7 @@ const ACTS: Record<NextAct['act'], { readonly words: string; readonly where: str
   settle: { words: 'Settle the open differences', where: 'differences' },
   signOff: { words: 'Sign, or clear the text as it is now', where: 'rounds' },
   close: { words: 'Close the round', where: 'rounds' },
+  decide: { words: 'Put the decision on file', where: 'decision' },
   publish: { words: 'Publish', where: 'publication' },
 }
 

@@ -5,6 +5,7 @@ import { type LadderStep, PURPOSES, type Purpose, type Rules, STANDINGS } from '
 import { APPROVERS, ARBITERS, MOST_STEPS, RUNNERS } from '../preset-form.ts'
 import { COST_WORDS, clockWords, LEVELS, RENDERING_WORDS, SILENCE_WORDS, STANDING_WORDS } from '../procedure-words.ts'
 import { PURPOSE, REPLIES, ROLES } from '../texts.ts'
+import { DecisionFields } from './DecisionFields.tsx'
 import { Area, Box, Boxes, Field, Pick } from './Field.tsx'
 import { SigningFields } from './SigningFields.tsx'
 
@@ -180,6 +181,7 @@ export const PresetFields = ({ rules }: { rules: Rules }) => {
         options={choices(LEVELS)}
         value={String(rules.publicationLevel)}
       />
+      <DecisionFields decision={rules.decision} />
       <h2>When it cannot wait</h2>
       <Roles
         legend="Who approves an urgent round"

@@ -16,6 +16,7 @@ const CLEARANCE_TONE: Record<ClearanceState, Tone> = {
   conditional: 'warn',
   objection: 'bad',
   overruled: 'bad',
+  superseded: 'warn',
   setAside: 'warn',
   unsigned: 'warn',
   inherited: 'warn',

@@ -24,6 +24,7 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
     version: version && { no: version.no, manifestHash: version.manifestHash },
     isPublished: dossier.editions.some(edition => edition.versionId === version?.id),
     missing,
+    decides: dossier.strategy.rules.decision !== null,
     why: whyNot(verdict),
     incomplete: verdict.kind === 'incomplete',
     amendable: editionNo
@@ -34,7 +35,8 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
 }
 
 export default function Publication() {
-  const { slug, version, isPublished, missing, why, incomplete, amendable, editions } = useLoaderData<typeof loader>()
+  const { slug, version, isPublished, missing, why, incomplete, amendable, editions, decides } =
+    useLoaderData<typeof loader>()
   return (
     <main className="page">
       <div className="columns">
@@ -51,8 +53,8 @@ export default function Publication() {
               <p>The text is written again. It is frozen as a new version and goes through a round of its own.</p>
             ) : missing.length === 0 ? (
               <p>
-                ✓ Every portfolio that must clear has cleared this text, every item is answered, and the round is
-                closed.
+                ✓ Nothing is missing: this text was circulated, cleared and closed, every item is answered,
+                {decides ? ' and the body has decided it.' : ' and no other body decides.'}
               </p>
             ) : (
               <ul className="list">

@@ -50,6 +50,12 @@ const Facts = ({ edition, slug }: { edition: Loaded; slug: string }) => (
         </tbody>
       </table>
     </Scroll>
+    {edition.decision && (
+      <p>
+        Decided by {edition.decision.body} on <When at={edition.decision.day} /> ({edition.decision.instrument}), in
+        exactly these words.
+      </p>
+    )}
     <p>
       The text is named by its hash: <Hash value={edition.manifestHash} whole />.{' '}
       <a href={`/published/${slug}/${edition.no}/evidence.json`}>Evidence for checking it</a> holds the text and its

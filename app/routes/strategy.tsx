@@ -33,6 +33,7 @@ const TABS = [
   ['/circle', 'Circle'],
   ['/rounds', 'Rounds'],
   ['/differences', 'Differences'],
+  ['/decision', 'Decision'],
   ['/publication', 'Publication'],
   ['/record', 'Record'],
 ] as const

@@ -10,6 +10,7 @@ import type { Actor } from '#domain/people.ts'
 import { answerOffer, offerSection, setStanding } from '../assign.ts'
 import { closeRound, freezeVersion, openRound } from '../circulate.ts'
 import { setAreas } from '../concern.ts'
+import { recordDecision } from '../decision.ts'
 import { publish } from '../publish.ts'
 import { dossierFor } from '../read.ts'
 import { sendReply, signReply } from '../reply.ts'
@@ -157,6 +158,22 @@ const published = async (cast: Cast, portfolios: Map<string, PortfolioId>, now: 
   await clear(cast, slug, portfolios.get('migration-and-borders')!, ['leila', 'jonas'], at(45))
   const dossier = await dossierFor(cast('henrik'), slug)
   await closeRound(cast('henrik'), slug, { roundId: dossier.rounds[0]!.id, outcome: 'cleared', note: '' }, at(44))
+  const names = ['Aino Falk', 'Bertil Moe', 'Carla Stein', 'Dan Okoye', 'Eva Lund', 'Finn Dahl']
+  await recordDecision(
+    cast('henrik'),
+    slug,
+    {
+      manifestHash: dossier.versions[0]!.manifestHash,
+      day: at(43).toISOString().slice(0, 10),
+      instrument: 'Minutes of the government meeting, item 4',
+      attendance: names.map(name => ({ name, isMember: true, isPresent: true, voice: 'for', words: '' })),
+      change: '',
+      over: [],
+      overReason: '',
+      note: '',
+    },
+    at(43),
+  )
   await publish(
     cast('henrik'),
     slug,

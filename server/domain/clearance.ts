@@ -5,6 +5,7 @@
 import type { Cost } from './areas.ts'
 import { isOver } from './calendar.ts'
 import { clearsCosts } from './concerned.ts'
+import { asPutBefore, decisionOn, putBefore } from './decision.ts'
 import { differenceOfItem, stateOf as stateOfDifference } from './differences.ts'
 import type { CircleMember, Dossier, Item, Recipient, Reply, ReplyKind, Round, SignOff, Version } from './dossier.ts'
 import type { PortfolioId, SectionId } from './ids.ts'
@@ -28,6 +29,8 @@ export type ClearanceState =
   | 'objection'
   /** Objected, or had a condition, and the arbiter has ruled against it: never a clearance [H66]. */
   | 'overruled'
+  /** Cleared the text that was put before the body, which decided this other one [H10]. */
+  | 'superseded'
   /** Objected outside its mandate, which was taken for a remark [H61]. */
   | 'setAside'
   /** A reply that clears, without a sign-off at the level asked for. */
@@ -200,14 +203,8 @@ export const isAnswered = (round: Round, { portfolioId, at }: Reply): boolean =>
 export const awaitsTime = (round: Round, reply: Reply | null): reply is Reply =>
   reply?.kind === 'extensionRequested' && !reply.revocation && !isAnswered(round, reply)
 
-/** The clearance of one portfolio for a text, at a level at least. */
-export const clearanceOf = (
-  dossier: Dossier,
-  portfolioId: PortfolioId,
-  text: Text,
-  level: number,
-  now: Date,
-): Clearance => {
+/** The clearance of one portfolio for a text, at a level at least, by what the portfolio itself has done. */
+const ownClearance = (dossier: Dossier, portfolioId: PortfolioId, text: Text, level: number, now: Date): Clearance => {
   const last = standingReply(dossier, portfolioId)
   const unsaid = { portfolioId, reply: null, signOff: null, version: null, isListed: false, revoked: null }
   if (!last) return { ...unsaid, state: silence(dossier, portfolioId, text, now) }
@@ -246,9 +243,30 @@ export const clearanceOf = (
   }
 }
 
-const FORWARD: readonly ClearanceState[] = ['valid', 'tacit', 'abstains', 'overruled', 'setAside']
+const FORWARD: readonly ClearanceState[] = ['valid', 'tacit', 'abstains', 'overruled', 'superseded', 'setAside']
 /** Whether a text may go forward with a clearance as it is. */
 export const goesForward = ({ state, isListed }: Clearance): boolean => FORWARD.includes(state) || isListed
+
+/**
+ * The clearance of one portfolio for a text, at a level at least. Where the body has decided over it, or has decided
+ * another text than it cleared, it is shown as that, and never as cleared [H9, H10].
+ */
+export const clearanceOf = (
+  dossier: Dossier,
+  portfolioId: PortfolioId,
+  text: Text,
+  level: number,
+  now: Date,
+): Clearance => {
+  const own = ownClearance(dossier, portfolioId, text, level, now)
+  const decision = decisionOn(dossier, text)
+  if (!decision || goesForward(own)) return own
+  if (decision.over.includes(portfolioId)) return { ...own, state: 'overruled' }
+  const put = putBefore(dossier, decision)
+  if (put.manifestHash === text.manifestHash) return own
+  const before = ownClearance(asPutBefore(dossier, put.id), portfolioId, put, level, now)
+  return goesForward(before) ? { ...own, state: 'superseded' } : own
+}
 
 /** The portfolios that must clear and have not, for a text. */
 export const missingClearances = (dossier: Dossier, text: Text, level: number, now: Date): readonly Clearance[] =>

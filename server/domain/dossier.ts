@@ -1,6 +1,7 @@
 /** All facts of one strategy, loaded at once. Facts are inserted and never changed; every state is read from them. */
 import type { AreaId, Cost } from './areas.ts'
 import type { Day } from './day.ts'
+import type { Decision } from './decision.ts'
 import type { Difference } from './differences.ts'
 import type { Handover } from './handover.ts'
 import type {
@@ -285,6 +286,7 @@ export interface Dossier {
   readonly renderings: readonly Rendering[]
   readonly signOffs: readonly SignOff[]
   readonly recusals: readonly Recusal[]
+  readonly decisions: readonly Decision[]
   readonly editions: readonly Edition[]
   readonly differences: readonly Difference[]
   /** Null: no day is set. */

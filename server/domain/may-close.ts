@@ -1,114 +1,34 @@
 /** May a person close a round, or publish? What is missing is named all at once, each with where it is settled. */
 import {
-  asksForAnswer,
   asksForClearance,
-  type Clearance,
-  clearanceOf,
-  isConfirmed,
   isSuspended,
   levelOf,
   missingClearances,
-  mustClear,
   newestVersion,
   openRound,
   settles,
-  standingItems,
   type Text,
   versionOf,
 } from './clearance.ts'
-import { lacksFinance } from './concerned.ts'
-import { blockingDifferences, differenceOfItem, stateOf } from './differences.ts'
-import type { Act, Closing, Dossier, Round } from './dossier.ts'
-import type { ItemId, OrganisationId, PortfolioId, RoundId } from './ids.ts'
+import { asPutBefore, decisionOn } from './decision.ts'
+import type { Act, Closing, Dossier, Round, Version } from './dossier.ts'
+import type { OrganisationId, PortfolioId, RoundId } from './ids.ts'
 import { stillOpen } from './may-circulate.ts'
 import { chairs, mayRun, standingEdition, steers } from './may-draft.ts'
 import { handles } from './may-recuse.ts'
+import {
+  clearancesMissing,
+  competenceMissing,
+  costsMissing,
+  differencesMissing,
+  itemsMissing,
+  nobodyAsked,
+  page,
+  quorumMissing,
+  renderingsMissing,
+} from './missing.ts'
 import type { Actor, Post } from './people.ts'
-import { unconfirmedReplies } from './rendering.ts'
-import { withoutHolder } from './vacancy.ts'
 import { allow, conflict, firstOf, forbidden, incomplete, type Missing, type Verdict } from './verdict.ts'
-
-const names = (dossier: Dossier, id: PortfolioId) => dossier.directory.portfolios.find(p => p.id === id)?.name ?? ''
-const page = (dossier: Dossier, rest: string) => `/strategies/${dossier.strategy.slug}/${rest}`
-
-const clearancesMissing = (dossier: Dossier, rule: 'R25' | 'R30', missing: readonly Clearance[]): Missing[] =>
-  missing.map(c => ({
-    rule,
-    subject: names(dossier, c.portfolioId),
-    state: c.state,
-    where:
-      dossier.rounds.length === 0
-        ? page(dossier, 'rounds')
-        : page(dossier, `rounds/${dossier.rounds.at(-1)?.no}#portfolio-${c.portfolioId}`),
-  }))
-
-/** What the arbiter has ruled upon, or what was taken for a remark, waits for nobody's answer [R67, R68]. */
-const isRuled = (dossier: Dossier, itemId: ItemId, now: Date): boolean => {
-  const difference = differenceOfItem(dossier, itemId)
-  return difference !== null && ['upheld', 'overruled', 'remark'].includes(stateOf(dossier, difference, now))
-}
-
-const itemsMissing = (dossier: Dossier, now: Date): Missing[] => {
-  const { rules } = dossier.strategy
-  return standingItems(dossier).flatMap(({ item, reply, round }): Missing[] => {
-    const at = {
-      subject: `${names(dossier, reply.portfolioId)}, item ${item.no}`,
-      where: page(dossier, `rounds/${round.no}#item-${item.id}`),
-    }
-    if (isRuled(dossier, item.id, now)) return []
-    if (asksForAnswer(item) && item.dispositions.length === 0) return [{ rule: 'R26', ...at }]
-    const unmet = item.grade === 'condition' || item.grade === 'objection' ? rules.unmet[item.grade] : 'listed'
-    return unmet === 'blocks' && !isConfirmed(item) ? [{ rule: 'R27', ...at }] : []
-  })
-}
-
-/** Portfolios whose organisation has ended and which nobody holds [R76]. */
-const competenceMissing = (dossier: Dossier, now: Date): Missing[] =>
-  withoutHolder(dossier, now).map(({ name: subject }) => ({ rule: 'R76', subject, where: page(dossier, 'circle') }))
-
-/** Positions in the response table that their portfolios have not confirmed, where the preset has them do that. */
-const renderingsMissing = (dossier: Dossier): Missing[] =>
-  unconfirmedReplies(dossier).map(({ portfolioId, roundId }) => ({
-    rule: 'R57',
-    subject: names(dossier, portfolioId),
-    where: page(dossier, `rounds/${dossier.rounds.find(r => r.id === roundId)?.no}/table#position-${portfolioId}`),
-  }))
-
-/** How many of those who must clear take part in clearing a text, and how many the preset asks for. */
-export const quorumFor = (dossier: Dossier, text: Text, now: Date): { present: number; needed: number } | null => {
-  const { quorum } = dossier.strategy.rules
-  if (!quorum) return null
-  const holder = (id: PortfolioId) => dossier.directory.portfolios.find(p => p.id === id)?.organisationId
-  const counted = mustClear(dossier).filter(
-    m => quorum.countsChairs || !dossier.chairs.some(chair => chair === holder(m.portfolioId)),
-  )
-  const present = counted.filter(m => {
-    const { state, reply } = clearanceOf(dossier, m.portfolioId, text, 0, now)
-    return reply !== null && state !== 'moreTime' && state !== 'abstains' && state !== 'notConcerned'
-  }).length
-  const needed = quorum.least === 'moreThanHalf' ? Math.floor(counted.length / 2) + 1 : quorum.least
-  return { present, needed }
-}
-
-const quorumMissing = (dossier: Dossier, text: Text, where: string, now: Date): Missing[] => {
-  const quorum = quorumFor(dossier, text, now)
-  if (!quorum || quorum.present >= quorum.needed) return []
-  return [{ rule: 'R39', subject: `${quorum.present} of the ${quorum.needed} needed`, where }]
-}
-
-/** Costs, or that they are not known, without anybody who would have to clear them. */
-const costsMissing = (dossier: Dossier, text: Text): Missing[] =>
-  lacksFinance(dossier, text) ? [{ rule: 'R50', subject: '', where: page(dossier, 'circle') }] : []
-
-const differencesMissing = (dossier: Dossier, now: Date): Missing[] =>
-  blockingDifferences(dossier, now).map(d => ({
-    rule: 'R66',
-    subject: `Difference ${d.no} (${d.title})`,
-    where: page(dossier, `differences/${d.no}`),
-  }))
-
-const nobodyAsked = (dossier: Dossier): Missing[] =>
-  mustClear(dossier).length === 0 ? [{ rule: 'R34', subject: '', where: page(dossier, 'circle') }] : []
 
 /** Everything that keeps a round from being closed as cleared. */
 export const missingForClosing = (dossier: Dossier, round: Round, now: Date): readonly Missing[] => {
@@ -187,25 +107,83 @@ export const closeRound = (
   return missing.length > 0 ? incomplete(missing) : allow('closeRound')
 }
 
-/** Everything that keeps the newest version from being published, all at once. */
-export const missingForPublication = (dossier: Dossier, now: Date): readonly Missing[] => {
+/** Whether a round that a publication can rest on was closed with an outcome on exactly this text. */
+const isClosedOn = (dossier: Dossier, text: Text, outcomes: readonly Closing[]): boolean =>
+  dossier.rounds.some(
+    r =>
+      r.closing &&
+      outcomes.includes(r.closing.outcome) &&
+      settles(r) &&
+      versionOf(dossier, r).manifestHash === text.manifestHash,
+  )
+
+/** Where a clearance is missing that the body decides over, the round cannot have been closed as cleared [H9]. */
+const outcomesFor = (over: readonly PortfolioId[]): readonly Closing[] =>
+  over.length > 0 ? ['cleared', 'notCleared'] : ['cleared']
+
+const newestClosed = (dossier: Dossier, outcomes: readonly Closing[]): Version | null => {
+  const published = dossier.versions.find(v => v.id === dossier.editions.at(-1)?.versionId)?.no ?? 0
+  return dossier.versions.findLast(v => v.no > published && isClosedOn(dossier, v, outcomes)) ?? null
+}
+
+/** The version that can be put before the body: the newest that was circulated and closed, since the last edition. */
+export const clearedBefore = (dossier: Dossier, over: readonly PortfolioId[] = []): Version | null =>
+  newestClosed(dossier, outcomesFor(over))
+
+/** The same, where the body may decide over who has not cleared it. */
+export const closedBefore = (dossier: Dossier): Version | null => newestClosed(dossier, ['cleared', 'notCleared'])
+
+/** Everything that keeps the newest version of a view of the facts from going forward, but for those whom the body decides over. */
+const missingOnWay = (dossier: Dossier, over: readonly PortfolioId[], now: Date): Missing[] => {
   const version = newestVersion(dossier)
   if (!version) return [{ rule: 'R29', subject: '', where: page(dossier, 'rounds') }]
-  const closed = dossier.rounds.some(
-    r => r.closing?.outcome === 'cleared' && settles(r) && versionOf(dossier, r).manifestHash === version.manifestHash,
-  )
-  const open = openRound(dossier)
-  const where = page(dossier, open ? `rounds/${open.no}` : 'rounds')
+  const where = page(dossier, 'rounds')
   const level = dossier.strategy.rules.publicationLevel
+  const isOver = (id: PortfolioId) => over.includes(id)
   return [
     ...nobodyAsked(dossier),
     ...competenceMissing(dossier, now),
-    ...(closed && !open ? [] : [{ rule: 'R29' as const, subject: `Version ${version.no}`, where }]),
-    ...itemsMissing(dossier, now),
-    ...clearancesMissing(dossier, 'R30', missingClearances(dossier, version, level, now)),
+    ...(isClosedOn(dossier, version, outcomesFor(over)) || openRound(dossier)
+      ? []
+      : [{ rule: 'R29' as const, subject: `Version ${version.no}`, where }]),
+    ...itemsMissing(dossier, now, over),
+    ...clearancesMissing(
+      dossier,
+      'R30',
+      missingClearances(dossier, version, level, now).filter(c => !isOver(c.portfolioId)),
+    ),
     ...quorumMissing(dossier, version, where, now),
     ...costsMissing(dossier, version),
     ...differencesMissing(dossier, now),
+  ]
+}
+
+/** Nothing goes forward while a round is open. */
+const roundMissing = (dossier: Dossier): Missing[] => {
+  const open = openRound(dossier)
+  return open
+    ? [{ rule: 'R29', subject: `Version ${versionOf(dossier, open).no}`, where: page(dossier, `rounds/${open.no}`) }]
+    : []
+}
+
+/** Everything that keeps the text from being decided. The body may change a text that was cleared [H10]. */
+export const missingForDecision = (dossier: Dossier, over: readonly PortfolioId[], now: Date): readonly Missing[] => {
+  const put = clearedBefore(dossier, over)
+  const view = put ? asPutBefore(dossier, put.id) : dossier
+  return [...roundMissing(dossier), ...missingOnWay(view, over, now)]
+}
+
+/** Everything that keeps the newest version from being published, all at once. */
+export const missingForPublication = (dossier: Dossier, now: Date): readonly Missing[] => {
+  const version = newestVersion(dossier)
+  const decision = decisionOn(dossier, version)
+  const view = decision ? asPutBefore(dossier, decision.putBeforeId) : dossier
+  return [
+    ...roundMissing(dossier),
+    ...missingOnWay(view, decision?.over ?? [], now),
+    ...(dossier.strategy.rules.decision && version && !decision
+      ? [{ rule: 'R80' as const, subject: `Version ${version.no}`, where: page(dossier, 'decision') }]
+      : []),
   ]
 }
 

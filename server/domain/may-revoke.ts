@@ -1,5 +1,6 @@
 /** May a person take back what a portfolio said? Source: domain study, 4.9; H57, H62. */
 import { highestSignOff, isStanding } from './clearance.ts'
+import { awaitsPublication } from './decision.ts'
 import type { Dossier, Reply } from './dossier.ts'
 import type { PortfolioId, ReplyId } from './ids.ts'
 import { standingEdition } from './may-draft.ts'
@@ -48,7 +49,7 @@ export const revoke = (actor: Actor, dossier: Dossier, input: RevocationInput, n
       handles(actor, dossier, now),
       speaksFor(actor.post, portfolio) ? null : forbidden('R10'),
       outweighs(actor, dossier, reply, now),
-      standingEdition(dossier) || reply.revocation ? conflict('R55') : null,
+      standingEdition(dossier) || awaitsPublication(dossier) || reply.revocation ? conflict('R55') : null,
       isStanding(dossier, reply) ? null : conflict('R35'),
       input.reason === '' ? conflict('R8') : null,
     ) ?? allow('revoke')

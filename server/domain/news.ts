@@ -11,6 +11,7 @@ import {
   steeringOf,
 } from './audience.ts'
 import { circleOf } from './clearance.ts'
+import { supersededBy } from './decision-effect.ts'
 import { differences } from './difference-news.ts'
 import type { Act, Dossier, Recipient, Reply, Round } from './dossier.ts'
 import type { PortfolioId } from './ids.ts'
@@ -191,6 +192,25 @@ const urgencies = ({ before, after, now }: Change): readonly Told[] => [
   }),
 ]
 
+/** Of a decision: those whose clearance it supersedes or goes over are told that, everybody else that there is one [H10]. */
+const decisions = ({ before, after, now }: Change): readonly Told[] =>
+  added(before.decisions, after.decisions).flatMap(d => {
+    const affected = [...supersededBy(after, d), ...d.over]
+    const others = circleOf(after).filter(m => !affected.includes(m.portfolioId))
+    return [
+      ...affected.map(portfolioId =>
+        told(
+          news('superseded', `${d.id}:${portfolioId}`, 'decision', { portfolioId }),
+          speakersOf(after, portfolioId, now),
+        ),
+      ),
+      told(news('decided', d.id, 'decision'), [
+        ...others.flatMap(m => speakersOf(after, m.portfolioId, now)),
+        ...steeringOf(after, now),
+      ]),
+    ]
+  })
+
 const editions = ({ before, after, now }: Change): readonly Told[] =>
   added(before.editions, after.editions).map(e => {
     const circle = circleOf(after).flatMap(m => speakersOf(after, m.portfolioId, now))
@@ -211,6 +231,7 @@ const NEWS = [
   offers,
   urgencies,
   differences,
+  decisions,
   editions,
 ] as const satisfies readonly ((change: Change) => readonly Told[])[]
 

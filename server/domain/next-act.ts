@@ -21,6 +21,7 @@ export interface NextAct {
     | 'settle'
     | 'signOff'
     | 'close'
+    | 'decide'
     | 'publish'
   readonly portfolios: readonly (PortfolioId | null)[]
   readonly roles: readonly Role[]
@@ -54,7 +55,7 @@ const inRound = (dossier: Dossier, now: Date): NextAct => {
 
 /** Null once it is published and nobody amends it. */
 export const nextActOf = (dossier: Dossier, now: Date): NextAct | null => {
-  const { opensRounds } = dossier.strategy.rules
+  const { opensRounds, decision } = dossier.strategy.rules
   if (standingEdition(dossier)) return null
   if (openRound(dossier)) return inRound(dossier, now)
   if (mustClear(dossier).length === 0) return { act: 'setCircle', portfolios: [null], roles: [] }
@@ -63,8 +64,10 @@ export const nextActOf = (dossier: Dossier, now: Date): NextAct | null => {
   const differing = blockingDifferences(dossier, now)
   if (differing.length > 0)
     return { act: 'settle', portfolios: [null, ...unique(differing.flatMap(d => d.parties))], roles: [] }
-  if (missingForPublication(dossier, now).length === 0)
-    return { act: 'publish', portfolios: [], roles: ['secretariat'] }
+  const missing = missingForPublication(dossier, now)
+  if (missing.length > 0 && missing.every(m => m.rule === 'R80'))
+    return { act: 'decide', portfolios: [], roles: decision?.roles ?? [] }
+  if (missing.length === 0) return { act: 'publish', portfolios: [], roles: ['secretariat'] }
   const wasAsked = dossier.rounds.some(r => r.versionId === newest.id && r.closing?.outcome !== 'cancelled')
   return { act: wasAsked ? 'freeze' : 'openRound', portfolios: [], roles: opensRounds }
 }

@@ -50,6 +50,8 @@ export const KINDS = {
   differenceSetAside: 'An objection was taken for a remark',
   differenceAppealed: 'A difference is appealed for, and open as before',
   differenceReopened: 'A difference is open again, as its agreed words do not stand any more',
+  decided: 'The competent body has decided about the text',
+  superseded: 'The text was decided without the clearance of your portfolio, or otherwise than it had cleared it',
   published: 'An edition was published',
 } as const satisfies Record<string, string>
 export type NoticeKind = keyof typeof KINDS

@@ -2,8 +2,10 @@
 import { isZone } from './calendar.ts'
 import { CALENDAR_IDS } from './calendars.ts'
 import {
+  DISSENTS,
   DOUBLES,
   FOUR_EYES,
+  MODES,
   PURPOSES,
   type Purpose,
   RENDERINGS,
@@ -38,6 +40,19 @@ const ladderFaults = (ladder: Rules['ladder']): string[] => [
       : [`the days of step ${at + 1}`]),
   ]),
 ]
+
+const decisionFaults = ({ decision }: Rules): string[] => {
+  if (!decision) return []
+  const { body, instrument, roles, quorum, mode, dissent } = decision
+  const named = body.trim().length > 2 && instrument.trim().length > 2 && roles.length > 0
+  return [
+    ...(named ? [] : ['the body that decides, the paper it stands on, and who puts it on file']),
+    ...(MODES.includes(mode) && DISSENTS.includes(dissent) ? [] : ['how the body decides']),
+    ...(quorum === null || quorum === 'moreThanHalf' || within(quorum, [1, 99]) ? [] : ['the quorum of the body']),
+    // Votes that are not written down cannot be counted.
+    ...(mode === 'majority' && dissent === 'none' ? ['how the body decides: a majority counts who is against'] : []),
+  ]
+}
 
 /** Names of the fields that cannot be as they are; none where the preset can be used [R47]. */
 export const presetFaults = (rules: Rules): readonly Missing[] => {
@@ -76,6 +91,7 @@ export const presetFaults = (rules: Rules): readonly Missing[] => {
     // Who abstains is not counted, so somebody has to be.
     ...(rules.silence.mustClear === 'abstains' && !quorum ? ['how many must take part, where silence abstains'] : []),
     ...ladderFaults(rules.ladder),
+    ...decisionFaults(rules),
     ...(rules.arbiter && (rules.arbiter.name.trim().length < 3 || rules.arbiter.roles.length === 0)
       ? ['the arbiter, and who puts a ruling on file']
       : []),

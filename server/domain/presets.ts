@@ -87,6 +87,28 @@ export interface Arbiter {
   readonly roles: readonly Role[]
 }
 
+/**
+ * How a body decides: jointly, whoever differs; when nobody goes on opposing; when more are for it than against; or one
+ * person does.
+ */
+export const MODES = ['collective', 'consensus', 'majority', 'singleAuthority'] as const
+/** Where those who differ are written down, with their words; or they are not: the body speaks with one voice. */
+export const DISSENTS = ['inMinutes', 'inNote', 'none'] as const
+
+/** The body that decides about a cleared text before it is published. */
+export interface DecisionRules {
+  /** "the Government". */
+  readonly body: string
+  /** On which paper it stands, as a noun: "the minutes of the government meeting". */
+  readonly instrument: string
+  /** The roles that put it on file. */
+  readonly roles: readonly Role[]
+  /** So many members are present when it is decided, or more than half of all; null: no number is asked for. */
+  readonly quorum: number | 'moreThanHalf' | null
+  readonly mode: (typeof MODES)[number]
+  readonly dissent: (typeof DISSENTS)[number]
+}
+
 export interface Rules extends Hours {
   /** "SE"; the version counts up with every change of the preset. */
   readonly preset: string
@@ -116,6 +138,8 @@ export interface Rules extends Hours {
   readonly ladder: readonly LadderStep[]
   /** Null: nobody decides against one who must clear. */
   readonly arbiter: Arbiter | null
+  /** Null: what closes a round is the decision. */
+  readonly decision: DecisionRules | null
   /** Null: no round is shorter than its kind. */
   readonly urgency: Urgency | null
   /** The replies that can be given, in this government's words. */

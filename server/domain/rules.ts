@@ -79,5 +79,11 @@ export const RULE_IDS = [
   'R77',
   'R78',
   'R79',
+  'R80',
+  'R81',
+  'R82',
+  'R83',
+  'R84',
+  'R85',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

@@ -42,6 +42,7 @@ export const ACTIONS = [
   'settle',
   'setAside',
   'rule',
+  'decide',
   'publish',
   'openAmendment',
   'administer',

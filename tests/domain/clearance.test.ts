@@ -4,6 +4,7 @@ import type { Dossier } from '#domain/dossier.ts'
 import { missingForClosing, missingForPublication } from '#domain/may-close.ts'
 import { SWEDEN } from '#domain/presets/sweden.ts'
 import type { Rules } from '#domain/presets.ts'
+import { decision } from '../support/decision-steps.ts'
 import {
   closing,
   confirmation,
@@ -242,6 +243,7 @@ describe('What is missing is said all at once', () => {
       'R27 budget, item 2',
       'R30 budget conditional',
       'R30 labour unanswered',
+      'R80 Version 1',
     ])
   })
 
@@ -256,12 +258,12 @@ describe('What is missing is said all at once', () => {
       standing('budget', 'released'),
       standing('labour', 'consulted'),
     )
-    expect(said(missingForPublication(nobody, NOW))).toEqual(['R34'])
+    expect(said(missingForPublication(nobody, NOW))).toEqual(['R34', 'R80 Version 1'])
   })
 
   test('and nothing is missing once all have cleared', () => {
     const all = having(...signedByAll)
     expect(missingForClosing(all, all.rounds[0]!, NOW)).toEqual([])
-    expect(missingForPublication(given(all, closing('cleared')), NOW)).toEqual([])
+    expect(missingForPublication(given(all, closing('cleared'), decision()), NOW)).toEqual([])
   })
 })

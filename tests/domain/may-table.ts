@@ -2,7 +2,7 @@
 import type { Dossier } from '#domain/dossier.ts'
 import { administer } from '#domain/may-administer.ts'
 import * as circulate from '#domain/may-circulate.ts'
-import { closeRound, openAmendment, publish } from '#domain/may-close.ts'
+import { closeRound } from '#domain/may-close.ts'
 import * as concern from '#domain/may-concern.ts'
 import { lift, withdraw } from '#domain/may-differ.ts'
 import * as draft from '#domain/may-draft.ts'
@@ -16,20 +16,11 @@ import type { RuleId } from '#domain/rules.ts'
 import type { Action, Verdict } from '#domain/verdict.ts'
 import { claim } from '../support/concern-steps.ts'
 import { difference, settlement, under } from '../support/difference-steps.ts'
-import {
-  assignment,
-  closing,
-  disposition,
-  edition,
-  given,
-  reply,
-  round,
-  signedByAll,
-  version,
-} from '../support/steps.ts'
+import { assignment, disposition, given, reply, round, signedByAll, version } from '../support/steps.ts'
 import { asked, urgency } from '../support/time-steps.ts'
 import { DEADLINE, id, type Key, NOW, opened, SECTIONS } from '../support/world.ts'
 import { HANDOVER_ROWS } from './may-table-handover.ts'
+import { PUBLISHING } from './may-table-publishing.ts'
 import { SIGNING } from './may-table-signing.ts'
 
 export interface Row {
@@ -48,7 +39,6 @@ const replied = given(circulated, reply('budget', 'conditional', 'condition'))
 const differing = given(circulated, difference('budget'))
 const CS: readonly Key[] = ['chair', 'henrik', 'oskar']
 const { goals } = SECTIONS
-const LATER = new Date('2026-09-21T14:00:00Z')
 const [GROUND = ''] = SWEDEN.urgency?.reasons ?? []
 
 export const TABLE = {
@@ -187,25 +177,19 @@ export const TABLE = {
     allowed: ['amina', 'henrik'],
     rule: 'R24',
   },
-  publish: {
-    on: given(circulated, ...signedByAll, closing('cleared')),
-    ask: (who, on) => publish(who, on, { manifestHash: on.versions[0]!.manifestHash }, NOW),
-    allowed: ['henrik'],
-    rule: 'R28',
-  },
-  openAmendment: {
-    on: given(opened(), version(), edition),
-    ask: (who, on) => openAmendment(who, on, { editionNo: 1, reason: 'The law has changed.' }, NOW),
-    allowed: ['amina', 'henrik'],
-    rule: 'R38',
-  },
+  ...PUBLISHING,
   keepTime: {
     on: circulated,
     ask: (who, on) =>
       time.extend(
         who,
         on,
-        { roundId: id('round-1'), portfolioIds: [id('budget')], deadlineAt: LATER, reason: 'The budget bill.' },
+        {
+          roundId: id('round-1'),
+          portfolioIds: [id('budget')],
+          deadlineAt: new Date('2026-09-21T14:00:00Z'),
+          reason: 'The budget bill.',
+        },
         NOW,
       ),
     allowed: ['amina', 'henrik'],

@@ -34,7 +34,10 @@ describe('A portfolio that moves in the middle of a round', () => {
       { rule: 'R25', state: 'inherited', subject: 'budget' },
     ])
     const closed = given(circulated, ...signedByAll, closing('cleared'), moved('budget', 'MoJ'))
-    expect(missingForPublication(closed, NOW)).toMatchObject([{ rule: 'R30', state: 'inherited', subject: 'budget' }])
+    expect(missingForPublication(closed, NOW)).toMatchObject([
+      { rule: 'R30', state: 'inherited', subject: 'budget' },
+      { rule: 'R80' },
+    ])
   })
 
   test('H27 is cleared again by one signature of the new holder, and by nobody of the old one', () => {

@@ -5,6 +5,7 @@ import { setDecisionDate } from '#domain/may-time.ts'
 import { nextActOf } from '#domain/next-act.ts'
 import { planOf } from '#domain/plan.ts'
 import { sectionClearances } from '#domain/section-matrix.ts'
+import { decision } from '../support/decision-steps.ts'
 import { difference, lifted } from '../support/difference-steps.ts'
 import { decidedOn } from '../support/plan-steps.ts'
 import {
@@ -108,7 +109,8 @@ describe('What is next, and whose', () => {
     ['signOff: budget labour', [version(), round(), reply('budget', 'noObjection'), reply('labour', 'noObjection')]],
     ['close: coordinator secretariat', [version(), round(), ...signedByAll]],
     ['freeze: coordinator secretariat', [version(), round(), closing('notCleared')]],
-    ['publish: secretariat', [version(), round(), ...signedByAll, closing('cleared')]],
+    ['decide: secretariat', [version(), round(), ...signedByAll, closing('cleared')]],
+    ['publish: secretariat', [version(), round(), ...signedByAll, closing('cleared'), decision()]],
     [null, [version(), round(), ...signedByAll, closing('cleared'), edition]],
   ])('%s', (expected, steps) => {
     expect(next(...steps)).toBe(expected)

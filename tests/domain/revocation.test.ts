@@ -7,6 +7,7 @@ import { missingForPublication } from '#domain/may-close.ts'
 import { revoke as mayRevoke } from '#domain/may-revoke.ts'
 import { EUROPEAN_UNION } from '#domain/presets/european-union.ts'
 import { close, matrix, state, under } from '../support/closing.ts'
+import { decision } from '../support/decision-steps.ts'
 import {
   amendment,
   closing,
@@ -41,7 +42,10 @@ describe('A revoked reply', () => {
     expect(matrix(revoked, NOW)).toEqual(['unanswered', 'valid', 'unanswered'])
     expect(close('henrik', revoked, NOW)).toBe('R25 budget')
     const closed = given(signed, closing('cleared'), revocation('budget', 'sara'))
-    expect(missingForPublication(closed, NOW)).toMatchObject([{ rule: 'R30', state: 'unanswered', subject: 'budget' }])
+    expect(missingForPublication(closed, NOW)).toMatchObject([
+      { rule: 'R30', state: 'unanswered', subject: 'budget' },
+      { rule: 'R80' },
+    ])
   })
 
   test('R55 is shown as what it was, and neither signed nor revoked again', () => {
@@ -90,10 +94,12 @@ describe('Revoking', () => {
     expect(revoke(signed, 'ingrid', '')).toEqual({ kind: 'conflict', rule: 'R8' })
   })
 
-  test('R55 is open after the round, and closed by publication until an amendment is opened', () => {
+  test('R55 is open after the round, and closed by the decision and by publication, until another text is written', () => {
     const closed = given(signed, closing('cleared'))
     const published = given(closed, edition)
     expect(revoke(closed, 'ingrid').kind).toBe('allow')
+    expect(revoke(given(closed, decision()), 'ingrid')).toEqual({ kind: 'conflict', rule: 'R55' })
+    expect(revoke(given(closed, decision(), version({ costs: 'more' })), 'ingrid').kind).toBe('allow')
     expect(revoke(published, 'ingrid')).toEqual({ kind: 'conflict', rule: 'R55' })
     expect(revoke(given(published, amendment), 'ingrid').kind).toBe('allow')
   })

@@ -29,6 +29,7 @@ for (const width of [1440, 390])
       '/versions/1',
       '/changes',
       '/differences',
+      '/decision',
       '/publication',
       '/recusals',
       '/record',

@@ -113,6 +113,7 @@ describe('H68 What a section costs', () => {
     const isCostless = async (versionId: string) =>
       (await database.sql<{ is: boolean }[]>`select is_costless(${versionId}) as is`)[0]?.is
     expect(await isCostless(round.versionId)).toBe(true)
+    await gov.decides(slug)
     expect(await publish(gov.as('henrik'), slug, { manifestHash: round.manifestHash, note: '' })).toBe(1)
     const open = await gov.openSmallStrategy()
     await setCost(gov.as('amina'), open.slug, { sectionId: open.first, cost: null })

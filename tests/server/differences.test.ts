@@ -144,7 +144,7 @@ describe('A difference', () => {
     } as const
     expect(await differences.raiseDifference(gov.as('bo'), slug, raised)).toBe(1)
     expect(await outcomeOf(publish(gov.as('henrik'), slug, { manifestHash: round.manifestHash, note: '' }))).toBe(
-      'incomplete R66',
+      'incomplete R66, R80',
     )
     const insert = database.sql`
       insert into editions (id, strategy_id, no, version_id, manifest_hash, note, clearances, by)
@@ -153,6 +153,7 @@ describe('A difference', () => {
     await expect(insert).rejects.toThrow(/not settled/)
     const [differenceId, portfolioId] = [await idOf(slug), gov.portfolio('labour')]
     await differences.withdrawDifference(gov.as('bo'), slug, { differenceId, portfolioId, reason: '' })
+    await gov.decides(slug)
     await publish(gov.as('henrik'), slug, { manifestHash: round.manifestHash, note: '' })
   })
 
@@ -229,6 +230,7 @@ describe('H66 An arbiter', () => {
     await ruleOn(gov.as('henrik'), slug, ruling)
     expect(await factsOf(slug)).toEqual(['1 overruled'])
     await closeRound(gov.as('henrik'), slug, { roundId: round.roundId, outcome: 'cleared', note: '' })
+    await gov.decides(slug)
     await publish(gov.as('henrik'), slug, { manifestHash: round.manifestHash, note: '' })
     const shown = (await dossierFor(gov.as('henrik'), slug)).editions.at(-1)
     expect(shown?.no).toBe(1)

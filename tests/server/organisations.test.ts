@@ -64,6 +64,7 @@ describe('A portfolio that moves while a round is open', () => {
     const nadia = await newSigner('nadia')
     await signReply(nadia, slug, { replyId, manifestHash })
     await close()
+    await gov.decides(slug)
     await publish(gov.as('henrik'), slug, { manifestHash, note: '' })
     const [edition] = await publicEditions(database.sql, slug)
     expect(edition?.clearances[0]).toMatchObject({ portfolio: 'Budget', organisation: 'Ministry of Justice' })
@@ -77,7 +78,7 @@ describe('A portfolio that moves while a round is open', () => {
     await closeRound(gov.as('henrik'), slug, { roundId: round.roundId, outcome: 'cleared', note: '' })
     await movePortfolio(gov.as('root'), toJustice())
     const release = () => publish(gov.as('henrik'), slug, { manifestHash: round.manifestHash, note: '' })
-    expect(await outcomeOf(release())).toBe('incomplete R30 inherited')
+    expect(await outcomeOf(release())).toBe('incomplete R30 inherited, R80')
     const insert = database.sql`
       insert into editions (id, strategy_id, no, version_id, manifest_hash, note, clearances, by)
       select gen_random_uuid(), v.strategy_id, 1, v.id, v.manifest_hash, '', '[{}]', ${gov.as('henrik').post.id}

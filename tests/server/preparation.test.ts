@@ -74,13 +74,15 @@ describe('A strategy on its way to publication', () => {
     expect(answer).toMatchObject({ wording, confirmation: null })
     expect(await outcomeOf(confirmAnswer(gov.as('tomas'), slug, answer.id))).toBe('forbidden R23')
     await confirmAnswer(gov.as('bo'), slug, answer.id)
-    expect(await outcomeOf(release())).toBe('incomplete R29')
+    expect(await outcomeOf(release())).toBe('incomplete R29, R80')
     await close()
+    expect(await outcomeOf(release())).toBe('incomplete R80')
+    expect(await gov.decides(slug)).toBe(1)
     expect(await release()).toBe(1)
 
     const acts = ['freeze', 'openRound', 'reply', 'signOff', 'reply', 'signOff', 'dispose', 'confirm']
-    expect(await lastActs(10)).toEqual([...acts, 'closeRound', 'publish'])
-    expect((await recorded()) - before).toBe(10)
+    expect(await lastActs(11)).toEqual([...acts, 'closeRound', 'decide', 'publish'])
+    expect((await recorded()) - before).toBe(11)
     const { editions, versions } = await dossierFor(gov.as('henrik'), slug)
     expect(editions).toMatchObject([{ no: 1, manifestHash, versionId: round.versionId }])
     const texts = await frozenText(versions[0]!)
@@ -97,6 +99,7 @@ describe('A strategy on its way to publication', () => {
     const by = gov.as('amina').post.id
     await rewrite(second, by, paragraphs('Costs are met, it was written before publication.'))
     expect(await outcomeOf(amend('Too early'))).toBe('conflict R38')
+    await gov.decides(slug)
     await publish(gov.as('henrik'), slug, { manifestHash, note: '' })
     expect([await outcomeOf(rename('Aims')), await outcomeOf(freeze())]).toEqual(['conflict R37', 'conflict R37'])
     expect(await outcomeOf(amend(''))).toBe('conflict R8')
@@ -145,7 +148,7 @@ describe('A strategy on its way to publication', () => {
       ['conflict R24', () => closeRound(gov.as('amina'), slug, { roundId, outcome: 'cancelled', note: '' })],
       ['forbidden R28', () => publish(gov.as('amina'), slug, { manifestHash, note: '' })],
       [
-        'incomplete R29, R30 unsigned, R30 unanswered',
+        'incomplete R29, R30 unsigned, R30 unanswered, R80',
         () => publish(gov.as('henrik'), slug, { manifestHash, note: '' }),
       ],
       ['conflict R35', () => publish(gov.as('henrik'), slug, { manifestHash: other, note: '' })],
@@ -208,6 +211,8 @@ describe('At the same moment', () => {
     const close = () => closeRound(gov.as('henrik'), slug, { roundId: round.roundId, outcome: 'cleared', note: '' })
     expect(await atOnce(close(), close())).toEqual(['conflict R11', 'done'])
     const release = () => publish(gov.as('henrik'), slug, { manifestHash, note: '' })
+    const record = () => gov.decides(slug)
+    expect(await atOnce(record(), record())).toEqual(['conflict R81', 'done'])
     expect(await atOnce(release(), release())).toEqual(['conflict R31', 'done'])
   })
 
@@ -245,7 +250,7 @@ describe('A clearance follows the text', () => {
     await rewrite(second, by, paragraphs('Costs are met within the frames.', 'A table follows.'))
     await freezeVersion(gov.as('amina'), slug)
     expect(await outcomeOf(publish(gov.as('henrik'), slug, { manifestHash, note: '' }))).toBe('conflict R35')
-    expect(await release()).toBe('incomplete R29, R30 stale, R30 stale')
+    expect(await release()).toBe('incomplete R29, R30 stale, R30 stale, R80')
     await rewrite(second, by, paragraphs('Costs are met.', 'A table follows.'))
     await freezeVersion(gov.as('amina'), slug)
     expect((await dossierFor(gov.as('henrik'), slug)).versions.map(v => v.manifestHash === manifestHash)).toEqual([
@@ -253,6 +258,7 @@ describe('A clearance follows the text', () => {
       false,
       true,
     ])
+    await gov.decides(slug)
     expect(await release()).toBe('done')
   })
 

@@ -23,12 +23,11 @@ beforeAll(async () => {
   gov = await foundGovernment()
 })
 
-/** Long after every deadline. */
 const MUCH_LATER = new Date(Date.now() + 90 * 86_400_000)
 const close = (who: 'amina' | 'henrik', slug: string, { roundId }: Circulated, now?: Date) =>
   outcomeOf(closeRound(gov.as(who), slug, { roundId, outcome: 'cleared', note: '' }, now))
-const release = (slug: string, { manifestHash }: Circulated, now?: Date) =>
-  outcomeOf(publish(gov.as('henrik'), slug, { manifestHash, note: '' }, now))
+const release = async (slug: string, { manifestHash }: Circulated, now?: Date) =>
+  (await gov.decides(slug, now)) && outcomeOf(publish(gov.as('henrik'), slug, { manifestHash, note: '' }, now))
 const shownOf = async (slug: string) =>
   (await readEdition(slug, null)).clearances.map(c => `${c.portfolio}: ${c.state}${c.signedAt ? ', signed' : ''}`)
 
@@ -59,6 +58,8 @@ describe('S6 H47 the same silence, three procedures', () => {
       values (gen_random_uuid(), ${strategy.id}, 1, ${round.versionId}, ${round.manifestHash}, '', '["all"]'::jsonb, ${at},
         ${gov.as('henrik').post.id})`
     await expect(insert(new Date())).rejects.toThrow('has not answered')
+    await expect(insert(MUCH_LATER)).rejects.toThrow('has not been decided')
+    await gov.decides(slug, MUCH_LATER)
     await insert(MUCH_LATER)
   })
 })

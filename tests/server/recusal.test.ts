@@ -77,6 +77,7 @@ describe('H39 a recusal that is found out after the signature', () => {
     expect(await outcomeOf(close())).toBe('incomplete R25 unsigned')
     await signReply(gov.as('per'), slug, { replyId, manifestHash })
     await close()
+    await gov.decides(slug)
     expect(await publish(gov.as('henrik'), slug, { manifestHash, note: '' })).toBe(1)
   })
 

@@ -36,7 +36,7 @@ describe('A reply that is revoked', () => {
     const { slug, versionId, release, revoke } = await closed()
     expect(await outcomeOf(revoke('tomas'))).toBe('forbidden R55')
     await revoke()
-    expect(await outcomeOf(release())).toBe('incomplete R30 unanswered')
+    expect(await outcomeOf(release())).toBe('incomplete R30 unanswered, R80')
     const insert = database.sql`
       insert into editions (id, strategy_id, no, version_id, manifest_hash, note, clearances, by)
       select gen_random_uuid(), v.strategy_id, 1, v.id, v.manifest_hash, '', '[{}]', ${gov.as('henrik').post.id}
@@ -50,30 +50,34 @@ describe('A reply that is revoked', () => {
     const again = await gov.circulateAgain(slug, 'confirmation', ['budget'])
     await gov.clear(slug, again, 'budget', { writer: 'tomas', signer: 'ingrid' })
     await closeRound(gov.as('henrik'), slug, { roundId: again.roundId, outcome: 'cleared', note: '' })
+    await gov.decides(slug)
     expect(await release()).toBe(1)
     expect((await verify()).faults).toEqual([])
   })
 
   test('R55 is not revoked after publication, and is again once an amendment is open', async () => {
     const { slug, replyId, release, revoke } = await closed()
+    const insert = () => database.sql`
+      insert into revocations (reply_id, reason, by) values (${replyId}, 'late', ${gov.as('per').post.id})`
+    await gov.decides(slug)
+    expect(await outcomeOf(revoke())).toBe('conflict R55')
+    await expect(insert()).rejects.toThrow(/after the decision/)
     await release()
     expect(await outcomeOf(revoke())).toBe('conflict R55')
-    const insert = database.sql`
-      insert into revocations (reply_id, reason, by) values (${replyId}, 'late', ${gov.as('per').post.id})`
-    await expect(insert).rejects.toThrow(/after publication/)
+    await expect(insert()).rejects.toThrow(/after publication/)
     await openAmendment(gov.as('amina'), slug, { editionNo: 1, reason: 'The law has changed.' })
     expect(await outcomeOf(revoke())).toBe('done')
   })
 
-  test.each([1, 2, 3])('R55 in the moment of publication is before it or not at all (%s)', async () => {
-    const { slug, release, revoke } = await closed()
-    const outcomes = await Promise.all([outcomeOf(release()), outcomeOf(revoke())])
+  test.each([1, 2, 3])('R55 in the moment of the decision is before it or not at all (%s)', async () => {
+    const { slug, revoke } = await closed()
+    const outcomes = await Promise.all([outcomeOf(gov.decides(slug)), outcomeOf(revoke())])
     expect([
       ['done', 'conflict R55'],
       ['incomplete R30 unanswered', 'done'],
     ]).toContainEqual(outcomes)
-    const { editions, replies } = await dossierFor(gov.as('henrik'), slug)
-    expect(editions.length + replies.filter(r => r.revocation).length).toBe(1)
+    const { decisions, replies } = await dossierFor(gov.as('henrik'), slug)
+    expect(decisions.length + replies.filter(r => r.revocation).length).toBe(1)
   })
 
   test('R55 in a transaction that is still open keeps an edition waiting, and then away', async () => {

@@ -105,6 +105,7 @@ describe('In the middle of a round', () => {
     expect(await outcomeOf(signReply(ada, slug, { replyId: second, manifestHash }))).toBe('conflict R21')
     await signReply(eva, slug, { replyId: second, manifestHash })
     await closeRound(gov.as('henrik'), slug, { roundId, outcome: 'cleared', note: '' })
+    await gov.decides(slug)
     await publish(gov.as('henrik'), slug, { manifestHash, note: '' })
     const { events } = await reorganisationPage()
     expect(events[0]).toMatchObject({

@@ -20,6 +20,7 @@ import type {
   SectionId,
   VersionId,
 } from '#domain/ids.ts'
+import type { DecisionInput } from '#domain/may-decide.ts'
 import type { Actor } from '#domain/people.ts'
 import type { Purpose } from '#domain/presets.ts'
 import { allow } from '#domain/verdict.ts'
@@ -27,11 +28,13 @@ import { answerOffer, offerSection, setStanding } from '#server/assign.ts'
 import { freezeVersion, openRound } from '#server/circulate.ts'
 import { setCost, setPortfolioAreas } from '#server/concern.ts'
 import { enact, permitOf } from '#server/decide.ts'
+import { recordDecision } from '#server/decision.ts'
 import { newId } from '#server/ids.ts'
 import { addOrganisation, addPerson, addPortfolio, addPost } from '#server/people.ts'
 import { dossierFor } from '#server/read.ts'
 import { sendReply, signReply } from '#server/reply.ts'
 import { openWritten } from '#server/strategies.ts'
+import { MEMBERS } from './decision-steps.ts'
 
 const ORGANISATIONS = { MFA: 'Foreign Affairs', MoF: 'Finance', MoL: 'Labour', MoJ: 'Justice' } as const
 type Code = keyof typeof ORGANISATIONS | 'CS'
@@ -77,6 +80,8 @@ export interface Government {
   circulate(slug: string, purpose?: Purpose, areas?: readonly Area[]): Promise<Circulated>
   /** Opens another round on the same version. */
   circulateAgain(slug: string, purpose?: Purpose, areas?: readonly Area[]): Promise<Circulated>
+  /** Five members of the body decide the newest version as it was cleared. */
+  decides(slug: string, now?: Date, more?: Partial<DecisionInput>): Promise<number>
   /** Replies without objection, or with one condition, and signs where a signer is named. */
   clear(slug: string, round: Circulated, area: Area, answer: Answer): Promise<ReplyId>
 }
@@ -219,6 +224,11 @@ export const foundGovernment = async (): Promise<Government> => {
       return circulateAgain(slug, purpose, areas)
     },
     circulateAgain,
+    decides: async (slug, now = new Date(), more = {}) => {
+      const { manifestHash } = (await dossierFor(as('henrik'), slug, now)).versions.at(-1)!
+      const said = { day: '2026-01-01', instrument: 'Minutes 1', change: '', over: [], overReason: '', note: '' }
+      return recordDecision(as('henrik'), slug, { manifestHash, attendance: MEMBERS, ...said, ...more }, now)
+    },
     clear: async (slug, { roundId, manifestHash }, area, { writer, signer, condition }) => {
       const replyId = await sendReply(as(writer), slug, {
         roundId,

@@ -133,6 +133,7 @@ export const opened = (rules: Rules = SWEDEN): Dossier => ({
   renderings: [],
   signOffs: [],
   recusals: [],
+  decisions: [],
   editions: [],
   differences: [],
   decisionDate: null,

@@ -8,7 +8,7 @@ export const EUROPEAN_UNION: Rules = {
   about:
     'The lead service consults every service with a legitimate interest. A service that does not react in time has given a positive opinion on that text. A negative opinion keeps the text from the written procedure.',
   basis:
-    'Decision (EU) 2024/3080, Articles 54 to 62, as digested in secondary sources. Levels and the names of the opinions should be checked.',
+    'Decision (EU) 2024/3080, Articles 54 to 62, as digested in secondary sources. Levels and the names of the opinions should be checked. How the body decides is from memory.',
   unit: 'service',
   calendar: 'EU',
   zone: 'Europe/Brussels',
@@ -37,6 +37,14 @@ export const EUROPEAN_UNION: Rules = {
     { name: 'the College', level: 4, days: null },
   ],
   arbiter: { name: 'the Secretariat-General, or the College', roles: ['secretariat'] },
+  decision: {
+    body: 'the College of Commissioners',
+    instrument: 'the minutes of the meeting, or of the written procedure',
+    roles: ['secretariat'],
+    quorum: 'moreThanHalf',
+    mode: 'majority',
+    dissent: 'inMinutes',
+  },
   urgency: {
     approvers: ['secretariat'],
     reasons: ['Duly justified urgency that could not be foreseen', 'A date set by law or by an agreement'],

@@ -36,6 +36,14 @@ export const FRANCE: Rules = {
     { name: 'the Prime Minister', level: 4, days: null },
   ],
   arbiter: { name: 'the Prime Minister', roles: ['secretariat'] },
+  decision: {
+    body: 'the Prime Minister, in interministerial arbitration',
+    instrument: 'the record of the meeting (bleu)',
+    roles: ['secretariat'],
+    quorum: null,
+    mode: 'singleAuthority',
+    dissent: 'none',
+  },
   urgency: {
     approvers: ['chair'],
     reasons: ['Decision of the Prime Minister’s cabinet', 'A date set by Parliament'],

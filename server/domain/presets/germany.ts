@@ -8,7 +8,7 @@ export const GERMANY: Rules = {
   about:
     'First the lead ministry agrees within its own house, then every ministry concerned co-signs, each for its own area only. The request says on which points a ministry is asked. While they disagree, nothing goes to the cabinet.',
   basis:
-    'Joint Rules of Procedure of the Federal Ministries, sections 15, 19, 22, 24 and 51. The period of four weeks and the levels are from memory.',
+    'Joint Rules of Procedure of the Federal Ministries, sections 15, 19, 22, 24 and 51. The period of four weeks and the levels are from memory. How the body decides is from memory.',
   unit: 'ministry',
   calendar: 'DE',
   zone: 'Europe/Berlin',
@@ -37,6 +37,14 @@ export const GERMANY: Rules = {
     { name: 'the cabinet', level: 4, days: null },
   ],
   arbiter: null,
+  decision: {
+    body: 'the Federal Cabinet',
+    instrument: 'the minutes of the cabinet meeting',
+    roles: ['secretariat'],
+    quorum: 'moreThanHalf',
+    mode: 'majority',
+    dissent: 'inMinutes',
+  },
   urgency: {
     approvers: ['stateSecretary'],
     reasons: ['All ministries concerned have agreed to a shorter period', 'A date set by law or by an agreement'],

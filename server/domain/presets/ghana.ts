@@ -36,6 +36,14 @@ export const GHANA: Rules = {
     { name: 'the Cabinet', level: 4, days: null },
   ],
   arbiter: null,
+  decision: {
+    body: 'the standing committee',
+    instrument: 'the minutes of the committee',
+    roles: ['secretariat'],
+    quorum: 'moreThanHalf',
+    mode: 'consensus',
+    dissent: 'inMinutes',
+  },
   urgency: null,
   replies: {
     noObjection: 'No objection',

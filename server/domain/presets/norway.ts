@@ -36,6 +36,14 @@ export const NORWAY: Rules = {
     { name: 'the government conference', level: 4, days: null },
   ],
   arbiter: null,
+  decision: {
+    body: 'the Government, in cabinet conference',
+    instrument: 'the protocol of the cabinet conference',
+    roles: ['secretariat'],
+    quorum: null,
+    mode: 'collective',
+    dissent: 'inNote',
+  },
   urgency: { approvers: ['secretariat'], reasons: ['A conference of the cabinet that cannot be put off'] },
   replies: {
     noObjection: 'No remarks',

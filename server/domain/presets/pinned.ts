@@ -20,6 +20,7 @@ const LATER = {
   rendering: 'offered',
   ladder: SWEDEN.ladder,
   arbiter: null,
+  decision: null,
   signing: { fourEyes: 'notAsked', double: 'refused' },
 } as const satisfies Partial<Rules>
 

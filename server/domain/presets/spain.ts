@@ -34,6 +34,14 @@ export const SPAIN: Rules = {
     { name: 'the Council of Ministers', level: 4, days: null },
   ],
   arbiter: null,
+  decision: {
+    body: 'the plenary of the Council',
+    instrument: 'the minutes of the plenary',
+    roles: ['secretariat'],
+    quorum: 'moreThanHalf',
+    mode: 'consensus',
+    dissent: 'inNote',
+  },
   urgency: null,
   replies: {
     agreed: 'Agreed',

@@ -40,6 +40,14 @@ export const SWEDEN: Rules = {
     { name: 'the government meeting', level: 4, days: null },
   ],
   arbiter: null,
+  decision: {
+    body: 'the Government',
+    instrument: 'the minutes of the government meeting',
+    roles: ['secretariat'],
+    quorum: 5,
+    mode: 'collective',
+    dissent: 'inMinutes',
+  },
   urgency: {
     approvers: ['stateSecretary', 'secretariat'],
     reasons: ['An event abroad', 'A date set by law or by an agreement', 'Danger to life, health or security'],

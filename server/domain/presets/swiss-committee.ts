@@ -34,6 +34,8 @@ export const SWISS_COMMITTEE: Rules = {
     { name: 'heads of the departments', level: 4, days: null },
   ],
   arbiter: null,
+  // The declaration of both co-chairs is the decision.
+  decision: null,
   urgency: null,
   replies: {
     agreed: 'Agreed',

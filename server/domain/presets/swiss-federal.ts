@@ -8,7 +8,7 @@ export const SWISS_FEDERAL: Rules = {
   about:
     'First the offices concerned are consulted, then the departments write co-reports. What they still differ on is put on a list, with the lead’s answer, and the Federal Council decides as a body.',
   basis:
-    'Government and Administration Organisation Ordinance, Articles 3 and 4, and the Federal Chancellery’s pages. That silence means no proposed change is from practice.',
+    'Government and Administration Organisation Ordinance, Articles 3 and 4, and the Federal Chancellery’s pages. That silence means no proposed change is from practice. How the body decides is from memory.',
   unit: 'department',
   calendar: 'CH',
   zone: 'Europe/Zurich',
@@ -36,6 +36,14 @@ export const SWISS_FEDERAL: Rules = {
     { name: 'the Federal Council', level: 4, days: null },
   ],
   arbiter: { name: 'the Federal Council', roles: ['secretariat'] },
+  decision: {
+    body: 'the Federal Council',
+    instrument: 'the minutes of the Federal Council',
+    roles: ['secretariat'],
+    quorum: 4,
+    mode: 'collective',
+    dissent: 'none',
+  },
   urgency: { approvers: ['secretariat'], reasons: ['Justified exception granted by the Federal Chancellery'] },
   replies: {
     noObjection: 'No proposed change',

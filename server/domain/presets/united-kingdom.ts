@@ -36,6 +36,8 @@ export const UNITED_KINGDOM: Rules = {
     { name: 'a meeting of the cabinet committee', level: 4, days: null },
   ],
   arbiter: null,
+  // The chair's clearance letter is the decision.
+  decision: null,
   urgency: {
     approvers: ['secretariat'],
     reasons: ['An event that could not be foreseen', 'A date set by Parliament', 'A date set by an agreement'],

@@ -1,0 +1,52 @@
+/** The fields of a preset about the body that decides. */
+import type { DecisionRules } from '#domain/presets.ts'
+import { DISSENT_WORDS, MODE_WORDS } from '../decision-words.ts'
+import { ARBITERS } from '../preset-form.ts'
+import { ROLES } from '../texts.ts'
+import { Box, Boxes, Field, Pick } from './Field.tsx'
+
+const choices = (words: Readonly<Record<string, string>>) =>
+  Object.entries(words).map(([value, label]) => ({ value, label }))
+
+const QUORUM = { none: 'no number is asked for', moreThanHalf: 'more than half', number: 'a number' }
+
+export const DecisionFields = ({ decision }: { decision: DecisionRules | null }) => (
+  <>
+    <h2>Who decides</h2>
+    <Box
+      name="decision-has"
+      value="yes"
+      label="A body decides before anything is published"
+      isMarked={decision !== null}
+    />
+    <Field name="decidingBody" label="Which body" value={decision?.body ?? ''} />
+    <Field
+      name="decisionPaper"
+      label="The paper its decision stands on, as a noun"
+      value={decision?.instrument ?? ''}
+    />
+    <Boxes
+      legend="Who puts its decision on file"
+      name="recordsDecision"
+      options={ARBITERS.map(role => ({
+        value: role,
+        label: ROLES[role],
+        isMarked: decision?.roles.includes(role) ?? role === 'secretariat',
+      }))}
+    />
+    <Pick name="decisionMode" label="The body" options={choices(MODE_WORDS)} value={decision?.mode ?? 'collective'} />
+    <Pick name="dissent" label="A dissent" options={choices(DISSENT_WORDS)} value={decision?.dissent ?? 'inMinutes'} />
+    <Pick
+      name="decisionQuorum"
+      label="Members present"
+      options={choices(QUORUM)}
+      value={typeof decision?.quorum === 'number' ? 'number' : (decision?.quorum ?? 'none')}
+    />
+    <Field
+      name="decisionQuorumLeast"
+      label="The number of members"
+      type="number"
+      value={String(typeof decision?.quorum === 'number' ? decision.quorum : 5)}
+    />
+  </>
+)
