@@ -109,6 +109,9 @@ export const presetIn = (form: Form, code: string): Omit<Rules, 'version'> => {
           },
     costs: form.oneOf('costs', COST_RULES),
     signing: { fourEyes: form.oneOf('fourEyes', FOUR_EYES), double: form.oneOf('double', DOUBLES) },
+    carryOver: isMarked(form, 'carryOver-has')
+      ? { hours: form.integer('carryOverHours'), finalMustResign: isMarked(form, 'finalMustResign') }
+      : null,
     rendering: form.oneOf('rendering', RENDERINGS),
     ladder: ladderIn(form),
     arbiter: isMarked(form, 'arbiter-has')

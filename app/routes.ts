@@ -68,6 +68,7 @@ export default [
     route('/strategies/:slug/send-reply', 'routes/reply-send.ts'),
     route('/strategies/:slug/sign-off', 'routes/sign-off.ts'),
     route('/strategies/:slug/recuse', 'routes/recuse.ts'),
+    route('/strategies/:slug/certificates', 'routes/certificate.ts'),
     route('/strategies/:slug/revoke', 'routes/revoke.ts'),
     route('/strategies/:slug/answer', 'routes/item-answer.ts'),
     route('/strategies/:slug/confirm', 'routes/item-confirm.ts'),

@@ -11,10 +11,21 @@ export const DOUBLE_WORDS: Record<Rules['signing']['double'], string> = {
   flagged: 'is two acts, each on what somebody else prepared, and is shown beside both',
 }
 
-export const signingSentences = ({ signing }: Rules) => ({
+const carryOverSentences = (carryOver: Rules['carryOver']): readonly string[] =>
+  carryOver
+    ? [
+        `Where the secretariat certifies that only spelling, typography, numbering, order or links of a signed text have changed, what was cleared carries over after ${carryOver.hours} hours, unless one of those who signed contests it.`,
+        carryOver.finalMustResign
+          ? 'In the final round and before publication, what was cleared for the whole text is signed anew all the same.'
+          : 'What is carried over counts to the end, and is shown as carried over.',
+      ]
+    : ['A clearance is of exactly the text that was signed: no change of it is small enough to carry over.']
+
+export const signingSentences = ({ signing, carryOver }: Rules) => ({
   title: 'Who signs',
   lines: [
     `Whoever prepared a reply ${FOUR_EYES_WORDS[signing.fourEyes]}.`,
     `One person signing for two in the same round ${DOUBLE_WORDS[signing.double]}.`,
+    ...carryOverSentences(carryOver),
   ],
 })

@@ -1,6 +1,6 @@
 /** Every sentence and label that stands for a rule, a kind or a state; the domain knows only the ids. */
 import type { CostKind } from '#domain/areas.ts'
-import type { ClearanceState } from '#domain/clearance.ts'
+import type { ClearanceState } from '#domain/clearance-state.ts'
 import type { Closing, Grade, Outcome, ReplyKind, Standing } from '#domain/dossier.ts'
 import type { Ground } from '#domain/may-recuse.ts'
 import type { OrganisationKind, PostKind, Role } from '#domain/people.ts'
@@ -95,6 +95,10 @@ export const RULES: Record<RuleId, string> = {
   R83: 'It is decided in the way that the procedure names; whoever is against it, or has a reservation, is a member who is present, with the words that are written down.',
   R84: 'Where the text as decided is another than the one that was cleared, say what the body changed and why; where it is the same, say nothing.',
   R85: 'Only where the procedure names an arbiter, the body decides over a clearance that is missing, and says why.',
+  R86: 'Where the procedure has it, the secretariat certifies that the newest version differs only editorially from an earlier one that was signed.',
+  R87: 'and that is no correction: ask those who signed in a confirmation round',
+  R88: 'A certificate is contested while there is time, by whoever signed the earlier text or could have; the same two texts are not certified twice.',
+  R89: 'was carried over to corrected wording and has to be signed anew',
 }
 
 export interface Said {
@@ -207,6 +211,7 @@ export const CLOSINGS: Record<Closing, string> = {
 }
 export const CLEARANCE: Record<ClearanceState, string> = {
   valid: 'cleared',
+  carried: 'carried over (editorial)',
   stale: 'cleared an earlier text',
   conditional: 'condition open',
   objection: 'objects',
@@ -225,6 +230,7 @@ export const CLEARANCE: Record<ClearanceState, string> = {
 /** What an edition tells the public of a portfolio that had to clear it. */
 export const PUBLIC_CLEARANCE: Partial<Record<ClearanceState, string>> = {
   valid: 'Cleared and signed',
+  carried: 'Cleared; carried over to corrected wording',
   tacit: 'No objection within the period',
   abstains: 'Took no part',
   conditional: 'Reservation',

@@ -1,5 +1,6 @@
 /** All facts of one strategy, loaded at once. */
 import type { Directory, Dossier, Strategy } from '#domain/dossier.ts'
+import { loadCertificates } from './certificates.ts'
 import { loadAreas, loadClaims, loadCosts } from './concerned.ts'
 import { loadDecisions } from './decisions.ts'
 import { loadDifferences } from './differences.ts'
@@ -32,6 +33,7 @@ export const loadDossier = async (sql: Reader, strategy: Strategy, known?: Direc
     signOffs: loadSignOffs(sql, id),
     recusals: loadRecusals(sql, id),
     decisions: loadDecisions(sql, id),
+    certificates: loadCertificates(sql, id),
     editions: loadEditions(sql, id),
     differences: loadDifferences(sql, id),
     decisionDate: loadDecisionDate(sql, id),

@@ -1,5 +1,5 @@
 /** Published editions, for the public too. */
-import type { ClearanceState } from '#domain/clearance.ts'
+import type { ClearanceState } from '#domain/clearance-state.ts'
 import type { Day } from '#domain/day.ts'
 import type { Act, Edition } from '#domain/dossier.ts'
 import type { EditionId, PostId, StrategyId } from '#domain/ids.ts'

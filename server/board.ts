@@ -1,7 +1,6 @@
 /** What the pages show of a strategy's preparation: who has cleared what, what blocks, for how long. */
 import { workingDaysLeft } from '#domain/calendar.ts'
 import {
-  type Clearance,
   circleOf,
   clearanceOf,
   isSuspended,
@@ -11,6 +10,7 @@ import {
   type Text,
   versionOf,
 } from '#domain/clearance.ts'
+import type { Clearance } from '#domain/clearance-state.ts'
 import type { Act, Dossier, Round, Standing } from '#domain/dossier.ts'
 import type { PortfolioId } from '#domain/ids.ts'
 import { missingForClosing, missingForPublication } from '#domain/may-close.ts'
@@ -56,33 +56,26 @@ export interface BoardRow {
   readonly name: string
   readonly organisation: string
   readonly standing: Standing
-  /** One for each version, then one for the working text where that differs from the newest version. */
+  /** One for each version. Whoever types changes none of them [H100]. */
   readonly cells: readonly ShownClearance[]
 }
 
 const HALF = 3
-/** The matrix of portfolios by the newest versions, each cell read anew from replies and sign-offs. */
+/** The matrix of portfolios by the newest frozen versions, never the working text, each cell read anew from replies and sign-offs. */
 export const boardOf = (dossier: Dossier, working: Text, now: Date) => {
   const newest = newestVersion(dossier)
   const versions = dossier.versions.slice(-HALF)
   const differs = newest !== null && newest.manifestHash !== working.manifestHash
-  const texts: { label: string; text: Text; level: number }[] = [
-    ...versions.map(version => ({
-      label: `Version ${version.no}`,
-      text: version,
-      level: levelOn(dossier, version.id),
-    })),
-    ...(differs ? [{ label: 'Working text', text: working, level: dossier.strategy.rules.publicationLevel }] : []),
-  ]
+  const texts = versions.map(version => ({ version, level: levelOn(dossier, version.id) }))
   const rows: BoardRow[] = circleOf(dossier).map(({ portfolioId, standing }) => ({
     portfolioId,
     standing,
     ...portfolioOf(dossier, portfolioId),
-    cells: texts.map(({ text, level }) => shown(dossier, clearanceOf(dossier, portfolioId, text, level, now))),
+    cells: texts.map(({ version, level }) => shown(dossier, clearanceOf(dossier, portfolioId, version, level, now))),
   }))
   const round = openRound(dossier)
   return {
-    columns: texts.map(t => t.label),
+    columns: versions.map(v => `Version ${v.no}`),
     rows,
     round: round && roundOf(dossier, round, now),
     blockers: blockersOf(dossier, now),

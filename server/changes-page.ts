@@ -3,6 +3,7 @@
 import type { TextNode } from '#domain/canonical.ts'
 import type { SectionId } from '#domain/ids.ts'
 import type { Actor } from '#domain/people.ts'
+import { correctionOf } from './certificate-page.ts'
 import { changesIn } from './changes.ts'
 import { dossierFor, frozenText, workingText } from './read.ts'
 import { NotFound } from './refused.ts'
@@ -19,7 +20,8 @@ interface Side {
 
 /** `from` and `to` are version numbers; null is the newest version for `from`, and the working text for `to`. */
 export const changesPage = async (actor: Actor, slug: string, from: number | null, to: number | null) => {
-  const dossier = await dossierFor(actor, slug)
+  const now = new Date()
+  const dossier = await dossierFor(actor, slug, now)
   const side = async (no: number | null): Promise<Side> => {
     if (no === null) return { label: 'the working text', sections: (await workingText(dossier)).sections }
     const version = dossier.versions.find(v => v.no === no)
@@ -46,12 +48,17 @@ export const changesPage = async (actor: Actor, slug: string, from: number | nul
       },
     ]
   })
+  const newest = dossier.versions.at(-1)
+  const signed = dossier.versions.find(v => v.no === from)
+  const correction =
+    signed && newest && to === newest.no ? await correctionOf(dossier, actor, signed, newest, now) : null
   const order = (s: Side) => s.sections.map(x => x.sectionId).join()
   return {
     slug,
     from: before.label,
     to: after.label,
     sections,
+    correction,
     reordered: sections.length === 0 && order(before) !== order(after),
   }
 }

@@ -5,7 +5,6 @@ import {
   circleOf,
   clearanceOf,
   currentReply,
-  goesForward,
   highestSignOff,
   isConfirmed,
   levelOf,
@@ -16,6 +15,7 @@ import {
   standingReply,
   versionOf,
 } from '#domain/clearance.ts'
+import { goesForward } from '#domain/clearance-state.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import * as circulate from '#domain/may-circulate.ts'
 import { closeRound, publish } from '#domain/may-close.ts'
@@ -23,6 +23,7 @@ import { decide } from '#domain/may-decide.ts'
 import { freeze, isAccepted, isCoordinator, stands, writesSection } from '#domain/may-draft.ts'
 import { type Actor, type Portfolio, type Post, speaksFor } from '#domain/people.ts'
 import { boardOf, portfolioOf } from './board.ts'
+import { certificateTasks } from './certificate-tasks.ts'
 import { differenceTasks } from './difference-tasks.ts'
 import { handoverTasks } from './handover-page.ts'
 import { dossiersFor, workingText } from './read.ts'
@@ -208,6 +209,7 @@ const tasksIn = (dossier: Dossier, actor: Actor, now: Date): Task[] =>
     ...differenceTasks(dossier, actor, post, now),
     ...handoverTasks(dossier, actor, post, now),
     ...vacancyTasks(dossier, post, now),
+    ...certificateTasks(dossier, actor, post, now),
     ...renderingTasks(dossier, actor, post, now),
   ])
 

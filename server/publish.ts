@@ -14,7 +14,7 @@ const clearancesShown = (dossier: Dossier, now: Date): PublicClearance[] => {
   const version = newestVersion(dossier)!
   const level = dossier.strategy.rules.publicationLevel
   return mustClear(dossier).map(member => {
-    const { signOff, state } = clearanceOf(dossier, member.portfolioId, version, level, now)
+    const { signOff, state } = clearanceOf(dossier, member.portfolioId, version, level, now, true)
     const portfolio = dossier.directory.portfolios.find(p => p.id === member.portfolioId)
     const organisation = dossier.directory.organisations.find(o => o.id === portfolio?.organisationId)
     return {

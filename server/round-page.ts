@@ -4,7 +4,6 @@ import {
   circleOf,
   clearanceOf,
   currentReply,
-  goesForward,
   highestSignOff,
   isConfirmed,
   levelOf,
@@ -13,6 +12,7 @@ import {
   standingReply,
   versionOf,
 } from '#domain/clearance.ts'
+import { goesForward } from '#domain/clearance-state.ts'
 import { leastDeadline } from '#domain/deadlines.ts'
 import { differenceOfItem, stateOf } from '#domain/differences.ts'
 import type { Dossier, Item, Reply, Round, Version } from '#domain/dossier.ts'
@@ -37,7 +37,7 @@ import { closingState, recipientTime, roundTime, urgencyOf } from './time-page.t
 const isAffected = (dossier: Dossier, portfolioId: PortfolioId, now: Date) => {
   const newest = newestVersion(dossier)
   const level = dossier.strategy.rules.publicationLevel
-  return newest !== null && !goesForward(clearanceOf(dossier, portfolioId, newest, level, now))
+  return newest !== null && !goesForward(clearanceOf(dossier, portfolioId, newest, level, now, true))
 }
 
 /** "2.3 Title" by section, in the order of the version. */
@@ -190,7 +190,7 @@ export const roundPage = async (actor: Actor, slug: string, no: number, now = ne
         standing: recipient.standing,
         ...portfolioOf(dossier, portfolioId),
         scope: recipient.scope?.map(id => titles.get(id) ?? '') ?? null,
-        state: clearanceOf(dossier, portfolioId, version, level, now).state,
+        state: clearanceOf(dossier, portfolioId, version, level, now, round.purpose === 'final').state,
         time: recipientTime(actor, dossier, round, recipient, now),
         reply: reply && replyShown(actor, dossier, round, reply, titles, now),
         mine:

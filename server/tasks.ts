@@ -32,6 +32,7 @@ export type Task = {
     | 'difference'
     | 'handover'
     | 'vacancy'
+    | 'contest'
   readonly text: string
   /** About which text: "Version 2", a section. */
   readonly on: string

@@ -1,9 +1,13 @@
 /** The page of a frozen version; with the passage of a comment marked, where one is asked for. */
+
+import { newestVersion } from '#domain/clearance.ts'
 import type { Dossier, Version } from '#domain/dossier.ts'
 import { withPassage } from '#domain/marked-passage.ts'
+import { signedFor } from '#domain/may-certify.ts'
 import { placesOf, runningText } from '#domain/passages.ts'
 import type { Actor } from '#domain/people.ts'
 import { personOf, portfolioOf } from './board.ts'
+import { certificatesOf } from './certificate-page.ts'
 import { dossierFor, type FrozenSection, frozenText } from './read.ts'
 import { NotFound } from './refused.ts'
 
@@ -21,9 +25,18 @@ const passageIn = (dossier: Dossier, version: Version, sections: readonly Frozen
   return { sectionId: section.sectionId, doc: withPassage(section.doc, at, at + item.quote.length), said }
 }
 
+/** The numbers of earlier versions that were signed and say something else, where corrections carry clearances over. */
+const signedBefore = (dossier: Dossier, version: Version): number[] =>
+  dossier.strategy.rules.carryOver && version === newestVersion(dossier)
+    ? dossier.versions
+        .filter(v => v.manifestHash !== version.manifestHash && signedFor(dossier, v).length > 0)
+        .map(v => v.no)
+    : []
+
 /** `itemId`: the comment whose passage is marked. Throws NotFound. */
 export const versionPage = async (actor: Actor, slug: string, no: number, itemId: string | null) => {
-  const dossier = await dossierFor(actor, slug)
+  const now = new Date()
+  const dossier = await dossierFor(actor, slug, now)
   const version = dossier.versions.find(v => v.no === no)
   if (!version) throw new NotFound()
   const sections = await frozenText(version)
@@ -35,6 +48,8 @@ export const versionPage = async (actor: Actor, slug: string, no: number, itemId
     person: personOf(dossier, version),
     manifestHash: version.manifestHash,
     passage: passage?.said ?? null,
+    certificates: await certificatesOf(dossier, actor, version, now),
+    signedBefore: signedBefore(dossier, version),
     sections: sections.map(s => ({
       id: s.sectionId,
       number: s.number,

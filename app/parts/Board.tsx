@@ -23,7 +23,7 @@ const Cell = ({ cell }: { cell: SerializeFrom<ShownClearance> }) => (
       <div className="muted small">
         {cell.signer}
         <Acting acting={cell.acting} />, level {cell.level}
-        {cell.state === 'stale' && `, version ${cell.versionNo}`}
+        {(cell.state === 'stale' || cell.state === 'carried') && `, version ${cell.versionNo}`}
       </div>
     )}
   </td>

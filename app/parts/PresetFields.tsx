@@ -164,7 +164,7 @@ export const PresetFields = ({ rules }: { rules: Rules }) => {
       />
       <Field name="arbiter" label="Who that is" value={rules.arbiter?.name ?? ''} />
       <Roles legend="Who puts a ruling on file" name="rules" among={ARBITERS} marked={rules.arbiter?.roles ?? []} />
-      <SigningFields signing={rules.signing} />
+      <SigningFields signing={rules.signing} carryOver={rules.carryOver} />
       <h2>How a round ends</h2>
       <Roles legend="Who closes rounds" name="closes" among={RUNNERS} marked={closing.roles} />
       <Box name="together" value="yes" label="All chairs close together" isMarked={closing.together} />

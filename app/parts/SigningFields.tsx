@@ -1,12 +1,12 @@
 /** The fields of a preset about signing. */
 import type { Rules } from '#domain/presets.ts'
 import { DOUBLE_WORDS, FOUR_EYES_WORDS } from '../signing-words.ts'
-import { Pick } from './Field.tsx'
+import { Box, Field, Pick } from './Field.tsx'
 
 const choices = (words: Readonly<Record<string, string>>) =>
   Object.entries(words).map(([value, label]) => ({ value, label }))
 
-export const SigningFields = ({ signing }: { signing: Rules['signing'] }) => (
+export const SigningFields = ({ signing, carryOver }: { signing: Rules['signing']; carryOver: Rules['carryOver'] }) => (
   <>
     <h2>Who signs</h2>
     <Pick
@@ -20,6 +20,24 @@ export const SigningFields = ({ signing }: { signing: Rules['signing'] }) => (
       label="One person signing for two in the same round"
       options={choices(DOUBLE_WORDS)}
       value={signing.double}
+    />
+    <Box
+      name="carryOver-has"
+      value="yes"
+      label="What was cleared carries over to a text that is certified to be only corrected"
+      isMarked={carryOver !== null}
+    />
+    <Field
+      name="carryOverHours"
+      label="Hours in which whoever signed may contest that"
+      type="number"
+      value={String(carryOver?.hours ?? 24)}
+    />
+    <Box
+      name="finalMustResign"
+      value="yes"
+      label="The whole text is signed anew in the final round and before publication"
+      isMarked={carryOver?.finalMustResign ?? true}
     />
   </>
 )

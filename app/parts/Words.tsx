@@ -1,6 +1,6 @@
 /** Small pieces that say one thing: a badge, a date, a hash, a person. */
 import { createContext, useContext } from 'react'
-import type { ClearanceState } from '#domain/clearance.ts'
+import type { ClearanceState } from '#domain/clearance-state.ts'
 import type { SectionState } from '#domain/section-state.ts'
 import { CLEARANCE, SECTION_STATES } from '../texts.ts'
 
@@ -12,6 +12,7 @@ export const Badge = ({ tone = '', children }: { tone?: Tone; children: React.Re
 
 const CLEARANCE_TONE: Record<ClearanceState, Tone> = {
   valid: 'good',
+  carried: 'live',
   stale: 'warn',
   conditional: 'warn',
   objection: 'bad',

@@ -3,6 +3,8 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { createElement, Fragment } from 'react'
 import { changesPage } from '#server/changes-page.ts'
+import { whyNot } from '../parts/Act.tsx'
+import { Correction } from '../parts/Correction.tsx'
 import { Badge } from '../parts/Words.tsx'
 import { numberIn, orNotFound, requireActor } from '../respond.ts'
 
@@ -11,7 +13,10 @@ const versionIn = (query: URLSearchParams, name: string) => (query.has(name) ? n
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const query = new URL(request.url).searchParams
   const actor = await requireActor(request)
-  return orNotFound(changesPage(actor, params['slug'] ?? '', versionIn(query, 'from'), versionIn(query, 'to')))
+  const page = await orNotFound(
+    changesPage(actor, params['slug'] ?? '', versionIn(query, 'from'), versionIn(query, 'to')),
+  )
+  return { ...page, why: page.correction && whyNot(page.correction.certify) }
 }
 
 const TAGS = { same: 'span', added: 'ins', removed: 'del' } as const
@@ -21,12 +26,13 @@ const blockOf = (block: ReturnType<typeof useLoaderData<typeof loader>>['section
   createElement('p', {}, ...block.runs.map(run => createElement(TAGS[run.kind], {}, run.text)))
 
 export default function Changes() {
-  const { from, to, sections, reordered } = useLoaderData<typeof loader>()
+  const { slug, from, to, sections, reordered, correction, why } = useLoaderData<typeof loader>()
   return (
     <main className="page">
       <h2>
         From {from} to {to}
       </h2>
+      {correction && <Correction slug={slug} found={correction} why={why} />}
       {sections.length === 0 && (
         <p className="card">{reordered ? 'Only the order of the sections differs.' : 'The two texts are the same.'}</p>
       )}

@@ -1,7 +1,9 @@
 /** A frozen version, as it was and will be; `?item=` marks the passage of a comment on it. */
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
+import { Fragment } from 'react'
 import { versionPage } from '#server/version-page.ts'
+import { CertificateCard } from '../parts/Certificate.tsx'
 import { Prose } from '../parts/Prose.tsx'
 import { Hash, When } from '../parts/Words.tsx'
 import { numberIn, orNotFound, requireActor } from '../respond.ts'
@@ -12,7 +14,8 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
 }
 
 export default function VersionPage() {
-  const { slug, no, at, person, manifestHash, passage, sections } = useLoaderData<typeof loader>()
+  const { slug, no, at, person, manifestHash, passage, certificates, signedBefore, sections } =
+    useLoaderData<typeof loader>()
   return (
     <main className="page">
       <h2>Version {no}</h2>
@@ -28,6 +31,21 @@ export default function VersionPage() {
           .
         </p>
       )}
+      {signedBefore.length > 0 && (
+        <p className="no-print">
+          What changed since{' '}
+          {signedBefore.map((from, at) => (
+            <Fragment key={from}>
+              {at > 0 && ', '}
+              <Link to={`/strategies/${slug}/changes?from=${from}&to=${no}`}>version {from}</Link>
+            </Fragment>
+          ))}
+          , which was signed, and whether it is only a correction.
+        </p>
+      )}
+      {certificates.map(one => (
+        <CertificateCard key={one.id} slug={slug} one={one} />
+      ))}
       <article className="card">
         {sections.map(s => (
           <section key={s.id} id={`s-${s.id}`}>

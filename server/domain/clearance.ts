@@ -4,6 +4,8 @@
  */
 import type { Cost } from './areas.ts'
 import { isOver } from './calendar.ts'
+import { isCarried } from './certificates.ts'
+import { type Clearance, type ClearanceState, goesForward } from './clearance-state.ts'
 import { clearsCosts } from './concerned.ts'
 import { asPutBefore, decisionOn, putBefore } from './decision.ts'
 import { differenceOfItem, stateOf as stateOfDifference } from './differences.ts'
@@ -17,46 +19,6 @@ import { type Rules, roundRules } from './presets.ts'
 export interface Text {
   readonly manifestHash: string
   readonly sections: readonly { readonly sectionId: SectionId; readonly hash: string; readonly cost: Cost | null }[]
-}
-
-export type ClearanceState =
-  /** Signed at a sufficient level on exactly this text. */
-  | 'valid'
-  /** Was valid for another text. */
-  | 'stale'
-  /** Agrees once its conditions are met. */
-  | 'conditional'
-  | 'objection'
-  /** Objected, or had a condition, and the arbiter has ruled against it: never a clearance [H66]. */
-  | 'overruled'
-  /** Cleared the text that was put before the body, which decided this other one [H10]. */
-  | 'superseded'
-  /** Objected outside its mandate, which was taken for a remark [H61]. */
-  | 'setAside'
-  /** A reply that clears, without a sign-off at the level asked for. */
-  | 'unsigned'
-  /** Signed for an earlier holder of the portfolio; the holder of today has not confirmed it. */
-  | 'inherited'
-  | 'unanswered'
-  | 'moreTime'
-  | 'notConcerned'
-  /** Silence that the preset reads as no objection to exactly this text. */
-  | 'tacit'
-  /** Silence that the preset reads as having no part in the decision. */
-  | 'abstains'
-  | 'none'
-
-export interface Clearance {
-  readonly portfolioId: PortfolioId
-  readonly state: ClearanceState
-  readonly reply: Reply | null
-  readonly signOff: SignOff | null
-  /** The version that was answered. */
-  readonly version: Version | null
-  /** Differs, signed, on exactly this text, under a preset that goes forward with it on a list. */
-  readonly isListed: boolean
-  /** What the portfolio said last and has taken back: it counts for nothing, and nothing else does [R55]. */
-  readonly revoked: Reply | null
 }
 
 const CLEARING: readonly ReplyKind[] = ['noObjection', 'agreed', 'remarks', 'shouldAddress', 'conditional']
@@ -203,8 +165,15 @@ export const isAnswered = (round: Round, { portfolioId, at }: Reply): boolean =>
 export const awaitsTime = (round: Round, reply: Reply | null): reply is Reply =>
   reply?.kind === 'extensionRequested' && !reply.revocation && !isAnswered(round, reply)
 
-/** The clearance of one portfolio for a text, at a level at least, by what the portfolio itself has done. */
-const ownClearance = (dossier: Dossier, portfolioId: PortfolioId, text: Text, level: number, now: Date): Clearance => {
+/** What the portfolio itself has done amounts to, for a text at a level; `isLast` as in `clearanceOf`. */
+const ownClearance = (
+  dossier: Dossier,
+  portfolioId: PortfolioId,
+  text: Text,
+  level: number,
+  now: Date,
+  isLast: boolean,
+): Clearance => {
   const last = standingReply(dossier, portfolioId)
   const unsaid = { portfolioId, reply: null, signOff: null, version: null, isListed: false, revoked: null }
   if (!last) return { ...unsaid, state: silence(dossier, portfolioId, text, now) }
@@ -217,8 +186,12 @@ const ownClearance = (dossier: Dossier, portfolioId: PortfolioId, text: Text, le
   }
   const signOff = highestSignOff(dossier, reply)
   const isSigned = (signOff?.level ?? 0) >= level
-  const isSame = isSameText(versionOf(dossier, round), text, recipientIn(round, portfolioId).scope)
-  const said = stateOf(reply, isSigned, isSame)
+  const version = versionOf(dossier, round)
+  const { scope } = recipientIn(round, portfolioId)
+  const isSame = isSameText(version, text, scope)
+  const exact = stateOf(reply, isSigned, isSame)
+  const carries = !(isLast && scope === null && dossier.strategy.rules.carryOver?.finalMustResign)
+  const said = exact === 'stale' && carries && isCarried(dossier, version, text, now) ? 'carried' : exact
   const counted = said === 'unsigned' && isInherited(dossier, reply, level) ? 'inherited' : said
   const aside =
     isSigned &&
@@ -237,19 +210,16 @@ const ownClearance = (dossier: Dossier, portfolioId: PortfolioId, text: Text, le
     state: silent === 'tacit' || silent === 'abstains' ? silent : state,
     reply,
     signOff,
-    version: versionOf(dossier, round),
+    version,
     isListed: isSigned && isSame && effectOf(dossier.strategy.rules, state) === 'listed',
     revoked: null,
   }
 }
 
-const FORWARD: readonly ClearanceState[] = ['valid', 'tacit', 'abstains', 'overruled', 'superseded', 'setAside']
-/** Whether a text may go forward with a clearance as it is. */
-export const goesForward = ({ state, isListed }: Clearance): boolean => FORWARD.includes(state) || isListed
-
 /**
  * The clearance of one portfolio for a text, at a level at least. Where the body has decided over it, or has decided
- * another text than it cleared, it is shown as that, and never as cleared [H9, H10].
+ * another text than it cleared, it is shown as that, and never as cleared [H9, H10]. `isLast`: for the final round or
+ * publication, where a preset may ask that what was cleared for the whole text be signed anew [R89].
  */
 export const clearanceOf = (
   dossier: Dossier,
@@ -257,21 +227,28 @@ export const clearanceOf = (
   text: Text,
   level: number,
   now: Date,
+  isLast = false,
 ): Clearance => {
-  const own = ownClearance(dossier, portfolioId, text, level, now)
+  const own = ownClearance(dossier, portfolioId, text, level, now, isLast)
   const decision = decisionOn(dossier, text)
   if (!decision || goesForward(own)) return own
   if (decision.over.includes(portfolioId)) return { ...own, state: 'overruled' }
   const put = putBefore(dossier, decision)
   if (put.manifestHash === text.manifestHash) return own
-  const before = ownClearance(asPutBefore(dossier, put.id), portfolioId, put, level, now)
+  const before = ownClearance(asPutBefore(dossier, put.id), portfolioId, put, level, now, isLast)
   return goesForward(before) ? { ...own, state: 'superseded' } : own
 }
 
-/** The portfolios that must clear and have not, for a text. */
-export const missingClearances = (dossier: Dossier, text: Text, level: number, now: Date): readonly Clearance[] =>
+/** The portfolios that must clear and have not, for a text; `isLast` as in `clearanceOf`. */
+export const missingClearances = (
+  dossier: Dossier,
+  text: Text,
+  level: number,
+  now: Date,
+  isLast = false,
+): readonly Clearance[] =>
   mustClear(dossier)
-    .map(member => clearanceOf(dossier, member.portfolioId, text, level, now))
+    .map(member => clearanceOf(dossier, member.portfolioId, text, level, now, isLast))
     .filter(clearance => !goesForward(clearance))
 
 /** The replies that count: what each portfolio said last of the text, and what it said in each check of facts. */

@@ -1,5 +1,6 @@
 /** What a decision does to the portfolios that had cleared another text than the one decided. Source: H10. */
-import { clearanceOf, goesForward, mustClear } from './clearance.ts'
+import { clearanceOf, mustClear } from './clearance.ts'
+import { goesForward } from './clearance-state.ts'
 import { asPutBefore, type Decision, isChanged, putBefore } from './decision.ts'
 import type { Dossier } from './dossier.ts'
 import type { PortfolioId } from './ids.ts'
@@ -14,6 +15,6 @@ export const supersededBy = (dossier: Dossier, decision: Decision): readonly Por
   const undecided = { ...dossier, decisions: dossier.decisions.filter(d => d.no < decision.no) }
   return mustClear(dossier)
     .map(m => m.portfolioId)
-    .filter(id => !goesForward(clearanceOf(undecided, id, decided, level, at)))
-    .filter(id => goesForward(clearanceOf(asPutBefore(undecided, put.id), id, put, level, at)))
+    .filter(id => !goesForward(clearanceOf(undecided, id, decided, level, at, true)))
+    .filter(id => goesForward(clearanceOf(asPutBefore(undecided, put.id), id, put, level, at, true)))
 }

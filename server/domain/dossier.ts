@@ -1,5 +1,6 @@
 /** All facts of one strategy, loaded at once. Facts are inserted and never changed; every state is read from them. */
 import type { AreaId, Cost } from './areas.ts'
+import type { Certificate } from './certificates.ts'
 import type { Day } from './day.ts'
 import type { Decision } from './decision.ts'
 import type { Difference } from './differences.ts'
@@ -287,6 +288,7 @@ export interface Dossier {
   readonly signOffs: readonly SignOff[]
   readonly recusals: readonly Recusal[]
   readonly decisions: readonly Decision[]
+  readonly certificates: readonly Certificate[]
   readonly editions: readonly Edition[]
   readonly differences: readonly Difference[]
   /** Null: no day is set. */

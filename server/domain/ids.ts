@@ -23,6 +23,7 @@ export type DifferenceId = Id<'difference'>
 export type SettlementId = Id<'settlement'>
 export type RecusalId = Id<'recusal'>
 export type DecisionId = Id<'decision'>
+export type CertificateId = Id<'certificate'>
 export type EditionId = Id<'edition'>
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/

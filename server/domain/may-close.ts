@@ -42,7 +42,13 @@ export const missingForClosing = (dossier: Dossier, round: Round, now: Date): re
     ...renderingsMissing(dossier),
     ...(asksForClearance(round)
       ? [
-          ...clearancesMissing(dossier, 'R25', missingClearances(dossier, text, levelOf(dossier, round), now)),
+          ...clearancesMissing(
+            dossier,
+            'R25',
+            text,
+            missingClearances(dossier, text, levelOf(dossier, round), now, round.purpose === 'final'),
+            now,
+          ),
           ...quorumMissing(dossier, text, where, now),
           ...(settles(round) ? [...costsMissing(dossier, text), ...differencesMissing(dossier, now)] : []),
         ]
@@ -150,7 +156,9 @@ const missingOnWay = (dossier: Dossier, over: readonly PortfolioId[], now: Date)
     ...clearancesMissing(
       dossier,
       'R30',
-      missingClearances(dossier, version, level, now).filter(c => !isOver(c.portfolioId)),
+      version,
+      missingClearances(dossier, version, level, now, true).filter(c => !isOver(c.portfolioId)),
+      now,
     ),
     ...quorumMissing(dossier, version, where, now),
     ...costsMissing(dossier, version),

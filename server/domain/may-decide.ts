@@ -64,7 +64,7 @@ export const clearancesToDecideOver = (dossier: Dossier, now: Date): readonly Po
   const { arbiter, publicationLevel } = dossier.strategy.rules
   const put = closedBefore(dossier)
   if (!arbiter || !put) return []
-  return missingClearances(asPutBefore(dossier, put.id), put, publicationLevel, now).map(c => c.portfolioId)
+  return missingClearances(asPutBefore(dossier, put.id), put, publicationLevel, now, true).map(c => c.portfolioId)
 }
 
 /** Only an arbiter goes forward without a clearance, and only over one that is missing [R85]. */

@@ -1,13 +1,7 @@
 /** What is missing before a text goes forward, each with the place where it is settled: for closing, deciding and publishing alike. */
-import {
-  asksForAnswer,
-  type Clearance,
-  clearanceOf,
-  isConfirmed,
-  mustClear,
-  standingItems,
-  type Text,
-} from './clearance.ts'
+import { isCarried } from './certificates.ts'
+import { asksForAnswer, clearanceOf, isConfirmed, mustClear, standingItems, type Text } from './clearance.ts'
+import type { Clearance } from './clearance-state.ts'
 import { lacksFinance } from './concerned.ts'
 import { blockingDifferences, differenceOfItem, stateOf } from './differences.ts'
 import type { Dossier } from './dossier.ts'
@@ -19,9 +13,16 @@ import type { Missing } from './verdict.ts'
 const names = (dossier: Dossier, id: PortfolioId) => dossier.directory.portfolios.find(p => p.id === id)?.name ?? ''
 export const page = (dossier: Dossier, rest: string) => `/strategies/${dossier.strategy.slug}/${rest}`
 
-export const clearancesMissing = (dossier: Dossier, rule: 'R25' | 'R30', missing: readonly Clearance[]): Missing[] =>
+export const clearancesMissing = (
+  dossier: Dossier,
+  rule: 'R25' | 'R30',
+  text: Text,
+  missing: readonly Clearance[],
+  now: Date,
+): Missing[] =>
   missing.map(c => ({
-    rule,
+    // Carried over, and to be signed anew all the same.
+    rule: c.state === 'stale' && c.version && isCarried(dossier, c.version, text, now) ? 'R89' : rule,
     subject: names(dossier, c.portfolioId),
     state: c.state,
     where:

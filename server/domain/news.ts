@@ -10,11 +10,13 @@ import {
   speakersOf,
   steeringOf,
 } from './audience.ts'
+import type { Certificate } from './certificates.ts'
 import { circleOf } from './clearance.ts'
 import { supersededBy } from './decision-effect.ts'
 import { differences } from './difference-news.ts'
 import type { Act, Dossier, Recipient, Reply, Round } from './dossier.ts'
 import type { PortfolioId } from './ids.ts'
+import { signedFor } from './may-certify.ts'
 import { addressed, type Change, type Notice, type NoticeKind, news, type Told } from './notices.ts'
 import type { Post } from './people.ts'
 
@@ -210,6 +212,22 @@ const decisions = ({ before, after, now }: Change): readonly Told[] =>
       ]),
     ]
   })
+const certificates = ({ before, after, now }: Change): readonly Told[] => {
+  const page = (c: Certificate) => {
+    const no = (id: Certificate['fromId']) => after.versions.find(v => v.id === id)?.no
+    return `versions/${no(c.toId)}#since-${no(c.fromId)}`
+  }
+  const signatories = (c: Certificate) =>
+    signedFor(after, after.versions.find(v => v.id === c.fromId)!).flatMap(id => speakersOf(after, id, now))
+  return [
+    ...added(before.certificates, after.certificates).map(c =>
+      told(news('certified', c.id, page(c), { deadlineAt: c.until }), signatories(c)),
+    ),
+    ...gained(before.certificates, after.certificates, c => c.contest !== null).map(c =>
+      told(news('certificateContested', c.id, page(c)), [...signatories(c), ...steeringOf(after, now)]),
+    ),
+  ]
+}
 
 const editions = ({ before, after, now }: Change): readonly Told[] =>
   added(before.editions, after.editions).map(e => {
@@ -232,6 +250,7 @@ const NEWS = [
   urgencies,
   differences,
   decisions,
+  certificates,
   editions,
 ] as const satisfies readonly ((change: Change) => readonly Told[])[]
 

@@ -52,6 +52,8 @@ export const KINDS = {
   differenceReopened: 'A difference is open again, as its agreed words do not stand any more',
   decided: 'The competent body has decided about the text',
   superseded: 'The text was decided without the clearance of your portfolio, or otherwise than it had cleared it',
+  certified: 'A text signed for your portfolio was corrected, and you may contest that it is only a correction',
+  certificateContested: 'It is contested that a change of the text is only a correction',
   published: 'An edition was published',
 } as const satisfies Record<string, string>
 export type NoticeKind = keyof typeof KINDS

@@ -86,6 +86,7 @@ export const presetFaults = (rules: Rules): readonly Missing[] => {
     ...(FOUR_EYES.includes(rules.signing.fourEyes) && DOUBLES.includes(rules.signing.double)
       ? []
       : ['who signs beside whom']),
+    ...(rules.carryOver && !within(rules.carryOver.hours, [1, 240]) ? ['how long a correction can be contested'] : []),
     ...(RENDERINGS.includes(rules.rendering) ? [] : ['whether positions are confirmed']),
     ...(quorum && quorum.least !== 'moreThanHalf' && !within(quorum.least, [1, 99]) ? ['how many must take part'] : []),
     // Who abstains is not counted, so somebody has to be.

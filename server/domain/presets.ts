@@ -41,6 +41,14 @@ export interface Signing {
   readonly double: (typeof DOUBLES)[number]
 }
 
+/** What a correction of the text does to clearances of the text before it. */
+export interface CarryOver {
+  /** How long whoever signed may contest that it is one. */
+  readonly hours: number
+  /** Whether what is cleared for the whole text is signed anew in the final round, and before publication. */
+  readonly finalMustResign: boolean
+}
+
 export interface RoundRules {
   /** What this government calls such a round. */
   readonly name: string
@@ -132,6 +140,8 @@ export interface Rules extends Hours {
   /** Whether Finance has to clear, in words, a text that is not known to cost nothing. */
   readonly costs: CostRule
   readonly signing: Signing
+  /** Null: a clearance is of exactly the text that was signed. */
+  readonly carryOver: CarryOver | null
   /** Whether closing as cleared waits for the portfolios' word on the response table. */
   readonly rendering: RenderingRule
   /** From those who write up to where it ends; the last step has no days. */

@@ -85,5 +85,9 @@ export const RULE_IDS = [
   'R83',
   'R84',
   'R85',
+  'R86',
+  'R87',
+  'R88',
+  'R89',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

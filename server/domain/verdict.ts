@@ -28,6 +28,8 @@ export const ACTIONS = [
   'recuse',
   'endRecusal',
   'reviewSignOff',
+  'certify',
+  'contest',
   'dispose',
   'confirm',
   'attest',

@@ -42,7 +42,7 @@ const shownIn = (held: HeldTexts, section: SectionId) => plainText(held.texts.ge
 const namesIn = (held: HeldTexts) => held.behind.map(({ member }) => member.name)
 
 describe('A text that is held', () => {
-  test('has all that was acknowledged and all that had been typed, and nobody is behind', async () => {
+  test('H99 has all that was acknowledged and all that had been typed, and nobody is behind', async () => {
     const { first, second } = await gov.openSmallStrategy()
     const [amina, bo] = [await sit(first, 'amina'), await sit(second, 'bo')]
     amina.types(' Saved.')
@@ -65,7 +65,7 @@ describe('A text that is held', () => {
     expect(amina.held.version).toBe(1)
   })
 
-  test('names who did not say in time that all has come, and takes what comes later into the working text', async () => {
+  test('H99 names who did not say in time that all has come, and takes what comes later into the working text', async () => {
     const { first } = await gov.openSmallStrategy()
     const [amina, bo] = [await sit(first, 'amina'), await sit(first, 'bo')]
     bo.held.answers = false

@@ -52,7 +52,11 @@ describe('The same text', () => {
     ['an accent composed or not', line(run('caf\u00e9')), line(run('cafe\u0301'))],
     ['an accent in the next run', line(run('caf\u00e9')), line(run('cafe'), run('\u0301'))],
     ['line ends of another system', line(run('a\nb')), line(run('a\r\nb'))],
-    ['what only the screen needs', doc({ type: 'table', attrs: { colwidth: [80] } }), doc({ type: 'table' })],
+    [
+      'what only the screen needs, such as the width of a column [H15]',
+      doc({ type: 'table', attrs: { colwidth: [80] } }),
+      doc({ type: 'table' }),
+    ],
   ])('has one form: %s', (_title, a, b) => {
     expect(canonicalText(a)).toBe(canonicalText(b))
   })
@@ -69,10 +73,19 @@ describe('The same text', () => {
     expect(canonicalText(other)).not.toBe(plain)
   })
 
-  test('is read from the outside as it was in scheme v1', () => {
+  test('H16 is read from the outside as it was in scheme v1, which its bytes name', () => {
     expect(sectionPreimage(plain)).toBe(
       'beredning.section.v1\0{"content":[{"content":[{"text":"Costs are met.","type":"text"}],"type":"paragraph"}],"type":"doc"}',
     )
+  })
+})
+
+describe('H12 A picture', () => {
+  const picture = (hash: string) => canonicalText(doc({ type: 'image', attrs: { hash, alt: 'A map' } }))
+
+  test('that is replaced makes another text, whatever is said of it', () => {
+    expect(picture('f01')).not.toBe(picture('f00'))
+    expect(picture('f00')).toContain('f00')
   })
 })
 
@@ -84,6 +97,7 @@ describe('A text is refused that holds', () => {
     ['an unknown node', doc({ type: 'iframe' })],
     ['an unknown mark', line(run('a', 'blink'))],
     ['a node named like something every object has', doc({ type: 'constructor' })],
+    ['words that are only suggested [H17]', line(run('a', 'suggestion'))],
     ['a mark named like something every object has', line(run('a', 'toString'))],
     ['a script for a link', line(run('a', link('javascript:alert(1)')))],
     ['a link to nowhere', line(run('a', { type: 'link' }))],
@@ -115,6 +129,10 @@ describe('A manifest', () => {
     ['place below another', { ...input, sections: [{ ...section, parentId: id<'section'>('b') }] }],
   ])('differs with another %s', (_title, other) => {
     expect(canonicalManifest(other)).not.toBe(plain)
+  })
+
+  test('H12 H16 names its scheme, and its annexes: there are none', () => {
+    expect(JSON.parse(plain)).toMatchObject({ scheme: 'v1', annexes: [] })
   })
 
   test('cannot pass for a section', () => {

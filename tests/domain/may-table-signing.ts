@@ -1,14 +1,40 @@
 /** Rows of the table about what was signed: revoked, or signed by somebody recused. */
+import type { Finding } from '#domain/editorial.ts'
+import { certify, contest } from '#domain/may-certify.ts'
 import { endRecusal, recuse, reviewSignOff } from '#domain/may-recuse.ts'
 import { revoke } from '#domain/may-revoke.ts'
 import type { Action } from '#domain/verdict.ts'
-import { given, recusal, round, signedByAll, version } from '../support/steps.ts'
-import { id, NOW, opened } from '../support/world.ts'
+import { certificate, given, recusal, round, signedByAll, version } from '../support/steps.ts'
+import { DEADLINE, id, NOW, opened } from '../support/world.ts'
 import type { Row } from './may-table.ts'
 
 const circulated = given(opened(), version(), round())
 
+const corrected = given(circulated, ...signedByAll, version({ goals: 'corrected' }))
+const CORRECTION: Finding = {
+  sectionId: null,
+  title: '',
+  corrections: [{ kind: 'order', was: '', is: '' }],
+  refused: [],
+}
+const [first, second] = corrected.versions.map(v => v.manifestHash)
+
 export const SIGNING = {
+  certify: {
+    on: corrected,
+    ask: (who, on) => {
+      const shown = { fromNo: 1, fromHash: first!, toHash: second!, reason: 'Typing errors.' }
+      return certify(who, on, shown, [CORRECTION], NOW)
+    },
+    allowed: ['henrik'],
+    rule: 'R86',
+  },
+  contest: {
+    on: given(corrected, certificate(1, DEADLINE)),
+    ask: (who, on) => contest(who, on, { certificateId: id('certificate-1'), reason: 'A figure.' }, NOW),
+    allowed: ['ingrid', 'sara', 'lena', 'karin'],
+    rule: 'R88',
+  },
   revoke: {
     on: given(circulated, ...signedByAll),
     ask: (who, on) => revoke(who, on, { replyId: id('reply-1'), reason: 'The figures were wrong.' }, NOW),

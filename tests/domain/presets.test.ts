@@ -62,8 +62,8 @@ describe('Every preset', () => {
       30,
       null,
     ])
-    const { costs: _, rendering: __, ...before } = SWEDEN
-    expect(readRules(before as Rules)).toEqual({ ...SWEDEN, costs: 'asOthers', rendering: 'offered' })
+    const { costs: _, rendering: __, carryOver: ___, ...before } = SWEDEN
+    expect(readRules(before as Rules)).toEqual({ ...SWEDEN, costs: 'asOthers', rendering: 'offered', carryOver: null })
     expect(readRules(SWEDEN)).toEqual(SWEDEN)
   })
 })

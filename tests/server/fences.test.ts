@@ -1,16 +1,19 @@
 /** What the database itself refuses, to the application's role, whatever program speaks for it. */
 import { beforeAll, describe, expect, test } from 'vitest'
+import { postsOf } from '#db/directory.ts'
 import { headOfRecord } from '#db/record.ts'
 import { jcs } from '#domain/canonical.ts'
 import type { PortfolioId, PostId, ReplyId } from '#domain/ids.ts'
 import { freezeVersion } from '#server/circulate.ts'
 import { sha256 } from '#server/hash.ts'
 import { newId } from '#server/ids.ts'
-import { endPost } from '#server/people.ts'
+import { addPost, endPost } from '#server/people.ts'
 import { dossierFor } from '#server/read.ts'
 import { recordPreimage } from '#server/record.ts'
+import { signReply } from '#server/reply.ts'
 import { testDatabase } from '../support/database.ts'
 import { type Circulated, foundGovernment, type Government, paragraphs, rewrite } from '../support/government.ts'
+import { outcomeOf } from '../support/outcome.ts'
 
 const database = testDatabase()
 let gov: Government
@@ -164,6 +167,25 @@ describe('No sign-off is stored', () => {
     await expect(database.sql`insert into replies (id, round_id, portfolio_id, kind, body, by)
       values (${newId()}, ${round.roundId}, ${right.portfolioId}, 'agreed', '', ${right.by})`).rejects.toThrow(
       'the round is closed',
+    )
+  })
+
+  test('H46 R1 by an administrator, not even in a post of that ministry with a level; nor is a reply', async () => {
+    const { slug, round, right } = await asked()
+    const root = gov.as('root')
+    expect(await outcomeOf(signReply(root, slug, { ...right, manifestHash: round.manifestHash }))).toBe('not found')
+    const means = { role: 'administrator', level: 2, instrument: 'Decision 2', validTo: null } as const
+    const organisationId = gov.organisation('MoF')
+    await addPost(root, { personId: root.personId, organisationId, portfolioId: null, ...means })
+    const post = (await postsOf(database.sql, root.personId)).find(p => p.organisationId === organisationId)!
+    await expect(sign(round, { ...right, by: post.id })).rejects.toThrow('speaks for no portfolio')
+    const inMinistry = { ...root, post, posts: [post] }
+    expect(await outcomeOf(signReply(inMinistry, slug, { ...right, manifestHash: round.manifestHash }))).toBe(
+      'not found',
+    )
+    await expect(database.sql`insert into replies (id, round_id, portfolio_id, kind, body, by)
+      values (${newId()}, ${round.roundId}, ${right.portfolioId}, 'agreed', '', ${post.id})`).rejects.toThrow(
+      'speaks for no portfolio',
     )
   })
 

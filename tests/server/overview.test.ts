@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { overviewPage } from '#server/overview.ts'
 import { setDecisionDate } from '#server/round-time.ts'
 import { testDatabase } from '../support/database.ts'
-import { foundGovernment, type Government } from '../support/government.ts'
+import { foundGovernment, type Government, paragraphs, rewrite } from '../support/government.ts'
 import { outcomeOf } from '../support/outcome.ts'
 
 testDatabase()
@@ -31,6 +31,20 @@ test('R74 the day of the decision is set, moved with a reason, and taken back; e
   expect([page.decision?.day, page.plan?.holds, page.maySet]).toEqual([day(1), true, false])
   await set(null, 'No date any more.')
   expect((await overviewPage(gov.as('amina'), slug)).plan).toBeNull()
+})
+
+test('H100 the matrix is of frozen versions only, and says calmly that the working text has moved on', async () => {
+  const { slug, first } = await gov.openSmallStrategy()
+  const round = await gov.circulate(slug)
+  await gov.clear(slug, round, 'budget', { writer: 'tomas', signer: 'ingrid' })
+  const shown = async () => {
+    const { board } = await overviewPage(gov.as('henrik'), slug)
+    return [board.columns, board.rows.map(row => row.cells.map(cell => cell.state)), board.differs]
+  }
+  const states = [['valid'], ['unanswered']]
+  expect(await shown()).toEqual([['Version 1'], states, false])
+  await rewrite(first, gov.as('amina').post.id, paragraphs('We want something else.'))
+  expect(await shown()).toEqual([['Version 1'], states, true])
 })
 
 test('what is next and whose, who is silent, and each section, as things are done', async () => {

@@ -184,6 +184,16 @@ export const recusal =
     return { ...d, recusals: [...d.recusals, { id: id(`recusal-${d.recusals.length + 1}`), ...said }] }
   }
 
+/** Certified by the secretariat: the newest version differs from another only editorially. Ids run `certificate-1`. */
+export const certificate =
+  (fromNo: number, until: Date, by: Key | null = null): Step =>
+  d => {
+    const contest = by && { portfolioId: id<'portfolio'>('budget'), reason: 'A figure.', ...act(by) }
+    const [fromId, toId] = [d.versions.find(v => v.no === fromNo)!.id, newestVersion(d)!.id]
+    const said = { fromId, toId, reason: 'Typing errors.', until, contest, ...act('henrik') }
+    return { ...d, certificates: [...d.certificates, { id: id(`certificate-${d.certificates.length + 1}`), ...said }] }
+  }
+
 const onItem = (d: Dossier, area: Area, no: number, change: (item: Fact.Item) => Fact.Item): Dossier => {
   const target = lastReply(d, area)
   const items = target.items.map(i => (i.no === no ? change(i) : i))

@@ -134,6 +134,7 @@ export const opened = (rules: Rules = SWEDEN): Dossier => ({
   signOffs: [],
   recusals: [],
   decisions: [],
+  certificates: [],
   editions: [],
   differences: [],
   decisionDate: null,

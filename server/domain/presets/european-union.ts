@@ -27,6 +27,7 @@ export const EUROPEAN_UNION: Rules = {
   quorum: null,
   costs: 'financeClears',
   signing: { fourEyes: 'notAsked', double: 'refused' },
+  carryOver: null,
   rendering: 'required',
   ladder: [
     { name: 'the services’ desk officers', level: 1, days: 3 },

@@ -27,6 +27,7 @@ export const FRANCE: Rules = {
   quorum: null,
   costs: 'financeClears',
   signing: { fourEyes: 'notAsked', double: 'refused' },
+  carryOver: null,
   rendering: 'offered',
   ladder: [
     { name: 'services', level: 1, days: 3 },

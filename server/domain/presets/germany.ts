@@ -28,6 +28,7 @@ export const GERMANY: Rules = {
   quorum: null,
   costs: 'financeClears',
   signing: { fourEyes: 'notAsked', double: 'refused' },
+  carryOver: null,
   rendering: 'required',
   ladder: [
     { name: 'divisions', level: 1, days: 3 },

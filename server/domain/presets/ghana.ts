@@ -27,6 +27,7 @@ export const GHANA: Rules = {
   quorum: { least: 'moreThanHalf', countsChairs: true },
   costs: 'financeClears',
   signing: { fourEyes: 'notAsked', double: 'refused' },
+  carryOver: null,
   rendering: 'offered',
   ladder: [
     { name: 'desk officers', level: 1, days: 5 },

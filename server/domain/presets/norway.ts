@@ -27,6 +27,7 @@ export const NORWAY: Rules = {
   quorum: null,
   costs: 'financeClears',
   signing: { fourEyes: 'notAsked', double: 'refused' },
+  carryOver: null,
   rendering: 'offered',
   ladder: [
     { name: 'desk officers', level: 1, days: 3 },

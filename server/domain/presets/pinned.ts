@@ -22,6 +22,7 @@ const LATER = {
   arbiter: null,
   decision: null,
   signing: { fourEyes: 'notAsked', double: 'refused' },
+  carryOver: null,
 } as const satisfies Partial<Rules>
 
 const isFirst = (stored: Rules | FirstRules): stored is FirstRules => 'workingDays' in stored

@@ -26,6 +26,7 @@ export const SPAIN: Rules = {
   quorum: { least: 'moreThanHalf', countsChairs: true },
   costs: 'asOthers',
   signing: { fourEyes: 'notAsked', double: 'refused' },
+  carryOver: null,
   rendering: 'offered',
   ladder: [
     { name: 'desk officers', level: 1, days: 3 },

@@ -29,6 +29,7 @@ export const SWEDEN: Rules = {
   quorum: null,
   costs: 'financeClears',
   signing: { fourEyes: 'notAsked', double: 'refused' },
+  carryOver: { hours: 24, finalMustResign: true },
   rendering: 'offered',
   ladder: [
     { name: 'desk officers', level: 1, days: 3 },

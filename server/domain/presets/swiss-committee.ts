@@ -26,6 +26,7 @@ export const SWISS_COMMITTEE: Rules = {
   quorum: { least: 4, countsChairs: true },
   costs: 'asOthers',
   signing: { fourEyes: 'notAsked', double: 'refused' },
+  carryOver: null,
   rendering: 'offered',
   ladder: [
     { name: 'desk officers', level: 1, days: 5 },

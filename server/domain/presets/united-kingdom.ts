@@ -27,6 +27,7 @@ export const UNITED_KINGDOM: Rules = {
   quorum: null,
   costs: 'financeClears',
   signing: { fourEyes: 'notAsked', double: 'flagged' },
+  carryOver: null,
   rendering: 'offered',
   ladder: [
     { name: 'officials', level: 1, days: 3 },

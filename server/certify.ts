@@ -1,0 +1,74 @@
+/** Certifying that a version differs from an earlier one only editorially, and contesting that. */
+import { insertCertificate, insertContest } from '#db/certificates.ts'
+import type { Dossier, Version } from '#domain/dossier.ts'
+import { compareTexts, type Finding } from '#domain/editorial.ts'
+import type { CertificateId } from '#domain/ids.ts'
+import * as may from '#domain/may-certify.ts'
+import type { Actor } from '#domain/people.ts'
+import { portfolioOf } from './board.ts'
+import { decide } from './decide.ts'
+import { newId } from './ids.ts'
+import { dossierFor, frozenText } from './read.ts'
+
+/** The names that no correction touches: organisations, portfolios and people. */
+const namesIn = ({ directory }: Dossier): string[] => [
+  ...directory.organisations.flatMap(o => [o.name, o.code, ...(o.formerly ?? []).map(f => f.name)]),
+  ...directory.portfolios.map(p => p.name),
+  ...directory.posts.map(p => p.personName),
+]
+
+/** What two versions differ in; they never change, so neither does this. */
+export const findingsBetween = async (dossier: Dossier, from: Version, to: Version): Promise<readonly Finding[]> => {
+  const [before, after] = await Promise.all([frozenText(from), frozenText(to)])
+  const text = (version: Version, sections: typeof before) => ({ manifestHash: version.manifestHash, sections })
+  return compareTexts(text(from, before), text(to, after), namesIn(dossier))
+}
+
+/** Upon the two texts that were on the screen. Throws NotFound, and Refused with every word that is no correction [R87]. */
+export const certify = async (actor: Actor, slug: string, input: may.CertifyInput, at?: Date): Promise<void> => {
+  const seen = await dossierFor(actor, slug, at)
+  const [from, to] = [seen.versions.find(v => v.no === input.fromNo), seen.versions.at(-1)]
+  const findings = from && to ? await findingsBetween(seen, from, to) : []
+  return decide(
+    actor,
+    slug,
+    {
+      judge: (dossier, now) => may.certify(actor, dossier, input, findings, now),
+      write: async (tx, permit, dossier, act) => {
+        const id: CertificateId = newId()
+        const until = new Date(act.at.getTime() + dossier.strategy.rules.carryOver!.hours * 3_600_000)
+        const { reason, fromHash, toHash } = input
+        const versions = { fromId: from!.id, toId: to!.id }
+        await insertCertificate(tx, permit, { id, strategyId: dossier.strategy.id, ...versions, reason, until, ...act })
+        const summary = `certified that version ${to!.no} differs from version ${from!.no} only editorially`
+        const subject = { id, from: from!.no, to: to!.no, fromHash, toHash, until: until.toISOString(), reason }
+        return { entry: { action: 'certify', summary, subject }, result: undefined }
+      },
+    },
+    at,
+  )
+}
+
+export const contest = (
+  actor: Actor,
+  slug: string,
+  input: { certificateId: CertificateId; reason: string },
+  now?: Date,
+): Promise<void> =>
+  decide(
+    actor,
+    slug,
+    {
+      judge: (dossier, now) => may.contest(actor, dossier, input, now),
+      write: async (tx, permit, dossier, act) => {
+        const certificate = dossier.certificates.find(c => c.id === input.certificateId)!
+        const portfolioId = may.contestsFor(actor, dossier, certificate)[0]!
+        await insertContest(tx, permit, { ...input, portfolioId, ...act })
+        const no = dossier.versions.find(v => v.id === certificate.toId)?.no
+        const { name } = portfolioOf(dossier, portfolioId)
+        const summary = `contested for ${name} that version ${no} differs only editorially: the change is one of substance`
+        return { entry: { action: 'contest', summary, subject: { ...input, portfolioId } }, result: undefined }
+      },
+    },
+    now,
+  )
