@@ -25,7 +25,7 @@ const signed = given(opened(), version(), round(), ...signedByAll)
 const corrected = given(signed, version({ goals: 'corrected' }))
 const state = (d: Dossier, now = AFTER, isLast = false) =>
   clearanceOf(d, id('budget'), newestVersion(d)!, 2, now, isLast).state
-const freely: Rules = { ...SWEDEN, carryOver: { hours: 24, finalMustResign: false } }
+const freely: Rules = { ...SWEDEN, decision: null, carryOver: { hours: 24, finalMustResign: false } }
 const freelySigned = given(opened(freely), version(), round(), ...signedByAll)
 
 const CORRECTION: Finding = {
@@ -91,7 +91,12 @@ describe('A clearance of an earlier text', () => {
   test('R89 closes a formal round, and neither the final one nor publication where the preset has it signed anew', () => {
     // At the level that was signed, so that nothing else is missing.
     const final = { ...SWEDEN.rounds.final!, level: 2 } as const
-    const anew = given(opened({ ...SWEDEN, rounds: { ...SWEDEN.rounds, final } }), version(), round(), ...signedByAll)
+    const anew = given(
+      opened({ ...SWEDEN, decision: null, rounds: { ...SWEDEN.rounds, final } }),
+      version(),
+      round(),
+      ...signedByAll,
+    )
     const carried = given(anew, closing('notCleared'), version({ goals: 'corrected' }), certificate(1, DEADLINE))
     const rules = (d: Dossier) => missingForClosing(d, d.rounds.at(-1)!, AFTER).map(m => m.rule)
     expect(rules(given(carried, round()))).toEqual([])

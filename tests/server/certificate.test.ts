@@ -85,6 +85,7 @@ describe('A correction of what was signed', () => {
       outcomeOf(closeRound(gov.as('henrik'), slug, { roundId: again.roundId, outcome: 'cleared', note: '' }, now))
     expect(await close()).toBe('incomplete R25 stale, R25 stale')
     expect(await close(later(25))).toBe('done')
+    await gov.decides(slug, later(25))
     const { manifestHash } = again
     expect(await outcomeOf(publish(gov.as('henrik'), slug, { manifestHash, note: '' }, later(26)))).toBe('done')
     expect((await readEdition(slug, null)).clearances.map(c => c.state)).toEqual(['carried', 'carried'])
@@ -113,7 +114,7 @@ describe('A correction of what was signed', () => {
     const again = await gov.circulateAgain(slug, 'formal')
     await closeRound(gov.as('henrik'), slug, { roundId: again.roundId, outcome: 'cleared', note: '' }, later(25))
     const release = () => publish(gov.as('henrik'), slug, { manifestHash: to.manifestHash, note: '' }, later(26))
-    expect(await outcomeOf(release())).toBe('incomplete R89 stale, R89 stale')
+    expect(await outcomeOf(release())).toBe('incomplete R89 stale, R89 stale, R80')
     await expect(
       database.sql`insert into editions (id, strategy_id, no, version_id, manifest_hash, note, clearances, at, by)
         values (gen_random_uuid(), ${strategyId}, 1, ${to.id}, ${to.manifestHash}, '', '[{}]', ${later(26)}, ${gov.as('henrik').post.id})`,
