@@ -27,7 +27,9 @@ export const findingsBetween = async (dossier: Dossier, from: Version, to: Versi
 /** Upon the two texts that were on the screen. Throws NotFound, and Refused with every word that is no correction [R87]. */
 export const certify = async (actor: Actor, slug: string, input: may.CertifyInput, at?: Date): Promise<void> => {
   const seen = await dossierFor(actor, slug, at)
-  const [from, to] = [seen.versions.find(v => v.no === input.fromNo), seen.versions.at(-1)]
+  const from = seen.versions.find(v => v.no === input.fromNo)
+  // What was on the screen is compared, whatever is frozen meanwhile.
+  const to = seen.versions.findLast(v => v.manifestHash === input.toHash)
   const findings = from && to ? await findingsBetween(seen, from, to) : []
   return decide(
     actor,

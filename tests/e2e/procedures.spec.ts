@@ -48,7 +48,7 @@ test('S7 An administrator copies a procedure; two chairs close a round under it,
     await elias.getByLabel(/^Code of the new procedure/).fill('TWO')
     await elias.getByLabel('Name', { exact: true }).fill('A committee of two')
     await elias.getByLabel('Time zone').fill('Europe/Nowhere')
-    await elias.getByLabel('The number').fill('2')
+    await elias.getByLabel('The number', { exact: true }).fill('2')
     await elias.getByRole('button', { name: 'Keep the new procedure' }).click()
     await expect(elias.getByRole('alert')).toContainText('the time zone cannot be as it is')
     await elias.getByLabel('Time zone').fill('Europe/Zurich')
