@@ -23,17 +23,22 @@ const quorumWords = (quorum: DecisionRules['quorum']): string[] =>
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-export const decisionSentences = ({ decision, closing, arbiter }: Rules) => ({
+export const decisionSentences = ({ decision, closing, arbiter, finalReview }: Rules) => ({
   title: 'Who decides',
-  lines: decision
-    ? [
-        `${capital(decision.body)} ${MODE_WORDS[decision.mode]}.`,
-        ...quorumWords(decision.quorum),
-        `A dissent ${DISSENT_WORDS[decision.dissent]}.`,
-        `The decision is put on file with ${decision.instrument}. What is published is the text as decided, and another text needs another decision.`,
-        arbiter
-          ? 'It can go over a clearance that is missing, with the reason; whoever it goes over is shown as overruled.'
-          : 'It does not go over a clearance that is missing.',
-      ]
-    : [`No other body decides: ${closing.act} is the decision.`],
+  lines: [
+    ...(finalReview
+      ? ['Before the cleared text goes on, somebody who had no part in it reviews its law and its language.']
+      : []),
+    ...(decision
+      ? [
+          `${capital(decision.body)} ${MODE_WORDS[decision.mode]}.`,
+          ...quorumWords(decision.quorum),
+          `A dissent ${DISSENT_WORDS[decision.dissent]}.`,
+          `The decision is put on file with ${decision.instrument}. What is published is the text as decided, and another text needs another decision.`,
+          arbiter
+            ? 'It can go over a clearance that is missing, with the reason; whoever it goes over is shown as overruled.'
+            : 'It does not go over a clearance that is missing.',
+        ]
+      : [`No other body decides: ${closing.act} is the decision.`]),
+  ],
 })

@@ -117,6 +117,9 @@ export const presetIn = (form: Form, code: string): Omit<Rules, 'version'> => {
     arbiter: isMarked(form, 'arbiter-has')
       ? { name: line(form, 'arbiter'), roles: form.someOf('rules', ARBITERS) }
       : null,
+    internalClearance:
+      form.text('internalClearance', { max: 1 }) === '' ? null : (form.integer('internalClearance') as Level),
+    finalReview: isMarked(form, 'finalReview'),
     decision: decisionIn(form),
     urgency: rounds.urgent || approvers.length > 0 ? { approvers, reasons } : null,
     replies: present(Object.keys(REPLIES) as ReplyKind[], kind => form.text(`reply-${kind}`, { max: 80 }) || null),

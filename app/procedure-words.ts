@@ -98,6 +98,11 @@ export const sentencesOf = (rules: Rules): readonly { readonly title: string; re
             ]
           : []),
         `${capital(who(rules.opensRounds))} freezes versions and opens rounds.`,
+        ...(rules.internalClearance === null
+          ? []
+          : [
+              `Before a version is circulated to all, the lead clears it within its own house, at the level of ${levelWords(rules.internalClearance)} or above.`,
+            ]),
       ],
     },
     {

@@ -99,6 +99,10 @@ export const RULES: Record<RuleId, string> = {
   R87: 'and that is no correction: ask those who signed in a confirmation round',
   R88: 'A certificate is contested while there is time, by whoever signed the earlier text or could have; the same two texts are not certified twice.',
   R89: 'was carried over to corrected wording and has to be signed anew',
+  R90: 'has not passed the final review: somebody who had no part in it looks at its law and its language first',
+  R91: 'The final review is for a final reviewer or the secretariat, where the procedure of this strategy asks for one.',
+  R92: 'Whoever wrote the text, coordinates it, replied, signed or answered comments does not review it; somebody else does.',
+  R93: 'Before a version is circulated to all, the ministry that leads clears it within its own house, by a post of the level that the procedure names.',
 }
 
 export interface Said {
@@ -136,6 +140,7 @@ export const ROLES: Record<Role, string> = {
   headOfUnit: 'Head of unit',
   stateSecretary: 'State secretary',
   coordinator: 'Coordinator',
+  reviewer: 'Final reviewer',
   chair: 'Committee chair',
   secretariat: 'Secretariat',
   observer: 'Observer',

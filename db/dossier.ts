@@ -10,6 +10,7 @@ import { loadHandovers } from './handovers.ts'
 import { loadReplies, loadRounds, loadSignOffs, loadVersions } from './preparation.ts'
 import { loadRecusals } from './recusals.ts'
 import { loadRenderings } from './renderings.ts'
+import { loadHouseClearances, loadReviews } from './reviews.ts'
 import { loadChairs, loadDecisionDate, loadUrgencies } from './round-time.ts'
 import type { Reader, Tx } from './sql.ts'
 import { findStrategy, loadAssignments, loadCircle, loadOutline } from './strategies.ts'
@@ -32,6 +33,8 @@ export const loadDossier = async (sql: Reader, strategy: Strategy, known?: Direc
     renderings: loadRenderings(sql, id),
     signOffs: loadSignOffs(sql, id),
     recusals: loadRecusals(sql, id),
+    houseClearances: loadHouseClearances(sql, id),
+    reviews: loadReviews(sql, id),
     decisions: loadDecisions(sql, id),
     certificates: loadCertificates(sql, id),
     editions: loadEditions(sql, id),

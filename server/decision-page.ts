@@ -1,4 +1,6 @@
 /** The page of the decision: whether there is one and on what, who was there, and what still keeps the body from deciding. */
+import { hasWritten } from '#db/reviews.ts'
+import { database } from '#db/sql.ts'
 import { dayIn } from '#domain/calendar.ts'
 import { newestVersion } from '#domain/clearance.ts'
 import { type Decision, decisionOn, isChanged, putBefore } from '#domain/decision.ts'
@@ -9,6 +11,7 @@ import { clearancesToDecideOver, decide } from '#domain/may-decide.ts'
 import type { Actor } from '#domain/people.ts'
 import { personOf, portfolioOf } from './board.ts'
 import { dossierFor } from './read.ts'
+import { reviewShown } from './review-page.ts'
 
 const noOf = (dossier: Dossier, id: string) => dossier.versions.find(v => v.id === id)?.no ?? 0
 
@@ -46,6 +49,7 @@ export const decisionPage = async (actor: Actor, slug: string, now = new Date())
     dossier.circle.filter(m => of.includes(m.standing)).map(m => portfolioOf(dossier, m.portfolioId).name)
   return {
     slug,
+    review: reviewShown(actor, dossier, await hasWritten(database(), slug, actor.personId), now),
     rules: rules.decision,
     closingAct: rules.closing.act,
     newest: newest && { no: newest.no, manifestHash: newest.manifestHash },

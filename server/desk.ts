@@ -28,6 +28,7 @@ import { differenceTasks } from './difference-tasks.ts'
 import { handoverTasks } from './handover-page.ts'
 import { dossiersFor, workingText } from './read.ts'
 import { substitutes } from './recusal-page.ts'
+import { reviewTasks } from './review-page.ts'
 import { capacity, concernedTasks, haste, renderingTasks, type Task } from './tasks.ts'
 import { vacancyTasks } from './vacancy-tasks.ts'
 
@@ -203,6 +204,7 @@ const tasksIn = (dossier: Dossier, actor: Actor, now: Date): Task[] =>
     ...(post.role === 'secretariat' || (post.role === 'chair' && mayClose(dossier, actor, post, now))
       ? rounds(dossier, actor, post, now)
       : []),
+    ...reviewTasks(dossier, actor, post, now),
     ...haste(dossier, actor, post, now),
     ...concernedTasks(dossier, actor, post, now),
     ...substitutes(dossier, actor, post, now),

@@ -31,6 +31,7 @@ import { personOf, portfolioOf, roundOf } from './board.ts'
 import { besidesShown, capacityShown } from './capacity.ts'
 import { dossierFor, type FrozenSection, frozenText, workingText } from './read.ts'
 import { NotFound } from './refused.ts'
+import { houseShown } from './review-page.ts'
 import { closingState, recipientTime, roundTime, urgencyOf } from './time-page.ts'
 
 /** Whether a portfolio would be asked again for the newest version: it must clear and does not. */
@@ -54,6 +55,7 @@ export const roundsPage = async (actor: Actor, slug: string, now = new Date()) =
     slug,
     freeze: freeze(actor, dossier, text, now),
     open: may.openRoundOn(actor, dossier, null, now),
+    house: houseShown(actor, dossier, now),
     words: text.words,
     openNo: openRound(dossier)?.no ?? null,
     versions: dossier.versions

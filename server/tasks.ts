@@ -21,6 +21,8 @@ export type Task = {
     | 'open'
     | 'freeze'
     | 'decide'
+    | 'review'
+    | 'house'
     | 'publish'
     | 'circle'
     | 'owner'

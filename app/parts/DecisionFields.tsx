@@ -1,7 +1,8 @@
 /** The fields of a preset about the body that decides. */
-import type { DecisionRules } from '#domain/presets.ts'
+import type { Rules } from '#domain/presets.ts'
 import { DISSENT_WORDS, MODE_WORDS } from '../decision-words.ts'
 import { ARBITERS } from '../preset-form.ts'
+import { LEVELS } from '../procedure-words.ts'
 import { ROLES } from '../texts.ts'
 import { Box, Boxes, Field, Pick } from './Field.tsx'
 
@@ -10,8 +11,22 @@ const choices = (words: Readonly<Record<string, string>>) =>
 
 const QUORUM = { none: 'no number is asked for', moreThanHalf: 'more than half', number: 'a number' }
 
-export const DecisionFields = ({ decision }: { decision: DecisionRules | null }) => (
+export const DecisionFields = ({ rules: { decision, finalReview, internalClearance } }: { rules: Rules }) => (
   <>
+    <h2>Before and after the rounds</h2>
+    <Pick
+      name="internalClearance"
+      label="The lead clears a version within its own house, by at least"
+      empty="not asked for"
+      options={choices(LEVELS)}
+      value={String(internalClearance ?? '')}
+    />
+    <Box
+      name="finalReview"
+      value="yes"
+      label="Law and language of the cleared text are reviewed by somebody who had no part in it"
+      isMarked={finalReview}
+    />
     <h2>Who decides</h2>
     <Box
       name="decision-has"
@@ -44,7 +59,7 @@ export const DecisionFields = ({ decision }: { decision: DecisionRules | null })
     />
     <Field
       name="decisionQuorumLeast"
-      label="The number of members"
+      label="How many members"
       type="number"
       value={String(typeof decision?.quorum === 'number' ? decision.quorum : 5)}
     />

@@ -24,6 +24,8 @@ const ACTS: Record<NextAct['act'], { readonly words: string; readonly where: str
   settle: { words: 'Settle the open differences', where: 'differences' },
   signOff: { words: 'Sign, or clear the text as it is now', where: 'rounds' },
   close: { words: 'Close the round', where: 'rounds' },
+  clearHouse: { words: 'Clear the newest version within the house', where: 'rounds' },
+  review: { words: 'Review law and language before the decision', where: 'decision' },
   decide: { words: 'Put the decision on file', where: 'decision' },
   publish: { words: 'Publish', where: 'publication' },
 }

@@ -181,7 +181,7 @@ export const PresetFields = ({ rules }: { rules: Rules }) => {
         options={choices(LEVELS)}
         value={String(rules.publicationLevel)}
       />
-      <DecisionFields decision={rules.decision} />
+      <DecisionFields rules={rules} />
       <h2>When it cannot wait</h2>
       <Roles
         legend="Who approves an urgent round"

@@ -3,19 +3,22 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { decisionPage } from '#server/decision-page.ts'
 import { MODE_WORDS } from '../decision-words.ts'
-import { Act } from '../parts/Act.tsx'
+import { Act, whyNot } from '../parts/Act.tsx'
 import { DecisionShown } from '../parts/DecisionShown.tsx'
 import { Area, Boxes, Field } from '../parts/Field.tsx'
+import { Review } from '../parts/Review.tsx'
 import { Hash } from '../parts/Words.tsx'
 import { orNotFound, requireActor } from '../respond.ts'
 import { sayRefusal } from '../texts.ts'
 
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
-  const { missing, refusal, ...page } = await orNotFound(
+  const { missing, refusal, review, ...page } = await orNotFound(
     decisionPage(await requireActor(request), params['slug'] ?? ''),
   )
   return {
     ...page,
+    review: review && { ...review, verdict: null },
+    whyReview: review && whyNot(review.verdict),
     missing: sayRefusal({ kind: 'incomplete', missing }).missing,
     why: refusal && sayRefusal(refusal).text,
   }
@@ -130,6 +133,7 @@ export default function Decision() {
           text is published.
         </p>
       )}
+      {page.review && !page.decided && <Review review={page.review} slug={page.slug} why={page.whyReview} />}
       {page.rules && !page.decided && <Waiting page={page} />}
       {page.decided && (
         <section className="card" aria-labelledby="decided">

@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { roundsPage } from '#server/round-page.ts'
 import { Act, whyNot } from '../parts/Act.tsx'
+import { HouseFirst } from '../parts/HouseFirst.tsx'
 import { OpenRound } from '../parts/OpenRound.tsx'
 import { Urgency } from '../parts/Urgency.tsx'
 import { Badge, Hash, leftWords, When } from '../parts/Words.tsx'
@@ -11,7 +12,15 @@ import { CLOSINGS } from '../texts.ts'
 
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const page = await orNotFound(roundsPage(await requireActor(request), params['slug'] ?? ''))
-  return { ...page, whyFreeze: whyNot(page.freeze), whyOpen: whyNot(page.open) }
+  const { house } = page
+  const whyHouse = house && whyNot(house.verdict)
+  return {
+    ...page,
+    house: house && { ...house, verdict: null },
+    whyHouse,
+    whyFreeze: whyNot(page.freeze),
+    whyOpen: whyNot(page.open),
+  }
 }
 
 export default function Rounds() {
@@ -87,6 +96,7 @@ export default function Rounds() {
               why={page.whyFreeze}
             />
           </section>
+          {page.house && <HouseFirst slug={page.slug} house={page.house} why={page.whyHouse} />}
           <OpenRound page={page} why={page.whyOpen} />
           {page.urgency && <Urgency slug={page.slug} urgency={page.urgency} />}
         </div>

@@ -14,6 +14,7 @@ import { recordDecision } from '../decision.ts'
 import { publish } from '../publish.ts'
 import { dossierFor } from '../read.ts'
 import { sendReply, signReply } from '../reply.ts'
+import { reviewText } from '../review.ts'
 import { openWritten } from '../strategies.ts'
 import { DEMO_PASSWORD, seedPeople } from './demo-people.ts'
 
@@ -158,6 +159,8 @@ const published = async (cast: Cast, portfolios: Map<string, PortfolioId>, now: 
   await clear(cast, slug, portfolios.get('migration-and-borders')!, ['leila', 'jonas'], at(45))
   const dossier = await dossierFor(cast('henrik'), slug)
   await closeRound(cast('henrik'), slug, { roundId: dossier.rounds[0]!.id, outcome: 'cleared', note: '' }, at(44))
+  const { manifestHash } = dossier.versions[0]!
+  await reviewText(cast('henrik'), slug, { manifestHash, passed: true, note: '' }, at(44))
   const names = ['Aino Falk', 'Bertil Moe', 'Carla Stein', 'Dan Okoye', 'Eva Lund', 'Finn Dahl']
   await recordDecision(
     cast('henrik'),

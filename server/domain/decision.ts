@@ -4,7 +4,7 @@
  */
 import type { Day } from './day.ts'
 import type { Act, Dossier, Version } from './dossier.ts'
-import type { DecisionId, PortfolioId, VersionId } from './ids.ts'
+import type { DecisionId, PortfolioId, ReviewId, VersionId } from './ids.ts'
 import type { DecisionRules } from './presets.ts'
 
 /** For it, against it, for it with a reservation, or neither. Only members have a voice. */
@@ -43,6 +43,23 @@ export interface Decision extends Act {
   /** Portfolios whose clearance was missing and over which the body decided, with its reason. */
   readonly over: readonly PortfolioId[]
   readonly overReason: string
+  readonly note: string
+}
+
+/** Law and language of a text were found in order, or it was given back. */
+export interface Review extends Act {
+  readonly id: ReviewId
+  readonly versionId: VersionId
+  readonly manifestHash: string
+  readonly passed: boolean
+  readonly note: string
+}
+
+/** The lead cleared a version within its house. */
+export interface HouseClearance extends Act {
+  readonly versionId: VersionId
+  readonly manifestHash: string
+  readonly level: number
   readonly note: string
 }
 

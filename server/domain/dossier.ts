@@ -2,7 +2,7 @@
 import type { AreaId, Cost } from './areas.ts'
 import type { Certificate } from './certificates.ts'
 import type { Day } from './day.ts'
-import type { Decision } from './decision.ts'
+import type { Decision, HouseClearance, Review } from './decision.ts'
 import type { Difference } from './differences.ts'
 import type { Handover } from './handover.ts'
 import type {
@@ -287,6 +287,8 @@ export interface Dossier {
   readonly renderings: readonly Rendering[]
   readonly signOffs: readonly SignOff[]
   readonly recusals: readonly Recusal[]
+  readonly houseClearances: readonly HouseClearance[]
+  readonly reviews: readonly Review[]
   readonly decisions: readonly Decision[]
   readonly certificates: readonly Certificate[]
   readonly editions: readonly Edition[]

@@ -22,6 +22,7 @@ export type SignOffId = Id<'sign-off'>
 export type DifferenceId = Id<'difference'>
 export type SettlementId = Id<'settlement'>
 export type RecusalId = Id<'recusal'>
+export type ReviewId = Id<'review'>
 export type DecisionId = Id<'decision'>
 export type CertificateId = Id<'certificate'>
 export type EditionId = Id<'edition'>

@@ -15,6 +15,7 @@ import { proposalsOf } from './concerned.ts'
 import { leastDeadline } from './deadlines.ts'
 import type { Dossier, Item, Outcome, Reply, ReplyKind, Round, Version } from './dossier.ts'
 import type { DispositionId, ItemId, PortfolioId, ReplyId, RoundId, SectionId, UrgencyId } from './ids.ts'
+import { isHouseCleared, leavesTheHouse } from './may-clear-house.ts'
 import { isCoordinator, isDisputed, mayRun } from './may-draft.ts'
 import { handles } from './may-recuse.ts'
 import { ableFor, outweighs } from './may-revoke.ts'
@@ -116,6 +117,7 @@ export const openRoundOn = (
       openRound(dossier) ? conflict('R15') : null,
       mustClear(dossier).length === 0 ? conflict('R34') : null,
       input && !rules.rounds[input.purpose] ? conflict('R41') : null,
+      input && version && leavesTheHouse(input.purpose) && !isHouseCleared(dossier, version) ? conflict('R93') : null,
       input && input.purpose !== 'urgent' && input.urgencyId ? conflict('R45') : null,
       input && version && input.purpose === 'urgent' && !isUrgentFor(dossier, version, input) ? conflict('R45') : null,
       input &&

@@ -26,6 +26,7 @@ import {
   page,
   quorumMissing,
   renderingsMissing,
+  reviewMissing,
 } from './missing.ts'
 import type { Actor, Post } from './people.ts'
 import { allow, conflict, firstOf, forbidden, incomplete, type Missing, type Verdict } from './verdict.ts'
@@ -163,6 +164,7 @@ const missingOnWay = (dossier: Dossier, over: readonly PortfolioId[], now: Date)
     ...quorumMissing(dossier, version, where, now),
     ...costsMissing(dossier, version),
     ...differencesMissing(dossier, now),
+    ...reviewMissing(dossier, version),
   ]
 }
 
@@ -174,11 +176,17 @@ const roundMissing = (dossier: Dossier): Missing[] => {
     : []
 }
 
+/** What the body adds is cleared by Finance as well, where it costs money. */
+const newCosts = (dossier: Dossier, view: Dossier): Missing[] => {
+  const newest = newestVersion(dossier)
+  return newest && newest !== newestVersion(view) ? costsMissing(dossier, newest) : []
+}
+
 /** Everything that keeps the text from being decided. The body may change a text that was cleared [H10]. */
 export const missingForDecision = (dossier: Dossier, over: readonly PortfolioId[], now: Date): readonly Missing[] => {
   const put = clearedBefore(dossier, over)
   const view = put ? asPutBefore(dossier, put.id) : dossier
-  return [...roundMissing(dossier), ...missingOnWay(view, over, now)]
+  return [...roundMissing(dossier), ...missingOnWay(view, over, now), ...newCosts(dossier, view)]
 }
 
 /** Everything that keeps the newest version from being published, all at once. */
@@ -189,6 +197,7 @@ export const missingForPublication = (dossier: Dossier, now: Date): readonly Mis
   return [
     ...roundMissing(dossier),
     ...missingOnWay(view, decision?.over ?? [], now),
+    ...newCosts(dossier, view),
     ...(dossier.strategy.rules.decision && version && !decision
       ? [{ rule: 'R80' as const, subject: `Version ${version.no}`, where: page(dossier, 'decision') }]
       : []),

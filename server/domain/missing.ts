@@ -99,3 +99,13 @@ export const differencesMissing = (dossier: Dossier, now: Date): Missing[] =>
 
 export const nobodyAsked = (dossier: Dossier): Missing[] =>
   mustClear(dossier).length === 0 ? [{ rule: 'R34', subject: '', where: page(dossier, 'circle') }] : []
+
+/** Whether the newest word of a review on exactly this text is that it is in order. */
+export const isReviewed = (dossier: Dossier, text: { readonly manifestHash: string }): boolean =>
+  dossier.reviews.findLast(r => r.manifestHash === text.manifestHash)?.passed ?? false
+
+/** Where the preset asks for it, the final review [R90]. */
+export const reviewMissing = (dossier: Dossier, text: Text & { readonly no: number }): Missing[] =>
+  dossier.strategy.rules.finalReview && !isReviewed(dossier, text)
+    ? [{ rule: 'R90', subject: `Version ${text.no}`, where: page(dossier, 'decision') }]
+    : []

@@ -11,7 +11,7 @@ import {
   steeringOf,
 } from './audience.ts'
 import type { Certificate } from './certificates.ts'
-import { circleOf } from './clearance.ts'
+import { circleOf, settles } from './clearance.ts'
 import { supersededBy } from './decision-effect.ts'
 import { differences } from './difference-news.ts'
 import type { Act, Dossier, Recipient, Reply, Round } from './dossier.ts'
@@ -194,6 +194,28 @@ const urgencies = ({ before, after, now }: Change): readonly Told[] => [
   }),
 ]
 
+/** What the lead cleared in its house, and what the final review says: to those who go on with it. */
+const reviews = ({ before, after, now }: Change): readonly Told[] => [
+  ...added(before.reviews, after.reviews).map(r =>
+    told(news(r.passed ? 'reviewed' : 'givenBack', r.id, 'decision'), [
+      ...leadOf(after, now),
+      ...steeringOf(after, now),
+    ]),
+  ),
+  ...after.houseClearances.slice(before.houseClearances.length).map(h => {
+    const cause = `${h.versionId}:${h.level}`
+    return told(news('houseCleared', cause, 'rounds'), [...leadOf(after, now), ...steeringOf(after, now)])
+  }),
+]
+
+/** A round that a publication can rest on was closed as cleared: whoever reviews finally is asked. */
+const reviewAsked = ({ before, after, now }: Change): readonly Told[] =>
+  after.strategy.rules.finalReview
+    ? gained(before.rounds, after.rounds, r => r.closing?.outcome === 'cleared' && settles(r)).map(r =>
+        told(news('reviewAsked', r.id, 'decision'), rolesOf(after, ['reviewer', 'secretariat'], now)),
+      )
+    : []
+
 /** Of a decision: those whose clearance it supersedes or goes over are told that, everybody else that there is one [H10]. */
 const decisions = ({ before, after, now }: Change): readonly Told[] =>
   added(before.decisions, after.decisions).flatMap(d => {
@@ -249,6 +271,8 @@ const NEWS = [
   offers,
   urgencies,
   differences,
+  reviewAsked,
+  reviews,
   decisions,
   certificates,
   editions,

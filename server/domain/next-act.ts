@@ -4,6 +4,7 @@ import { blockingDifferences } from './differences.ts'
 import type { Dossier } from './dossier.ts'
 import { silentIn } from './figures.ts'
 import type { PortfolioId } from './ids.ts'
+import { isHouseCleared } from './may-clear-house.ts'
 import { missingForClosing, missingForPublication } from './may-close.ts'
 import { standingEdition } from './may-draft.ts'
 import type { Role } from './people.ts'
@@ -21,6 +22,8 @@ export interface NextAct {
     | 'settle'
     | 'signOff'
     | 'close'
+    | 'clearHouse'
+    | 'review'
     | 'decide'
     | 'publish'
   readonly portfolios: readonly (PortfolioId | null)[]
@@ -65,9 +68,12 @@ export const nextActOf = (dossier: Dossier, now: Date): NextAct | null => {
   if (differing.length > 0)
     return { act: 'settle', portfolios: [null, ...unique(differing.flatMap(d => d.parties))], roles: [] }
   const missing = missingForPublication(dossier, now)
+  if (missing.some(m => m.rule === 'R90') && missing.every(m => m.rule === 'R80' || m.rule === 'R90'))
+    return { act: 'review', portfolios: [], roles: ['reviewer', 'secretariat'] }
   if (missing.length > 0 && missing.every(m => m.rule === 'R80'))
     return { act: 'decide', portfolios: [], roles: decision?.roles ?? [] }
   if (missing.length === 0) return { act: 'publish', portfolios: [], roles: ['secretariat'] }
   const wasAsked = dossier.rounds.some(r => r.versionId === newest.id && r.closing?.outcome !== 'cancelled')
+  if (!wasAsked && !isHouseCleared(dossier, newest)) return { act: 'clearHouse', portfolios: [null], roles: [] }
   return { act: wasAsked ? 'freeze' : 'openRound', portfolios: [], roles: opensRounds }
 }

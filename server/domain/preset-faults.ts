@@ -92,6 +92,9 @@ export const presetFaults = (rules: Rules): readonly Missing[] => {
     // Who abstains is not counted, so somebody has to be.
     ...(rules.silence.mustClear === 'abstains' && !quorum ? ['how many must take part, where silence abstains'] : []),
     ...ladderFaults(rules.ladder),
+    ...(rules.internalClearance === null || within(rules.internalClearance, [1, 4])
+      ? []
+      : ['the level at which the lead clears within its house']),
     ...decisionFaults(rules),
     ...(rules.arbiter && (rules.arbiter.name.trim().length < 3 || rules.arbiter.roles.length === 0)
       ? ['the arbiter, and who puts a ruling on file']

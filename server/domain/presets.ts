@@ -148,6 +148,10 @@ export interface Rules extends Hours {
   readonly ladder: readonly LadderStep[]
   /** Null: nobody decides against one who must clear. */
   readonly arbiter: Arbiter | null
+  /** The lowest level at which the lead clears a version within its house before a round asks all; null: none is asked for. */
+  readonly internalClearance: Level | null
+  /** Whether law and language of the cleared text are reviewed, by somebody who had no part in it, before it goes on. */
+  readonly finalReview: boolean
   /** Null: what closes a round is the decision. */
   readonly decision: DecisionRules | null
   /** Null: no round is shorter than its kind. */

@@ -89,5 +89,9 @@ export const RULE_IDS = [
   'R87',
   'R88',
   'R89',
+  'R90',
+  'R91',
+  'R92',
+  'R93',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

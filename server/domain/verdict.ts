@@ -44,6 +44,8 @@ export const ACTIONS = [
   'settle',
   'setAside',
   'rule',
+  'clearHouse',
+  'review',
   'decide',
   'publish',
   'openAmendment',

@@ -25,7 +25,12 @@ const signed = given(opened(), version(), round(), ...signedByAll)
 const corrected = given(signed, version({ goals: 'corrected' }))
 const state = (d: Dossier, now = AFTER, isLast = false) =>
   clearanceOf(d, id('budget'), newestVersion(d)!, 2, now, isLast).state
-const freely: Rules = { ...SWEDEN, decision: null, carryOver: { hours: 24, finalMustResign: false } }
+const freely: Rules = {
+  ...SWEDEN,
+  decision: null,
+  finalReview: false,
+  carryOver: { hours: 24, finalMustResign: false },
+}
 const freelySigned = given(opened(freely), version(), round(), ...signedByAll)
 
 const CORRECTION: Finding = {
@@ -92,7 +97,7 @@ describe('A clearance of an earlier text', () => {
     // At the level that was signed, so that nothing else is missing.
     const final = { ...SWEDEN.rounds.final!, level: 2 } as const
     const anew = given(
-      opened({ ...SWEDEN, decision: null, rounds: { ...SWEDEN.rounds, final } }),
+      opened({ ...SWEDEN, decision: null, finalReview: false, rounds: { ...SWEDEN.rounds, final } }),
       version(),
       round(),
       ...signedByAll,

@@ -4,7 +4,7 @@ import type { Dossier } from '#domain/dossier.ts'
 import { missingForClosing, missingForPublication } from '#domain/may-close.ts'
 import { SWEDEN } from '#domain/presets/sweden.ts'
 import type { Rules } from '#domain/presets.ts'
-import { decision } from '../support/decision-steps.ts'
+import { decision, inOrder } from '../support/decision-steps.ts'
 import {
   closing,
   confirmation,
@@ -243,6 +243,7 @@ describe('What is missing is said all at once', () => {
       'R27 budget, item 2',
       'R30 budget conditional',
       'R30 labour unanswered',
+      'R90 Version 1',
       'R80 Version 1',
     ])
   })
@@ -258,12 +259,12 @@ describe('What is missing is said all at once', () => {
       standing('budget', 'released'),
       standing('labour', 'consulted'),
     )
-    expect(said(missingForPublication(nobody, NOW))).toEqual(['R34', 'R80 Version 1'])
+    expect(said(missingForPublication(nobody, NOW))).toEqual(['R34', 'R90 Version 1', 'R80 Version 1'])
   })
 
   test('and nothing is missing once all have cleared', () => {
     const all = having(...signedByAll)
     expect(missingForClosing(all, all.rounds[0]!, NOW)).toEqual([])
-    expect(missingForPublication(given(all, closing('cleared'), decision()), NOW)).toEqual([])
+    expect(missingForPublication(given(all, closing('cleared'), inOrder(), decision()), NOW)).toEqual([])
   })
 })

@@ -176,10 +176,11 @@ describe('A claim to be concerned', () => {
         closing: { outcome: 'cleared' as const, note: '', at: NOW, by: id<'post'>('amina') },
       })),
     }
-    expect(missingForPublication(closed, AFTER).map(m => m.rule)).toEqual(['R80'])
+    expect(missingForPublication(closed, AFTER).map(m => m.rule)).toEqual(['R90', 'R80'])
     expect(ask(closed, 'health', 'mustClear')).toBe('allow')
     expect(missingForPublication(given(closed, standing('health', 'mustClear')), AFTER).map(m => m.rule)).toEqual([
       'R30',
+      'R90',
       'R80',
     ])
   })

@@ -15,7 +15,7 @@ import { SWEDEN } from '#domain/presets/sweden.ts'
 import { SWISS_FEDERAL } from '#domain/presets/swiss-federal.ts'
 import { UNITED_KINGDOM } from '#domain/presets/united-kingdom.ts'
 import type { Rules } from '#domain/presets.ts'
-import { decided, decision, MEMBERS, member } from '../support/decision-steps.ts'
+import { decided, decision, inOrder, MEMBERS, member } from '../support/decision-steps.ts'
 import {
   closing,
   edition,
@@ -37,7 +37,7 @@ const HIGH: readonly Step[] = [
   signOff('labour', 'lena', 4),
 ]
 const cleared = (rules: Rules = SWEDEN) =>
-  given(opened(rules), version(), round(), ...(rules === SWEDEN ? signedByAll : HIGH), closing('cleared'))
+  given(opened(rules), version(), round(), ...(rules === SWEDEN ? signedByAll : HIGH), closing('cleared'), inOrder())
 const ask = (on: Dossier, more: Partial<ReturnType<typeof decided>> = {}) => {
   const verdict = decide(actor('henrik'), on, decided(on, more), NOW)
   return verdict.kind === 'allow'
@@ -71,6 +71,7 @@ describe('What is published', () => {
       round(),
       ...signedByAll,
       closing('cleared'),
+      inOrder(),
       decision(),
       edition,
     )
@@ -87,7 +88,7 @@ describe('What is published', () => {
 
 describe('A decision', () => {
   test('R81 is put on file when nothing else is missing, once, of a day that has been, with its paper', () => {
-    expect(ask(given(opened(), version(), round(), ...signedByAll))).toBe('R29')
+    expect(ask(given(opened(), version(), round(), ...signedByAll))).toBe('R29 R90')
     expect(ask(cleared())).toBe('allow')
     expect(ask(cleared(), { day: '2026-09-08' })).toBe('conflict R81')
     expect(ask(cleared(), { day: '2026-13-40' })).toBe('conflict R81')
@@ -163,6 +164,7 @@ describe('H10 The text is changed by the body', () => {
       round({ scope: { budget: [id('goals')] } }),
       ...signedByAll,
       closing('cleared'),
+      inOrder(),
       version({ costs: 'less' }),
       decision({}, 1),
     )
@@ -185,6 +187,7 @@ describe('H9 A clearance is missing', () => {
       reply('budget', 'agreed'),
       signOff('budget', 'sara', 4),
       closing('notCleared'),
+      inOrder(),
     )
   const over = { over: [id<'portfolio'>('labour')], overReason: 'The summit is on Friday.' }
 

@@ -139,7 +139,7 @@ describe('What a difference keeps back', () => {
     expect(rules(cleared)).toEqual([])
     expect(rules(open)).toEqual(['R66'])
     expect(rules(given(open, done(), stands(true)))).toEqual([])
-    expect(missingForPublication(given(open, closing('cleared')), NOW).map(m => m.rule)).toEqual(['R66', 'R80'])
+    expect(missingForPublication(given(open, closing('cleared')), NOW).map(m => m.rule)).toEqual(['R66', 'R90', 'R80'])
   })
 
   test('R66 not a preliminary round, and not where an objection goes on a list', () => {

@@ -1,22 +1,38 @@
 /** The rows of the table for what comes after clearing: deciding, publishing, opening an amendment. */
+import { clearHouse } from '#domain/may-clear-house.ts'
 import { openAmendment, publish } from '#domain/may-close.ts'
 import { decide } from '#domain/may-decide.ts'
-import { decided, decision } from '../support/decision-steps.ts'
+import { review } from '#domain/may-review.ts'
+import { SWEDEN } from '#domain/presets/sweden.ts'
+import { decided, decision, inOrder } from '../support/decision-steps.ts'
 import { closing, edition, given, round, signedByAll, version } from '../support/steps.ts'
-import { NOW, opened } from '../support/world.ts'
+import { id, NOW, opened } from '../support/world.ts'
 import type { Row } from './may-table.ts'
 
 const cleared = given(opened(), version(), round(), ...signedByAll, closing('cleared'))
 
 export const PUBLISHING = {
-  decide: {
+  clearHouse: {
+    on: given(opened({ ...SWEDEN, internalClearance: 2 }), version()),
+    ask: (who, on) => clearHouse(who, on, { versionId: id('version-1') }, NOW),
+    allowed: ['amina'],
+    rule: 'R93',
+  },
+  review: {
     on: cleared,
+    ask: (who, on) =>
+      review(who, on, { manifestHash: on.versions[0]!.manifestHash, passed: true, note: '', wrote: false }, NOW),
+    allowed: ['henrik'],
+    rule: 'R91',
+  },
+  decide: {
+    on: given(cleared, inOrder()),
     ask: (who, on) => decide(who, on, decided(on), NOW),
     allowed: ['henrik'],
     rule: 'R81',
   },
   publish: {
-    on: given(cleared, decision()),
+    on: given(cleared, inOrder(), decision()),
     ask: (who, on) => publish(who, on, { manifestHash: on.versions[0]!.manifestHash }, NOW),
     allowed: ['henrik'],
     rule: 'R28',

@@ -36,6 +36,7 @@ describe('A portfolio that moves in the middle of a round', () => {
     const closed = given(circulated, ...signedByAll, closing('cleared'), moved('budget', 'MoJ'))
     expect(missingForPublication(closed, NOW)).toMatchObject([
       { rule: 'R30', state: 'inherited', subject: 'budget' },
+      { rule: 'R90' },
       { rule: 'R80' },
     ])
   })

@@ -5,7 +5,7 @@ import { setDecisionDate } from '#domain/may-time.ts'
 import { nextActOf } from '#domain/next-act.ts'
 import { planOf } from '#domain/plan.ts'
 import { sectionClearances } from '#domain/section-matrix.ts'
-import { decision } from '../support/decision-steps.ts'
+import { decision, inOrder } from '../support/decision-steps.ts'
 import { difference, lifted } from '../support/difference-steps.ts'
 import { decidedOn } from '../support/plan-steps.ts'
 import {
@@ -109,8 +109,9 @@ describe('What is next, and whose', () => {
     ['signOff: budget labour', [version(), round(), reply('budget', 'noObjection'), reply('labour', 'noObjection')]],
     ['close: coordinator secretariat', [version(), round(), ...signedByAll]],
     ['freeze: coordinator secretariat', [version(), round(), closing('notCleared')]],
-    ['decide: secretariat', [version(), round(), ...signedByAll, closing('cleared')]],
-    ['publish: secretariat', [version(), round(), ...signedByAll, closing('cleared'), decision()]],
+    ['review: reviewer secretariat', [version(), round(), ...signedByAll, closing('cleared')]],
+    ['decide: secretariat', [version(), round(), ...signedByAll, closing('cleared'), inOrder()]],
+    ['publish: secretariat', [version(), round(), ...signedByAll, closing('cleared'), inOrder(), decision()]],
     [null, [version(), round(), ...signedByAll, closing('cleared'), edition]],
   ])('%s', (expected, steps) => {
     expect(next(...steps)).toBe(expected)

@@ -44,6 +44,7 @@ describe('A revoked reply', () => {
     const closed = given(signed, closing('cleared'), revocation('budget', 'sara'))
     expect(missingForPublication(closed, NOW)).toMatchObject([
       { rule: 'R30', state: 'unanswered', subject: 'budget' },
+      { rule: 'R90' },
       { rule: 'R80' },
     ])
   })

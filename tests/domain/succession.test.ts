@@ -75,7 +75,7 @@ describe('A portfolio whose holder has ended', () => {
     expect(withoutHolder(unheld, NOW).map(p => p.name)).toEqual(['law'])
     expect(missingForClosing(unheld, unheld.rounds[0]!, NOW)).toMatchObject([question])
     const closed = given(circulated, ...signedByAll, closing('cleared'), ended('MoJ'))
-    expect(missingForPublication(closed, NOW)).toMatchObject([question, { rule: 'R80' }])
+    expect(missingForPublication(closed, NOW)).toMatchObject([question, { rule: 'R90' }, { rule: 'R80' }])
     const final = (on: Dossier) =>
       openRoundOn(
         actor('amina'),

@@ -114,7 +114,7 @@ describe('A correction of what was signed', () => {
     const again = await gov.circulateAgain(slug, 'formal')
     await closeRound(gov.as('henrik'), slug, { roundId: again.roundId, outcome: 'cleared', note: '' }, later(25))
     const release = () => publish(gov.as('henrik'), slug, { manifestHash: to.manifestHash, note: '' }, later(26))
-    expect(await outcomeOf(release())).toBe('incomplete R89 stale, R89 stale, R80')
+    expect(await outcomeOf(release())).toBe('incomplete R89 stale, R89 stale, R90, R80')
     await expect(
       database.sql`insert into editions (id, strategy_id, no, version_id, manifest_hash, note, clearances, at, by)
         values (gen_random_uuid(), ${strategyId}, 1, ${to.id}, ${to.manifestHash}, '', '[{}]', ${later(26)}, ${gov.as('henrik').post.id})`,

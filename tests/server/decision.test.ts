@@ -45,6 +45,7 @@ const cleared = async (preset?: string, outcome: 'cleared' | 'notCleared' = 'cle
   await gov.clear(strategy.slug, round, 'budget', { writer: 'tomas', signer: 'ingrid' })
   if (outcome === 'cleared') await gov.clear(strategy.slug, round, 'labour', { writer: 'bo', signer: 'farah' })
   await closeRound(gov.as('henrik'), strategy.slug, { roundId: round.roundId, outcome, note: 'x' })
+  await gov.findsInOrder(strategy.slug)
   return { ...strategy, ...round }
 }
 const told = (who: Person, slug: string) => database.sql<{ kind: string }[]>`
@@ -93,7 +94,7 @@ describe('A decision', () => {
     await freezeVersion(gov.as('amina'), slug)
     const { id, manifestHash } = await newest(slug)
     const release = () => publish(gov.as('henrik'), slug, { manifestHash, note: '' })
-    expect(await outcomeOf(release())).toBe('incomplete R29, R30 stale, R30 stale, R80')
+    expect(await outcomeOf(release())).toBe('incomplete R29, R30 stale, R30 stale, R90, R80')
     const again = await gov.circulateAgain(slug, 'confirmation')
     await gov.clear(slug, again, 'budget', { writer: 'tomas', signer: 'ingrid' })
     await gov.clear(slug, again, 'labour', { writer: 'bo', signer: 'farah' })

@@ -144,7 +144,7 @@ describe('A difference', () => {
     } as const
     expect(await differences.raiseDifference(gov.as('bo'), slug, raised)).toBe(1)
     expect(await outcomeOf(publish(gov.as('henrik'), slug, { manifestHash: round.manifestHash, note: '' }))).toBe(
-      'incomplete R66, R80',
+      'incomplete R66, R90, R80',
     )
     const insert = database.sql`
       insert into editions (id, strategy_id, no, version_id, manifest_hash, note, clearances, by)

@@ -78,7 +78,7 @@ describe('A portfolio that moves while a round is open', () => {
     await closeRound(gov.as('henrik'), slug, { roundId: round.roundId, outcome: 'cleared', note: '' })
     await movePortfolio(gov.as('root'), toJustice())
     const release = () => publish(gov.as('henrik'), slug, { manifestHash: round.manifestHash, note: '' })
-    expect(await outcomeOf(release())).toBe('incomplete R30 inherited, R80')
+    expect(await outcomeOf(release())).toBe('incomplete R30 inherited, R90, R80')
     const insert = database.sql`
       insert into editions (id, strategy_id, no, version_id, manifest_hash, note, clearances, by)
       select gen_random_uuid(), v.strategy_id, 1, v.id, v.manifest_hash, '', '[{}]', ${gov.as('henrik').post.id}

@@ -74,15 +74,15 @@ describe('A strategy on its way to publication', () => {
     expect(answer).toMatchObject({ wording, confirmation: null })
     expect(await outcomeOf(confirmAnswer(gov.as('tomas'), slug, answer.id))).toBe('forbidden R23')
     await confirmAnswer(gov.as('bo'), slug, answer.id)
-    expect(await outcomeOf(release())).toBe('incomplete R29, R80')
+    expect(await outcomeOf(release())).toBe('incomplete R29, R90, R80')
     await close()
-    expect(await outcomeOf(release())).toBe('incomplete R80')
+    expect(await outcomeOf(release())).toBe('incomplete R90, R80')
     expect(await gov.decides(slug)).toBe(1)
     expect(await release()).toBe(1)
 
     const acts = ['freeze', 'openRound', 'reply', 'signOff', 'reply', 'signOff', 'dispose', 'confirm']
-    expect(await lastActs(11)).toEqual([...acts, 'closeRound', 'decide', 'publish'])
-    expect((await recorded()) - before).toBe(11)
+    expect(await lastActs(12)).toEqual([...acts, 'closeRound', 'review', 'decide', 'publish'])
+    expect((await recorded()) - before).toBe(12)
     const { editions, versions } = await dossierFor(gov.as('henrik'), slug)
     expect(editions).toMatchObject([{ no: 1, manifestHash, versionId: round.versionId }])
     const texts = await frozenText(versions[0]!)
@@ -148,7 +148,7 @@ describe('A strategy on its way to publication', () => {
       ['conflict R24', () => closeRound(gov.as('amina'), slug, { roundId, outcome: 'cancelled', note: '' })],
       ['forbidden R28', () => publish(gov.as('amina'), slug, { manifestHash, note: '' })],
       [
-        'incomplete R29, R30 unsigned, R30 unanswered, R80',
+        'incomplete R29, R30 unsigned, R30 unanswered, R90, R80',
         () => publish(gov.as('henrik'), slug, { manifestHash, note: '' }),
       ],
       ['conflict R35', () => publish(gov.as('henrik'), slug, { manifestHash: other, note: '' })],
@@ -211,6 +211,7 @@ describe('At the same moment', () => {
     const close = () => closeRound(gov.as('henrik'), slug, { roundId: round.roundId, outcome: 'cleared', note: '' })
     expect(await atOnce(close(), close())).toEqual(['conflict R11', 'done'])
     const release = () => publish(gov.as('henrik'), slug, { manifestHash, note: '' })
+    await gov.findsInOrder(slug)
     const record = () => gov.decides(slug)
     expect(await atOnce(record(), record())).toEqual(['conflict R81', 'done'])
     expect(await atOnce(release(), release())).toEqual(['conflict R31', 'done'])
@@ -250,7 +251,7 @@ describe('A clearance follows the text', () => {
     await rewrite(second, by, paragraphs('Costs are met within the frames.', 'A table follows.'))
     await freezeVersion(gov.as('amina'), slug)
     expect(await outcomeOf(publish(gov.as('henrik'), slug, { manifestHash, note: '' }))).toBe('conflict R35')
-    expect(await release()).toBe('incomplete R29, R30 stale, R30 stale, R80')
+    expect(await release()).toBe('incomplete R29, R30 stale, R30 stale, R90, R80')
     await rewrite(second, by, paragraphs('Costs are met.', 'A table follows.'))
     await freezeVersion(gov.as('amina'), slug)
     expect((await dossierFor(gov.as('henrik'), slug)).versions.map(v => v.manifestHash === manifestHash)).toEqual([

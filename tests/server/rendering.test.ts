@@ -1,8 +1,10 @@
 /** Positions in the response table, on a real database: confirmed on the rows that were on the screen, and waited for. */
 import { beforeAll, expect, test } from 'vitest'
 import type { Outcome } from '#domain/dossier.ts'
+import { SWEDEN } from '#domain/presets/sweden.ts'
 import { closeRound } from '#server/circulate.ts'
 import { deskOf } from '#server/desk.ts'
+import { savePreset } from '#server/presets.ts'
 import { dossierFor } from '#server/read.ts'
 import { Refused } from '#server/refused.ts'
 import { attestRendering, type Said } from '#server/rendering.ts'
@@ -70,7 +72,9 @@ test('R58 a ministry confirms the rows on its screen, and where they have change
 })
 
 test('R57 under a preset that asks for it nobody closes before the position is confirmed, the database neither', async () => {
-  const { slug, roundId, answer, meet, say, shown, close, tasks, page } = await circulated('DE')
+  const { version: _, ...rules } = { ...SWEDEN, preset: 'RENDERED', rendering: 'required' } as const
+  await savePreset(gov.as('root'), { rules, basedOn: null })
+  const { slug, roundId, answer, meet, say, shown, close, tasks, page } = await circulated('RENDERED')
   const waits = async (key: 'tomas' | 'amina', kind: string) => (await tasks(key)).filter(t => t.kind === kind).length
   await answer('accepted')
   await meet()

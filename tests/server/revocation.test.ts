@@ -36,7 +36,7 @@ describe('A reply that is revoked', () => {
     const { slug, versionId, release, revoke } = await closed()
     expect(await outcomeOf(revoke('tomas'))).toBe('forbidden R55')
     await revoke()
-    expect(await outcomeOf(release())).toBe('incomplete R30 unanswered, R80')
+    expect(await outcomeOf(release())).toBe('incomplete R30 unanswered, R90, R80')
     const insert = database.sql`
       insert into editions (id, strategy_id, no, version_id, manifest_hash, note, clearances, by)
       select gen_random_uuid(), v.strategy_id, 1, v.id, v.manifest_hash, '', '[{}]', ${gov.as('henrik').post.id}
@@ -71,6 +71,7 @@ describe('A reply that is revoked', () => {
 
   test.each([1, 2, 3])('R55 in the moment of the decision is before it or not at all (%s)', async () => {
     const { slug, revoke } = await closed()
+    await gov.findsInOrder(slug)
     const outcomes = await Promise.all([outcomeOf(gov.decides(slug)), outcomeOf(revoke())])
     expect([
       ['done', 'conflict R55'],

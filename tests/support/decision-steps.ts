@@ -41,3 +41,12 @@ export const member = (name: string, more: Partial<Attendant> = {}): Attendant =
   ...more,
 })
 export const MEMBERS: readonly Attendant[] = ['Ek', 'Fors', 'Gran', 'Holm', 'Ivarsson'].map(name => member(name))
+
+/** Law and language of the newest version are in order, or not. */
+export const inOrder =
+  (passed = true): Step =>
+  d => {
+    const { id: versionId, manifestHash } = newestVersion(d)!
+    const said = { versionId, manifestHash, passed, note: passed ? '' : 'Section 2 says shall where it means should.' }
+    return { ...d, reviews: [...d.reviews, { id: id(`review-${d.reviews.length + 1}`), ...said, ...act('henrik') }] }
+  }

@@ -33,6 +33,7 @@ import { newId } from '#server/ids.ts'
 import { addOrganisation, addPerson, addPortfolio, addPost } from '#server/people.ts'
 import { dossierFor } from '#server/read.ts'
 import { sendReply, signReply } from '#server/reply.ts'
+import { reviewText } from '#server/review.ts'
 import { openWritten } from '#server/strategies.ts'
 import { MEMBERS } from './decision-steps.ts'
 
@@ -80,7 +81,9 @@ export interface Government {
   circulate(slug: string, purpose?: Purpose, areas?: readonly Area[]): Promise<Circulated>
   /** Opens another round on the same version. */
   circulateAgain(slug: string, purpose?: Purpose, areas?: readonly Area[]): Promise<Circulated>
-  /** Five members of the body decide the newest version as it was cleared. */
+  /** The secretariat finds law and language in order of the newest version, where that is asked for and not done. */
+  findsInOrder(slug: string, now?: Date): Promise<void>
+  /** Reviews the newest version, and five members of the body decide it as it was cleared. */
   decides(slug: string, now?: Date, more?: Partial<DecisionInput>): Promise<number>
   /** Replies without objection, or with one condition, and signs where a signer is named. */
   clear(slug: string, round: Circulated, area: Area, answer: Answer): Promise<ReplyId>
@@ -180,6 +183,12 @@ export const foundGovernment = async (): Promise<Government> => {
     const { id: versionId, manifestHash } = versions.at(-1)!
     return { roundId: rounds.at(-1)!.id, versionId, manifestHash }
   }
+  const findsInOrder: Government['findsInOrder'] = async (slug, now = new Date()) => {
+    const { strategy, versions, reviews } = await dossierFor(as('henrik'), slug, now)
+    const { manifestHash } = versions.at(-1)!
+    if (strategy.rules.finalReview && reviews.at(-1)?.manifestHash !== manifestHash)
+      await reviewText(as('henrik'), slug, { manifestHash, passed: true, note: '' }, now)
+  }
   let opened = 0
   return {
     as,
@@ -224,7 +233,9 @@ export const foundGovernment = async (): Promise<Government> => {
       return circulateAgain(slug, purpose, areas)
     },
     circulateAgain,
+    findsInOrder,
     decides: async (slug, now = new Date(), more = {}) => {
+      await findsInOrder(slug, now)
       const { manifestHash } = (await dossierFor(as('henrik'), slug, now)).versions.at(-1)!
       const said = { day: '2026-01-01', instrument: 'Minutes 1', change: '', over: [], overReason: '', note: '' }
       return recordDecision(as('henrik'), slug, { manifestHash, attendance: MEMBERS, ...said, ...more }, now)

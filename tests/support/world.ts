@@ -133,6 +133,8 @@ export const opened = (rules: Rules = SWEDEN): Dossier => ({
   renderings: [],
   signOffs: [],
   recusals: [],
+  houseClearances: [],
+  reviews: [],
   decisions: [],
   certificates: [],
   editions: [],

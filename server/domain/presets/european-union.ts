@@ -38,6 +38,8 @@ export const EUROPEAN_UNION: Rules = {
     { name: 'the College', level: 4, days: null },
   ],
   arbiter: { name: 'the Secretariat-General, or the College', roles: ['secretariat'] },
+  internalClearance: null,
+  finalReview: true,
   decision: {
     body: 'the College of Commissioners',
     instrument: 'the minutes of the meeting, or of the written procedure',

@@ -37,6 +37,8 @@ export const FRANCE: Rules = {
     { name: 'the Prime Minister', level: 4, days: null },
   ],
   arbiter: { name: 'the Prime Minister', roles: ['secretariat'] },
+  internalClearance: null,
+  finalReview: true,
   decision: {
     body: 'the Prime Minister, in interministerial arbitration',
     instrument: 'the record of the meeting (bleu)',

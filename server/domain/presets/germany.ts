@@ -38,6 +38,8 @@ export const GERMANY: Rules = {
     { name: 'the cabinet', level: 4, days: null },
   ],
   arbiter: null,
+  internalClearance: 3,
+  finalReview: true,
   decision: {
     body: 'the Federal Cabinet',
     instrument: 'the minutes of the cabinet meeting',

@@ -37,6 +37,8 @@ export const GHANA: Rules = {
     { name: 'the Cabinet', level: 4, days: null },
   ],
   arbiter: null,
+  internalClearance: null,
+  finalReview: false,
   decision: {
     body: 'the standing committee',
     instrument: 'the minutes of the committee',

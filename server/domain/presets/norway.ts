@@ -37,6 +37,8 @@ export const NORWAY: Rules = {
     { name: 'the government conference', level: 4, days: null },
   ],
   arbiter: null,
+  internalClearance: null,
+  finalReview: false,
   decision: {
     body: 'the Government, in cabinet conference',
     instrument: 'the protocol of the cabinet conference',

@@ -20,6 +20,8 @@ const LATER = {
   rendering: 'offered',
   ladder: SWEDEN.ladder,
   arbiter: null,
+  internalClearance: null,
+  finalReview: false,
   decision: null,
   signing: { fourEyes: 'notAsked', double: 'refused' },
   carryOver: null,

@@ -35,6 +35,8 @@ export const SPAIN: Rules = {
     { name: 'the Council of Ministers', level: 4, days: null },
   ],
   arbiter: null,
+  internalClearance: null,
+  finalReview: false,
   decision: {
     body: 'the plenary of the Council',
     instrument: 'the minutes of the plenary',

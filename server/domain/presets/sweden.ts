@@ -41,6 +41,8 @@ export const SWEDEN: Rules = {
     { name: 'the government meeting', level: 4, days: null },
   ],
   arbiter: null,
+  internalClearance: null,
+  finalReview: true,
   decision: {
     body: 'the Government',
     instrument: 'the minutes of the government meeting',

@@ -35,6 +35,8 @@ export const SWISS_COMMITTEE: Rules = {
     { name: 'heads of the departments', level: 4, days: null },
   ],
   arbiter: null,
+  internalClearance: null,
+  finalReview: false,
   // The declaration of both co-chairs is the decision.
   decision: null,
   urgency: null,

@@ -37,6 +37,8 @@ export const SWISS_FEDERAL: Rules = {
     { name: 'the Federal Council', level: 4, days: null },
   ],
   arbiter: { name: 'the Federal Council', roles: ['secretariat'] },
+  internalClearance: null,
+  finalReview: true,
   decision: {
     body: 'the Federal Council',
     instrument: 'the minutes of the Federal Council',

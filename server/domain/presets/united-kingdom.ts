@@ -37,6 +37,8 @@ export const UNITED_KINGDOM: Rules = {
     { name: 'a meeting of the cabinet committee', level: 4, days: null },
   ],
   arbiter: null,
+  internalClearance: null,
+  finalReview: false,
   // The chair's clearance letter is the decision.
   decision: null,
   urgency: {
