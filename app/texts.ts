@@ -103,6 +103,8 @@ export const RULES: Record<RuleId, string> = {
   R91: 'The final review is for a final reviewer or the secretariat, where the procedure of this strategy asks for one.',
   R92: 'Whoever wrote the text, coordinates it, replied, signed or answered comments does not review it; somebody else does.',
   R93: 'Before a version is circulated to all, the ministry that leads clears it within its own house, by a post of the level that the procedure names.',
+  R94: 'What is published is withdrawn, or said to be superseded, by the secretariat; a withdrawal names the decision it rests on.',
+  R95: 'An edition is superseded by a later one of another strategy that is published and was not withdrawn.',
 }
 
 export interface Said {

@@ -163,5 +163,6 @@ export const insertImage = (tx: Tx, _permit: Permit<'createStrategy'>, strategyI
 export const findImages = (sql: Reader, hash: string) =>
   sql<{ slug: string; mime: string; bytes: Buffer; published: boolean }[]>`
     select s.slug, i.mime, i.bytes, exists (select 1 from editions e join version_sections v on v.version_id = e.version_id
-      join texts t on t.hash = v.hash where e.strategy_id = s.id and t.canonical like ${`%${hash}%`}) as published
+      join texts t on t.hash = v.hash where e.strategy_id = s.id and t.canonical like ${`%${hash}%`}
+        and not exists (select 1 from withdrawals w where w.edition_id = e.id)) as published
     from images i join strategies s on s.id = i.strategy_id where i.hash = ${hash}`

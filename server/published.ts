@@ -28,14 +28,16 @@ const editionOf = async (slug: string, no: number | null) => {
 /** An edition; the newest for null. Throws NotFound where there is none. */
 export const readEdition = async (slug: string, no: number | null) => {
   const { edition, editions } = await editionOf(slug, no)
-  const { sections } = JSON.parse(edition.manifest) as Manifest
+  const { manifest, ...shown } = edition
+  // Of what was withdrawn nothing is read but its tombstone.
+  const sections = edition.withdrawal ? [] : (JSON.parse(manifest) as Manifest).sections
   const texts = await loadTexts(
     database(),
     sections.map(s => s.hash),
   )
   const numbers = numbersOf(sections.map(s => ({ id: s.id, parentId: s.parent })))
   return {
-    ...edition,
+    ...shown,
     isNewest: edition.no === editions[0]?.no,
     editions: editions.map(({ no: number, at }) => ({ no: number, at })),
     sections: sections.map(s => ({
@@ -51,6 +53,8 @@ export const readEdition = async (slug: string, no: number | null) => {
 /** Everything to recompute the hashes from, without this server. */
 export const evidenceOf = async (slug: string, no: number) => {
   const { edition } = await editionOf(slug, no)
+  const { withdrawal, supersession } = edition
+  if (withdrawal) return { edition: no, manifestHash: edition.manifestHash, withdrawal }
   const { sections } = JSON.parse(edition.manifest) as Manifest
   const texts = await loadTexts(
     database(),
@@ -65,5 +69,6 @@ export const evidenceOf = async (slug: string, no: number) => {
     manifest,
     sections: sections.map(({ id, hash }) => ({ id, hash, canonical: texts.get(hash) ?? null })),
     clearances,
+    supersession,
   }
 }

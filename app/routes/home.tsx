@@ -33,13 +33,14 @@ export default function Home() {
           <p className="card">Nothing is published yet. What the ministries have cleared together will be here.</p>
         )}
         <ul className="list">
-          {published.map(({ slug, title, no, at, lead }) => (
+          {published.map(({ slug, title, no, at, lead, isWithdrawn, isSuperseded }) => (
             <li key={slug}>
               <h2>
                 <a href={`/published/${slug}`}>{title}</a>
               </h2>
               <p className="muted">
                 {lead}. Edition {no}, <When at={at} />
+                {isWithdrawn ? '. Withdrawn.' : isSuperseded ? '. Superseded.' : ''}
               </p>
             </li>
           ))}

@@ -4,8 +4,11 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { newestVersion } from '#domain/clearance.ts'
 import { missingForPublication, openAmendment, publish } from '#domain/may-close.ts'
 import { standingEdition } from '#domain/may-draft.ts'
+import { withdrawEdition } from '#domain/may-withdraw.ts'
 import { dossierFor } from '#server/read.ts'
+import { successorsFor } from '#server/withdraw.ts'
 import { Act, whyNot } from '../parts/Act.tsx'
+import { EditionEnd } from '../parts/EditionEnd.tsx'
 import { Area } from '../parts/Field.tsx'
 import { Hash, When } from '../parts/Words.tsx'
 import { orNotFound, requireActor } from '../respond.ts'
@@ -30,12 +33,19 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
     amendable: editionNo
       ? { editionNo, why: whyNot(openAmendment(actor, dossier, { editionNo, reason: 'any' }, now)) }
       : null,
-    editions: dossier.editions.map(({ no, at, note, amendment }) => ({ no, at, note, amendment })).toReversed(),
+    successors: await successorsFor(dossier.strategy.slug),
+    editions: dossier.editions
+      .map(({ no, at, note, amendment, withdrawal, supersession }) => {
+        const asked = { editionNo: no, reason: 'any', instrument: 'any' }
+        const whyWithdraw = whyNot(withdrawEdition(actor, dossier, asked, now))
+        return { no, at, note, amendment, withdrawal, supersession, whyWithdraw }
+      })
+      .toReversed(),
   }
 }
 
 export default function Publication() {
-  const { slug, version, isPublished, missing, why, incomplete, amendable, editions, decides } =
+  const { slug, version, isPublished, missing, why, incomplete, amendable, editions, decides, successors } =
     useLoaderData<typeof loader>()
   return (
     <main className="page">
@@ -90,7 +100,7 @@ export default function Publication() {
           <h2 id="editions">Editions</h2>
           {editions.length === 0 && <p>Nothing is published yet.</p>}
           <ul className="list">
-            {editions.map(({ no, at, note, amendment }) => (
+            {editions.map(({ no, at, note, amendment, withdrawal, supersession, whyWithdraw }) => (
               <li key={no}>
                 <a href={`/published/${slug}/${no}`}>
                   <b>Edition {no}</b>
@@ -101,6 +111,28 @@ export default function Publication() {
                   <p className="muted small">
                     Amendment opened on <When at={amendment.at} />: {amendment.reason}
                   </p>
+                )}
+                {supersession && (
+                  <p className="muted small">
+                    Superseded by{' '}
+                    <a href={`/published/${supersession.slug}/${supersession.no}`}>
+                      {supersession.title}, edition {supersession.no}
+                    </a>
+                    : {supersession.reason}
+                  </p>
+                )}
+                {withdrawal ? (
+                  <p className="small">
+                    Withdrawn on <When at={withdrawal.at} /> ({withdrawal.instrument}): {withdrawal.reason}
+                  </p>
+                ) : (
+                  <EditionEnd
+                    slug={slug}
+                    no={no}
+                    whyWithdraw={whyWithdraw}
+                    successors={successors}
+                    isSuperseded={supersession !== null}
+                  />
                 )}
               </li>
             ))}

@@ -78,6 +78,21 @@ const Facts = ({ edition, slug }: { edition: Loaded; slug: string }) => (
 
 const LEVELS = ['h2', 'h3', 'h4'] as const
 
+/** What stays of an edition that was withdrawn. */
+const Tombstone = ({ edition }: { edition: Loaded }) =>
+  edition.withdrawal && (
+    <section className="card" aria-labelledby="withdrawn">
+      <h2 id="withdrawn">Withdrawn</h2>
+      <p>
+        This edition was withdrawn on <When at={edition.withdrawal.at} /> ({edition.withdrawal.instrument}):{' '}
+        {edition.withdrawal.reason}
+      </p>
+      <p>
+        Its text is not public any more. It was named by its hash: <Hash value={edition.manifestHash} whole />.
+      </p>
+    </section>
+  )
+
 export default function Published() {
   const edition = useLoaderData<typeof loader>()
   const slug = useParams()['slug'] ?? ''
@@ -99,41 +114,53 @@ export default function Published() {
           {edition.lead}, {edition.registrationNo}. Edition {edition.no}, published <When at={edition.at} />.{' '}
           <a href={`/published/${slug}/${edition.no}`}>Permanent address of this edition</a>
         </p>
-        {edition.note && <p>{edition.note}</p>}
-        <div className="columns">
-          <article>
-            {edition.sections.map(section => {
-              const depth = section.number.split('.').length
-              const Heading = LEVELS[depth - 1] ?? 'h4'
-              return (
-                <section key={section.id} id={`s-${section.id}`}>
-                  <Heading className="para">
-                    <a className="anchor" href={`#s-${section.id}`} aria-label={`Link to section ${section.number}`}>
-                      ¶
-                    </a>
-                    {section.number} {section.title}
-                  </Heading>
-                  <Prose doc={section.doc} anchor={`s-${section.id}`} top={depth + 1} />
-                </section>
-              )
-            })}
-          </article>
-          <div>
-            <Facts edition={edition} slug={slug} />
-            <nav className="card no-print" aria-label="Contents">
-              <h2>Contents</h2>
-              <ol className="outline">
-                {edition.sections.map(section => (
-                  <li key={section.id} className={`depth-${section.number.split('.').length}`}>
-                    <a href={`#s-${section.id}`}>
+        {edition.supersession && (
+          <p className="said note">
+            Superseded on <When at={edition.supersession.at} /> by{' '}
+            <a href={`/published/${edition.supersession.slug}/${edition.supersession.no}`}>
+              {edition.supersession.title}, edition {edition.supersession.no}
+            </a>
+            : {edition.supersession.reason}
+          </p>
+        )}
+        {edition.note && !edition.withdrawal && <p>{edition.note}</p>}
+        <Tombstone edition={edition} />
+        {!edition.withdrawal && (
+          <div className="columns">
+            <article>
+              {edition.sections.map(section => {
+                const depth = section.number.split('.').length
+                const Heading = LEVELS[depth - 1] ?? 'h4'
+                return (
+                  <section key={section.id} id={`s-${section.id}`}>
+                    <Heading className="para">
+                      <a className="anchor" href={`#s-${section.id}`} aria-label={`Link to section ${section.number}`}>
+                        ¶
+                      </a>
                       {section.number} {section.title}
-                    </a>
-                  </li>
-                ))}
-              </ol>
-            </nav>
+                    </Heading>
+                    <Prose doc={section.doc} anchor={`s-${section.id}`} top={depth + 1} />
+                  </section>
+                )
+              })}
+            </article>
+            <div>
+              <Facts edition={edition} slug={slug} />
+              <nav className="card no-print" aria-label="Contents">
+                <h2>Contents</h2>
+                <ol className="outline">
+                  {edition.sections.map(section => (
+                    <li key={section.id} className={`depth-${section.number.split('.').length}`}>
+                      <a href={`#s-${section.id}`}>
+                        {section.number} {section.title}
+                      </a>
+                    </li>
+                  ))}
+                </ol>
+              </nav>
+            </div>
           </div>
-        </div>
+        )}
       </main>
     </>
   )

@@ -22,6 +22,7 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
     procedure: (({ preset, version, name, zone }) => ({ preset, version, name, zone }))(dossier.strategy.rules),
     lead: dossier.directory.organisations.find(o => o.id === leadId)?.name ?? '',
     edition: dossier.editions.at(-1)?.no ?? null,
+    isWithdrawn: dossier.editions.at(-1)?.withdrawal != null,
     round: round && { no: round.no, versionNo: versionOf(dossier, round).no },
   }
 }
@@ -39,7 +40,7 @@ const TABS = [
 ] as const
 
 export default function Strategy() {
-  const { slug, title, registrationNo, lead, round, edition, procedure } = useLoaderData<typeof loader>()
+  const { slug, title, registrationNo, lead, round, edition, isWithdrawn, procedure } = useLoaderData<typeof loader>()
   return (
     <>
       <div className="head">
@@ -54,7 +55,11 @@ export default function Strategy() {
               Version {round.versionNo} is in circulation, round {round.no}
             </Badge>
           )}
-          {edition && <Badge tone="good">Edition {edition} is published</Badge>}
+          {edition && (
+            <Badge tone={isWithdrawn ? 'bad' : 'good'}>
+              Edition {edition} is {isWithdrawn ? 'withdrawn' : 'published'}
+            </Badge>
+          )}
         </p>
         <nav className="tabs" aria-label="Strategy">
           {TABS.map(([path, label]) => (

@@ -4,12 +4,12 @@ import type { Certificate } from './certificates.ts'
 import type { Day } from './day.ts'
 import type { Decision, HouseClearance, Review } from './decision.ts'
 import type { Difference } from './differences.ts'
+import type { Edition } from './editions.ts'
 import type { Handover } from './handover.ts'
 import type {
   AssignmentId,
   ClaimId,
   DispositionId,
-  EditionId,
   ItemId,
   OrganisationId,
   PortfolioId,
@@ -241,16 +241,6 @@ export interface SignOff extends Act {
   readonly manifestHash: string
   /** What was decided about it, where its signer was recused later. */
   readonly review: (Act & { readonly stands: boolean; readonly reason: string }) | null
-}
-
-export interface Edition extends Act {
-  readonly id: EditionId
-  readonly no: number
-  readonly versionId: VersionId
-  readonly manifestHash: string
-  readonly note: string
-  /** Opened upon it: its text is written again, towards the next edition. */
-  readonly amendment: (Act & { readonly reason: string }) | null
 }
 
 /** The day on which it is meant to be decided. */

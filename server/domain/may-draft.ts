@@ -1,7 +1,8 @@
 /** May a person read, open, shape and write a strategy? One function per action; each gives the same answer to button and write. */
 import { newestVersion, openRound } from './clearance.ts'
 import { proposalsOf } from './concerned.ts'
-import type { Assignment, Dossier, Edition, Part, Standing } from './dossier.ts'
+import type { Assignment, Dossier, Part, Standing } from './dossier.ts'
+import type { Edition } from './editions.ts'
 import { isParty } from './handover.ts'
 import type { AssignmentId, OrganisationId, PortfolioId, SectionId } from './ids.ts'
 import { changeOutline, type OutlineChange } from './outline.ts'

@@ -15,6 +15,7 @@ import { circleOf, settles } from './clearance.ts'
 import { supersededBy } from './decision-effect.ts'
 import { differences } from './difference-news.ts'
 import type { Act, Dossier, Recipient, Reply, Round } from './dossier.ts'
+import type { Edition } from './editions.ts'
 import type { PortfolioId } from './ids.ts'
 import { signedFor } from './may-certify.ts'
 import { addressed, type Change, type Notice, type NoticeKind, news, type Told } from './notices.ts'
@@ -251,12 +252,18 @@ const certificates = ({ before, after, now }: Change): readonly Told[] => {
   ]
 }
 
-const editions = ({ before, after, now }: Change): readonly Told[] =>
-  added(before.editions, after.editions).map(e => {
+const editions = ({ before, after, now }: Change): readonly Told[] => {
+  const tell = (kind: NoticeKind) => (e: Edition) => {
     const circle = circleOf(after).flatMap(m => speakersOf(after, m.portfolioId, now))
     const drafters = after.assignments.flatMap(a => speakersIn(after, a.organisationId, now))
-    return told(news('published', e.id, 'publication'), [...circle, ...drafters, ...steeringOf(after, now)])
-  })
+    return told(news(kind, e.id, 'publication'), [...circle, ...drafters, ...steeringOf(after, now)])
+  }
+  return [
+    ...added(before.editions, after.editions).map(tell('published')),
+    ...gained(before.editions, after.editions, e => e.withdrawal !== null).map(tell('withdrawn')),
+    ...gained(before.editions, after.editions, e => e.supersession !== null).map(tell('replaced')),
+  ]
+}
 
 const NEWS = [
   circle,

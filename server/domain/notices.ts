@@ -59,6 +59,8 @@ export const KINDS = {
   certified: 'A text signed for your portfolio was corrected, and you may contest that it is only a correction',
   certificateContested: 'It is contested that a change of the text is only a correction',
   published: 'An edition was published',
+  withdrawn: 'An edition was withdrawn',
+  replaced: 'An edition is superseded by one of another strategy',
 } as const satisfies Record<string, string>
 export type NoticeKind = keyof typeof KINDS
 

@@ -93,5 +93,7 @@ export const RULE_IDS = [
   'R91',
   'R92',
   'R93',
+  'R94',
+  'R95',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

@@ -49,6 +49,8 @@ export const ACTIONS = [
   'decide',
   'publish',
   'openAmendment',
+  'withdrawEdition',
+  'supersedeEdition',
   'administer',
 ] as const
 export type Action = (typeof ACTIONS)[number]

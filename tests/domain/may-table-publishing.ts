@@ -3,10 +3,11 @@ import { clearHouse } from '#domain/may-clear-house.ts'
 import { openAmendment, publish } from '#domain/may-close.ts'
 import { decide } from '#domain/may-decide.ts'
 import { review } from '#domain/may-review.ts'
+import { supersedeEdition, withdrawEdition } from '#domain/may-withdraw.ts'
 import { SWEDEN } from '#domain/presets/sweden.ts'
 import { decided, decision, inOrder } from '../support/decision-steps.ts'
 import { closing, edition, given, round, signedByAll, version } from '../support/steps.ts'
-import { id, NOW, opened } from '../support/world.ts'
+import { AFTER, id, NOW, opened } from '../support/world.ts'
 import type { Row } from './may-table.ts'
 
 const cleared = given(opened(), version(), round(), ...signedByAll, closing('cleared'))
@@ -42,5 +43,20 @@ export const PUBLISHING = {
     ask: (who, on) => openAmendment(who, on, { editionNo: 1, reason: 'The law has changed.' }, NOW),
     allowed: ['amina', 'henrik'],
     rule: 'R38',
+  },
+  withdrawEdition: {
+    on: given(opened(), version(), edition),
+    ask: (who, on) => withdrawEdition(who, on, { editionNo: 1, reason: 'It was wrong.', instrument: 'Minutes 3' }, NOW),
+    allowed: ['henrik'],
+    rule: 'R94',
+  },
+  supersedeEdition: {
+    on: given(opened(), version(), edition),
+    ask: (who, on) => {
+      const other = { id: id<'edition'>('other'), strategyId: id<'strategy'>('other'), at: AFTER, isWithdrawn: false }
+      return supersedeEdition(who, on, { editionNo: 1, other, reason: 'A new government.' }, NOW)
+    },
+    allowed: ['henrik'],
+    rule: 'R94',
   },
 } satisfies Record<string, Row>

@@ -245,7 +245,17 @@ export const edition: Step = d => {
     ...d,
     editions: [
       ...d.editions,
-      { id: id(`edition-${no}`), no, versionId, manifestHash, note: '', amendment: null, ...act('henrik') },
+      {
+        id: id(`edition-${no}`),
+        no,
+        versionId,
+        manifestHash,
+        note: '',
+        amendment: null,
+        withdrawal: null,
+        supersession: null,
+        ...act('henrik'),
+      },
     ],
   }
 }
