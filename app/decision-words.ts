@@ -23,7 +23,7 @@ const quorumWords = (quorum: DecisionRules['quorum']): string[] =>
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-export const decisionSentences = ({ decision, closing, arbiter, finalReview }: Rules) => ({
+export const decisionSentences = ({ decision, closing, arbiter, finalReview, corrigenda }: Rules) => ({
   title: 'Who decides',
   lines: [
     ...(finalReview
@@ -40,5 +40,8 @@ export const decisionSentences = ({ decision, closing, arbiter, finalReview }: R
             : 'It does not go over a clearance that is missing.',
         ]
       : [`No other body decides: ${closing.act} is the decision.`]),
+    corrigenda
+      ? `An obvious slip in what is published is put right beside it; whoever signed may contest that for ${corrigenda.hours} hours. Everything else goes through an amendment.`
+      : 'What is published is changed by an amendment only.',
   ],
 })

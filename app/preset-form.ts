@@ -120,6 +120,7 @@ export const presetIn = (form: Form, code: string): Omit<Rules, 'version'> => {
     internalClearance:
       form.text('internalClearance', { max: 1 }) === '' ? null : (form.integer('internalClearance') as Level),
     finalReview: isMarked(form, 'finalReview'),
+    corrigenda: form.text('corrigendumHours', { max: 5 }) === '' ? null : { hours: form.integer('corrigendumHours') },
     decision: decisionIn(form),
     urgency: rounds.urgent || approvers.length > 0 ? { approvers, reasons } : null,
     replies: present(Object.keys(REPLIES) as ReplyKind[], kind => form.text(`reply-${kind}`, { max: 80 }) || null),

@@ -79,6 +79,7 @@ export default [
     route('/strategies/:slug/review', 'routes/review.ts'),
     route('/strategies/:slug/record-decision', 'routes/decision-record.ts'),
     route('/strategies/:slug/publish', 'routes/publish.ts'),
+    route('/strategies/:slug/corrigendum', 'routes/corrigendum.ts'),
     route('/strategies/:slug/end-edition', 'routes/edition-end.ts'),
     route('/strategies/:slug/open-amendment', 'routes/amendment-open.ts'),
   ]),

@@ -105,6 +105,9 @@ export const RULES: Record<RuleId, string> = {
   R93: 'Before a version is circulated to all, the ministry that leads clears it within its own house, by a post of the level that the procedure names.',
   R94: 'What is published is withdrawn, or said to be superseded, by the secretariat; a withdrawal names the decision it rests on.',
   R95: 'An edition is superseded by a later one of another strategy that is published and was not withdrawn.',
+  R96: 'A slip in what is published is put right by a coordinator of the lead ministry, in words that stand once in the section as published, and confirmed by the secretariat.',
+  R97: 'is more than an obvious slip: open an amendment, which goes through a round',
+  R98: 'A corrigendum is contested by whoever signed what was published, or could have, while there is time.',
 }
 
 export interface Said {

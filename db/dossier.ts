@@ -2,6 +2,7 @@
 import type { Directory, Dossier, Strategy } from '#domain/dossier.ts'
 import { loadCertificates } from './certificates.ts'
 import { loadAreas, loadClaims, loadCosts } from './concerned.ts'
+import { loadCorrigenda } from './corrigenda.ts'
 import { loadDecisions } from './decisions.ts'
 import { loadDifferences } from './differences.ts'
 import { loadDirectory } from './directory.ts'
@@ -38,6 +39,7 @@ export const loadDossier = async (sql: Reader, strategy: Strategy, known?: Direc
     decisions: loadDecisions(sql, id),
     certificates: loadCertificates(sql, id),
     editions: loadEditions(sql, id),
+    corrigenda: loadCorrigenda(sql, id),
     differences: loadDifferences(sql, id),
     decisionDate: loadDecisionDate(sql, id),
     directory: known ?? loadDirectory(sql),

@@ -11,7 +11,7 @@ import { newId } from './ids.ts'
 import { dossierFor, frozenText } from './read.ts'
 
 /** The names that no correction touches: organisations, portfolios and people. */
-const namesIn = ({ directory }: Dossier): string[] => [
+export const namesIn = ({ directory }: Dossier): string[] => [
   ...directory.organisations.flatMap(o => [o.name, o.code, ...(o.formerly ?? []).map(f => f.name)]),
   ...directory.portfolios.map(p => p.name),
   ...directory.posts.map(p => p.personName),

@@ -24,6 +24,7 @@ import { freeze, isAccepted, isCoordinator, stands, writesSection } from '#domai
 import { type Actor, type Portfolio, type Post, speaksFor } from '#domain/people.ts'
 import { boardOf, portfolioOf } from './board.ts'
 import { certificateTasks } from './certificate-tasks.ts'
+import { corrigendumTasks } from './correct-page.ts'
 import { differenceTasks } from './difference-tasks.ts'
 import { handoverTasks } from './handover-page.ts'
 import { dossiersFor, workingText } from './read.ts'
@@ -204,6 +205,7 @@ const tasksIn = (dossier: Dossier, actor: Actor, now: Date): Task[] =>
     ...(post.role === 'secretariat' || (post.role === 'chair' && mayClose(dossier, actor, post, now))
       ? rounds(dossier, actor, post, now)
       : []),
+    ...corrigendumTasks(dossier, actor, post, now),
     ...reviewTasks(dossier, actor, post, now),
     ...haste(dossier, actor, post, now),
     ...concernedTasks(dossier, actor, post, now),

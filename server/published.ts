@@ -1,4 +1,6 @@
 /** What the public reads: editions from the frozen text, and the evidence to check them by. */
+
+import { publicCorrigenda } from '#db/corrigenda.ts'
 import { type PublicEdition, publicEditions, publishedStrategies } from '#db/editions.ts'
 import { loadTexts } from '#db/preparation.ts'
 import { database } from '#db/sql.ts'
@@ -26,7 +28,7 @@ const editionOf = async (slug: string, no: number | null) => {
 }
 
 /** An edition; the newest for null. Throws NotFound where there is none. */
-export const readEdition = async (slug: string, no: number | null) => {
+export const readEdition = async (slug: string, no: number | null, now = new Date()) => {
   const { edition, editions } = await editionOf(slug, no)
   const { manifest, ...shown } = edition
   // Of what was withdrawn nothing is read but its tombstone.
@@ -35,9 +37,11 @@ export const readEdition = async (slug: string, no: number | null) => {
     database(),
     sections.map(s => s.hash),
   )
+  const corrigenda = edition.withdrawal ? [] : await publicCorrigenda(database(), slug, edition.no, now)
   const numbers = numbersOf(sections.map(s => ({ id: s.id, parentId: s.parent })))
   return {
     ...shown,
+    corrigenda,
     isNewest: edition.no === editions[0]?.no,
     editions: editions.map(({ no: number, at }) => ({ no: number, at })),
     sections: sections.map(s => ({
@@ -51,7 +55,7 @@ export const readEdition = async (slug: string, no: number | null) => {
 }
 
 /** Everything to recompute the hashes from, without this server. */
-export const evidenceOf = async (slug: string, no: number) => {
+export const evidenceOf = async (slug: string, no: number, now = new Date()) => {
   const { edition } = await editionOf(slug, no)
   const { withdrawal, supersession } = edition
   if (withdrawal) return { edition: no, manifestHash: edition.manifestHash, withdrawal }
@@ -61,6 +65,7 @@ export const evidenceOf = async (slug: string, no: number) => {
     sections.map(s => s.hash),
   )
   const { manifest, manifestHash, clearances }: PublicEdition = edition
+  const corrigenda = await publicCorrigenda(database(), slug, no, now)
   return {
     scheme: SCHEME,
     how: 'A section hash is SHA-256 of the UTF-8 bytes of "beredning.section.v1", one zero byte and its canonical text; the manifest hash is the same over "beredning.manifest.v1", one zero byte and the manifest.',
@@ -70,5 +75,6 @@ export const evidenceOf = async (slug: string, no: number) => {
     sections: sections.map(({ id, hash }) => ({ id, hash, canonical: texts.get(hash) ?? null })),
     clearances,
     supersession,
+    corrigenda,
   }
 }

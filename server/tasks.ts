@@ -23,6 +23,7 @@ export type Task = {
     | 'decide'
     | 'review'
     | 'house'
+    | 'corrigendum'
     | 'publish'
     | 'circle'
     | 'owner'

@@ -11,7 +11,11 @@ const choices = (words: Readonly<Record<string, string>>) =>
 
 const QUORUM = { none: 'no number is asked for', moreThanHalf: 'more than half', number: 'a number' }
 
-export const DecisionFields = ({ rules: { decision, finalReview, internalClearance } }: { rules: Rules }) => (
+export const DecisionFields = ({
+  rules: { decision, finalReview, internalClearance, corrigenda },
+}: {
+  rules: Rules
+}) => (
   <>
     <h2>Before and after the rounds</h2>
     <Pick
@@ -26,6 +30,12 @@ export const DecisionFields = ({ rules: { decision, finalReview, internalClearan
       value="yes"
       label="Law and language of the cleared text are reviewed by somebody who had no part in it"
       isMarked={finalReview}
+    />
+    <Field
+      name="corrigendumHours"
+      label="Hours in which a corrigendum is contested; empty: there are none"
+      type="number"
+      value={String(corrigenda?.hours ?? '')}
     />
     <h2>Who decides</h2>
     <Box

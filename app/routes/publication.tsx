@@ -5,9 +5,11 @@ import { newestVersion } from '#domain/clearance.ts'
 import { missingForPublication, openAmendment, publish } from '#domain/may-close.ts'
 import { standingEdition } from '#domain/may-draft.ts'
 import { withdrawEdition } from '#domain/may-withdraw.ts'
+import { corrigendaOf } from '#server/correct-page.ts'
 import { dossierFor } from '#server/read.ts'
 import { successorsFor } from '#server/withdraw.ts'
 import { Act, whyNot } from '../parts/Act.tsx'
+import { Corrigenda } from '../parts/Corrigenda.tsx'
 import { EditionEnd } from '../parts/EditionEnd.tsx'
 import { Area } from '../parts/Field.tsx'
 import { Hash, When } from '../parts/Words.tsx'
@@ -35,10 +37,12 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
       : null,
     successors: await successorsFor(dossier.strategy.slug),
     editions: dossier.editions
-      .map(({ no, at, note, amendment, withdrawal, supersession }) => {
+      .map(edition => {
+        const { no, at, note, amendment, withdrawal, supersession } = edition
+        const corrigenda = corrigendaOf(actor, dossier, edition, now)
         const asked = { editionNo: no, reason: 'any', instrument: 'any' }
         const whyWithdraw = whyNot(withdrawEdition(actor, dossier, asked, now))
-        return { no, at, note, amendment, withdrawal, supersession, whyWithdraw }
+        return { no, at, note, amendment, withdrawal, supersession, whyWithdraw, corrigenda }
       })
       .toReversed(),
   }
@@ -100,7 +104,7 @@ export default function Publication() {
           <h2 id="editions">Editions</h2>
           {editions.length === 0 && <p>Nothing is published yet.</p>}
           <ul className="list">
-            {editions.map(({ no, at, note, amendment, withdrawal, supersession, whyWithdraw }) => (
+            {editions.map(({ no, at, note, amendment, withdrawal, supersession, whyWithdraw, corrigenda }) => (
               <li key={no}>
                 <a href={`/published/${slug}/${no}`}>
                   <b>Edition {no}</b>
@@ -121,6 +125,7 @@ export default function Publication() {
                     : {supersession.reason}
                   </p>
                 )}
+                <Corrigenda slug={slug} no={no} shown={corrigenda} />
                 {withdrawal ? (
                   <p className="small">
                     Withdrawn on <When at={withdrawal.at} /> ({withdrawal.instrument}): {withdrawal.reason}

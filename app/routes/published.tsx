@@ -78,6 +78,28 @@ const Facts = ({ edition, slug }: { edition: Loaded; slug: string }) => (
 
 const LEVELS = ['h2', 'h3', 'h4'] as const
 
+/** Slips that were put right: the text below stays as it was cleared. */
+const Slips = ({ edition }: { edition: Loaded }) =>
+  edition.corrigenda.length === 0 ? null : (
+    <section className="card" aria-labelledby="corrigenda">
+      <h2 id="corrigenda">Corrigenda</h2>
+      <ol>
+        {edition.corrigenda.map(c => {
+          const section = edition.sections.find(s => s.id === c.sectionId)
+          return (
+            <li key={c.no} value={c.no}>
+              Section <a href={`#s-${c.sectionId}`}>{section?.number}</a>: for “{c.was}” read “{c.becomes}” (since{' '}
+              <When at={c.since} />)
+            </li>
+          )
+        })}
+      </ol>
+      <p className="muted small">
+        The text below is the one that was cleared, with its hash. Slips are put right beside it, never in it.
+      </p>
+    </section>
+  )
+
 /** What stays of an edition that was withdrawn. */
 const Tombstone = ({ edition }: { edition: Loaded }) =>
   edition.withdrawal && (
@@ -124,6 +146,7 @@ export default function Published() {
           </p>
         )}
         {edition.note && !edition.withdrawal && <p>{edition.note}</p>}
+        <Slips edition={edition} />
         <Tombstone edition={edition} />
         {!edition.withdrawal && (
           <div className="columns">

@@ -1,6 +1,7 @@
 /** All facts of one strategy, loaded at once. Facts are inserted and never changed; every state is read from them. */
 import type { AreaId, Cost } from './areas.ts'
 import type { Certificate } from './certificates.ts'
+import type { Corrigendum } from './corrigenda.ts'
 import type { Day } from './day.ts'
 import type { Decision, HouseClearance, Review } from './decision.ts'
 import type { Difference } from './differences.ts'
@@ -282,6 +283,7 @@ export interface Dossier {
   readonly decisions: readonly Decision[]
   readonly certificates: readonly Certificate[]
   readonly editions: readonly Edition[]
+  readonly corrigenda: readonly Corrigendum[]
   readonly differences: readonly Difference[]
   /** Null: no day is set. */
   readonly decisionDate: DecisionDate | null

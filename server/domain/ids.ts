@@ -25,6 +25,7 @@ export type RecusalId = Id<'recusal'>
 export type ReviewId = Id<'review'>
 export type DecisionId = Id<'decision'>
 export type CertificateId = Id<'certificate'>
+export type CorrigendumId = Id<'corrigendum'>
 export type EditionId = Id<'edition'>
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/

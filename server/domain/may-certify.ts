@@ -28,7 +28,7 @@ export const signedFor = (dossier: Dossier, version: Version): readonly Portfoli
   ...new Set(signOffsOn(dossier, version).map(s => s.portfolioId)),
 ]
 
-const refusedWords = (was: string, is: string, cause: Cause): string =>
+export const refusedWords = (was: string, is: string, cause: Cause): string =>
   cause === 'section' ? (is === '' ? 'removed' : 'new') : `“${was}” is now “${is}”`
 
 /** The very words that are no correction, each with its section; `where` is the page that shows them. */
@@ -69,7 +69,7 @@ export const certify = (
 }
 
 /** Whether somebody contests for a portfolio: they signed the earlier text for it, or their post could have. */
-const mayContestFor = (dossier: Dossier, { personId }: Actor, post: Post, version: Version, id: PortfolioId) => {
+export const mayContestFor = (dossier: Dossier, { personId }: Actor, post: Post, version: Version, id: PortfolioId) => {
   const portfolio = dossier.directory.portfolios.find(p => p.id === id)
   const signOffs = signOffsOn(dossier, version).filter(s => s.portfolioId === id)
   const signer = (by: string) => dossier.directory.posts.find(p => p.id === by)?.personId

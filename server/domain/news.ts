@@ -15,22 +15,21 @@ import { circleOf, settles } from './clearance.ts'
 import { supersededBy } from './decision-effect.ts'
 import { differences } from './difference-news.ts'
 import type { Act, Dossier, Recipient, Reply, Round } from './dossier.ts'
-import type { Edition } from './editions.ts'
+import { corrigenda, editions } from './edition-news.ts'
 import type { PortfolioId } from './ids.ts'
 import { signedFor } from './may-certify.ts'
-import { addressed, type Change, type Notice, type NoticeKind, news, type Told } from './notices.ts'
+import {
+  added,
+  addressed,
+  type Change,
+  gained,
+  type Notice,
+  type NoticeKind,
+  news,
+  type Told,
+  told,
+} from './notices.ts'
 import type { Post } from './people.ts'
-
-const added = <T extends { readonly id: string }>(before: readonly T[], after: readonly T[]): readonly T[] => {
-  const ids = new Set<string>(before.map(one => one.id))
-  return after.filter(one => !ids.has(one.id))
-}
-/** Those to which something came that they had not: an answer, an end. */
-const gained = <T extends { readonly id: string }>(b: readonly T[], a: readonly T[], has: (one: T) => boolean) => {
-  const ids = new Set<string>(b.filter(has).map(one => one.id))
-  return a.filter(one => has(one) && !ids.has(one.id))
-}
-const told = (item: Told['news'], to: readonly Post[]): Told => ({ news: item, to, mailbox: null })
 
 export const isUrgent = (round: Round): boolean => round.purpose === 'urgent' || round.urgencyId !== null
 export const inRound = (round: Round, recipient: Recipient) => ({
@@ -252,19 +251,6 @@ const certificates = ({ before, after, now }: Change): readonly Told[] => {
   ]
 }
 
-const editions = ({ before, after, now }: Change): readonly Told[] => {
-  const tell = (kind: NoticeKind) => (e: Edition) => {
-    const circle = circleOf(after).flatMap(m => speakersOf(after, m.portfolioId, now))
-    const drafters = after.assignments.flatMap(a => speakersIn(after, a.organisationId, now))
-    return told(news(kind, e.id, 'publication'), [...circle, ...drafters, ...steeringOf(after, now)])
-  }
-  return [
-    ...added(before.editions, after.editions).map(tell('published')),
-    ...gained(before.editions, after.editions, e => e.withdrawal !== null).map(tell('withdrawn')),
-    ...gained(before.editions, after.editions, e => e.supersession !== null).map(tell('replaced')),
-  ]
-}
-
 const NEWS = [
   circle,
   asked,
@@ -283,6 +269,7 @@ const NEWS = [
   decisions,
   certificates,
   editions,
+  corrigenda,
 ] as const satisfies readonly ((change: Change) => readonly Told[])[]
 
 /** The notices that an act brings about. */

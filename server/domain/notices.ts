@@ -59,6 +59,9 @@ export const KINDS = {
   certified: 'A text signed for your portfolio was corrected, and you may contest that it is only a correction',
   certificateContested: 'It is contested that a change of the text is only a correction',
   published: 'An edition was published',
+  corrigendumAsked: 'A slip in an edition is to be put right, and waits to be confirmed',
+  corrigendum: 'A slip in a text signed for your portfolio is put right, and you may contest that it is only a slip',
+  corrigendumContested: 'It is contested that a slip in an edition is only a slip',
   withdrawn: 'An edition was withdrawn',
   replaced: 'An edition is superseded by one of another strategy',
 } as const satisfies Record<string, string>
@@ -114,6 +117,22 @@ export const news = (kind: NoticeKind, cause: string, where: string | null, more
   isUrgent: false,
   ...more,
 })
+
+/** What came since. */
+export const added = <T extends { readonly id: string }>(before: readonly T[], after: readonly T[]): readonly T[] => {
+  const ids = new Set<string>(before.map(one => one.id))
+  return after.filter(one => !ids.has(one.id))
+}
+/** Those to which something came that they had not: an answer, an end. */
+export const gained = <T extends { readonly id: string }>(
+  b: readonly T[],
+  a: readonly T[],
+  has: (one: T) => boolean,
+) => {
+  const ids = new Set<string>(b.filter(has).map(one => one.id))
+  return a.filter(one => has(one) && !ids.has(one.id))
+}
+export const told = (item: Told['news'], to: readonly Post[]): Told => ({ news: item, to, mailbox: null })
 
 const mayKnow = (dossier: Dossier, kind: NoticeKind, post: Post, now: Date): boolean => {
   if (OF_THE_REGISTER.includes(kind)) return true

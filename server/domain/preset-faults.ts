@@ -95,6 +95,9 @@ export const presetFaults = (rules: Rules): readonly Missing[] => {
     ...(rules.internalClearance === null || within(rules.internalClearance, [1, 4])
       ? []
       : ['the level at which the lead clears within its house']),
+    ...(rules.corrigenda === null || within(rules.corrigenda.hours, [1, 720])
+      ? []
+      : ['the hours in which a corrigendum is contested']),
     ...decisionFaults(rules),
     ...(rules.arbiter && (rules.arbiter.name.trim().length < 3 || rules.arbiter.roles.length === 0)
       ? ['the arbiter, and who puts a ruling on file']

@@ -152,6 +152,8 @@ export interface Rules extends Hours {
   readonly internalClearance: Level | null
   /** Whether law and language of the cleared text are reviewed, by somebody who had no part in it, before it goes on. */
   readonly finalReview: boolean
+  /** For how long whoever signed may contest that a slip in what is published is one; null: everything goes through an amendment. */
+  readonly corrigenda: { readonly hours: number } | null
   /** Null: what closes a round is the decision. */
   readonly decision: DecisionRules | null
   /** Null: no round is shorter than its kind. */

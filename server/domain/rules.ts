@@ -95,5 +95,8 @@ export const RULE_IDS = [
   'R93',
   'R94',
   'R95',
+  'R96',
+  'R97',
+  'R98',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

@@ -51,6 +51,9 @@ export const ACTIONS = [
   'openAmendment',
   'withdrawEdition',
   'supersedeEdition',
+  'askCorrigendum',
+  'confirmCorrigendum',
+  'contestCorrigendum',
   'administer',
 ] as const
 export type Action = (typeof ACTIONS)[number]

@@ -1,10 +1,12 @@
 /** The rows of the table for what comes after clearing: deciding, publishing, opening an amendment. */
 import { clearHouse } from '#domain/may-clear-house.ts'
 import { openAmendment, publish } from '#domain/may-close.ts'
+import { askCorrigendum, confirmCorrigendum, contestCorrigendum } from '#domain/may-correct.ts'
 import { decide } from '#domain/may-decide.ts'
 import { review } from '#domain/may-review.ts'
 import { supersedeEdition, withdrawEdition } from '#domain/may-withdraw.ts'
 import { SWEDEN } from '#domain/presets/sweden.ts'
+import { corrigendum, SLIP, SPELLING } from '../support/correct-steps.ts'
 import { decided, decision, inOrder } from '../support/decision-steps.ts'
 import { closing, edition, given, round, signedByAll, version } from '../support/steps.ts'
 import { AFTER, id, NOW, opened } from '../support/world.ts'
@@ -58,5 +60,24 @@ export const PUBLISHING = {
     },
     allowed: ['henrik'],
     rule: 'R94',
+  },
+  askCorrigendum: {
+    on: given(cleared, edition),
+    ask: (who, on) => askCorrigendum(who, on, SLIP, { times: 1, findings: SPELLING }, NOW),
+    allowed: ['amina'],
+    rule: 'R96',
+  },
+  confirmCorrigendum: {
+    on: given(cleared, edition, corrigendum(null)),
+    ask: (who, on) => confirmCorrigendum(who, on, id('corrigendum-1'), NOW),
+    allowed: ['henrik'],
+    rule: 'R96',
+  },
+  contestCorrigendum: {
+    on: given(cleared, edition, corrigendum(AFTER)),
+    ask: (who, on) =>
+      contestCorrigendum(who, on, { corrigendumId: id('corrigendum-1'), reason: 'It is another word.' }, NOW),
+    allowed: ['ingrid', 'sara', 'lena', 'karin'],
+    rule: 'R98',
   },
 } satisfies Record<string, Row>

@@ -40,6 +40,8 @@ for (const width of [1440, 390])
     await amina.getByRole('heading', { name: 'What it costs' }).waitFor()
     await look(amina, amina.url())
     const others = [
+      '/strategies/velmorans-abroad-2024-2027/publication',
+      '/strategies/velmorans-abroad-2024-2027/decision',
       '/areas',
       '/desk',
       '/notices',

@@ -138,6 +138,7 @@ export const opened = (rules: Rules = SWEDEN): Dossier => ({
   decisions: [],
   certificates: [],
   editions: [],
+  corrigenda: [],
   differences: [],
   decisionDate: null,
   directory: {

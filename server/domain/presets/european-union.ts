@@ -40,6 +40,7 @@ export const EUROPEAN_UNION: Rules = {
   arbiter: { name: 'the Secretariat-General, or the College', roles: ['secretariat'] },
   internalClearance: null,
   finalReview: true,
+  corrigenda: { hours: 48 },
   decision: {
     body: 'the College of Commissioners',
     instrument: 'the minutes of the meeting, or of the written procedure',

@@ -39,6 +39,7 @@ export const FRANCE: Rules = {
   arbiter: { name: 'the Prime Minister', roles: ['secretariat'] },
   internalClearance: null,
   finalReview: true,
+  corrigenda: { hours: 48 },
   decision: {
     body: 'the Prime Minister, in interministerial arbitration',
     instrument: 'the record of the meeting (bleu)',

@@ -40,6 +40,7 @@ export const GERMANY: Rules = {
   arbiter: null,
   internalClearance: 3,
   finalReview: true,
+  corrigenda: { hours: 48 },
   decision: {
     body: 'the Federal Cabinet',
     instrument: 'the minutes of the cabinet meeting',

@@ -39,6 +39,7 @@ export const GHANA: Rules = {
   arbiter: null,
   internalClearance: null,
   finalReview: false,
+  corrigenda: { hours: 48 },
   decision: {
     body: 'the standing committee',
     instrument: 'the minutes of the committee',

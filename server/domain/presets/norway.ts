@@ -39,6 +39,7 @@ export const NORWAY: Rules = {
   arbiter: null,
   internalClearance: null,
   finalReview: false,
+  corrigenda: { hours: 48 },
   decision: {
     body: 'the Government, in cabinet conference',
     instrument: 'the protocol of the cabinet conference',

@@ -22,6 +22,7 @@ const LATER = {
   arbiter: null,
   internalClearance: null,
   finalReview: false,
+  corrigenda: null,
   decision: null,
   signing: { fourEyes: 'notAsked', double: 'refused' },
   carryOver: null,

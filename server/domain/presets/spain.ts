@@ -37,6 +37,7 @@ export const SPAIN: Rules = {
   arbiter: null,
   internalClearance: null,
   finalReview: false,
+  corrigenda: { hours: 48 },
   decision: {
     body: 'the plenary of the Council',
     instrument: 'the minutes of the plenary',

@@ -43,6 +43,7 @@ export const SWEDEN: Rules = {
   arbiter: null,
   internalClearance: null,
   finalReview: true,
+  corrigenda: { hours: 48 },
   decision: {
     body: 'the Government',
     instrument: 'the minutes of the government meeting',

@@ -37,6 +37,7 @@ export const SWISS_COMMITTEE: Rules = {
   arbiter: null,
   internalClearance: null,
   finalReview: false,
+  corrigenda: { hours: 48 },
   // The declaration of both co-chairs is the decision.
   decision: null,
   urgency: null,

@@ -39,6 +39,7 @@ export const SWISS_FEDERAL: Rules = {
   arbiter: { name: 'the Federal Council', roles: ['secretariat'] },
   internalClearance: null,
   finalReview: true,
+  corrigenda: { hours: 48 },
   decision: {
     body: 'the Federal Council',
     instrument: 'the minutes of the Federal Council',

@@ -39,6 +39,7 @@ export const UNITED_KINGDOM: Rules = {
   arbiter: null,
   internalClearance: null,
   finalReview: false,
+  corrigenda: { hours: 48 },
   // The chair's clearance letter is the decision.
   decision: null,
   urgency: {
