@@ -108,6 +108,9 @@ export const RULES: Record<RuleId, string> = {
   R96: 'A slip in what is published is put right by a coordinator of the lead ministry, in words that stand once in the section as published, and confirmed by the secretariat.',
   R97: 'is more than an obvious slip: open an amendment, which goes through a round',
   R98: 'A corrigendum is contested by whoever signed what was published, or could have, while there is time.',
+  R99: 'A section is split or merged by whoever writes it for its owner, or by a coordinator of the lead.',
+  R100: 'A section is split or merged only while nobody is being offered it; and merged with the one that follows it at once, of the same owner. Let the offer be answered, or hand one of the two over, first.',
+  R101: 'was cleared before it was split or merged, and has to be confirmed as it is now',
 }
 
 export interface Said {

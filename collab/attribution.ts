@@ -4,7 +4,17 @@
  * Letters are new when somebody brings them back by undo, or pastes them: they are then that person's, as it is that
  * person who put them into the text. Where one change moves letters, both are told, whose they were and who moved them.
  */
-import { applyUpdate, ContentString, ContentType, type Doc, type Item, XmlElement, type XmlFragment } from 'yjs'
+import {
+  applyUpdate,
+  ContentString,
+  ContentType,
+  createID,
+  type Doc,
+  type ID,
+  type Item,
+  XmlElement,
+  type XmlFragment,
+} from 'yjs'
 import type { LoggedUpdate } from '#db/text-log.ts'
 import type { TextNode } from '#domain/canonical.ts'
 import type { PostId } from '#domain/ids.ts'
@@ -60,6 +70,23 @@ export class Attribution {
     this.#seq = seq
   }
 
+  /** The next update of the log, by which the text of another section came into this one: letters stay their authors'. */
+  adopt(update: LoggedUpdate, other: Attribution): void {
+    const before = new Map([...lettersIn(this.root)].map(({ id }) => [`${id.client} ${id.clock}`, true]))
+    this.add(update)
+    this.#authors.adopt(other.#authors)
+    const theirs = [...lettersIn(other.root)].flatMap(idsOf)
+    const ours = [...lettersIn(this.root)].filter(({ id }) => !before.has(`${id.client} ${id.clock}`)).flatMap(idsOf)
+    this.#origins.add(
+      ours.flatMap(({ client, clock }, at) => {
+        const letter = theirs[at]
+        if (!letter) return []
+        const of = other.#origins.at(letter.client, letter.clock).of ?? letter
+        return { client, from: clock, to: clock + 1, of }
+      }),
+    )
+  }
+
   text(): TextNode {
     return textOf(this.#doc)
   }
@@ -109,6 +136,8 @@ export class Attribution {
     return { by: run.by, minute: run.minute, to: run.to }
   }
 }
+
+const idsOf = ({ id, length }: Item): ID[] => Array.from({ length }, (_, at) => createID(id.client, id.clock + at))
 
 export const isSameHand = (a: Written, b: Written): boolean =>
   a.by === b.by && a.minute === b.minute && a.moved?.by === b.moved?.by && a.moved?.minute === b.moved?.minute

@@ -1,7 +1,8 @@
 /** Who wrote what, section by section, as far as the log goes; read anew from where the last asking stopped. */
+import { mergeInto } from '#db/divisions.ts'
 import { remember } from '#db/remember.ts'
 import { database } from '#db/sql.ts'
-import { walkLog } from '#db/text-log.ts'
+import { type LoggedUpdate, walkLog } from '#db/text-log.ts'
 import type { SectionId } from '#domain/ids.ts'
 import { Attribution } from './attribution.ts'
 
@@ -23,8 +24,19 @@ export const attributionOf = (sectionId: SectionId): Promise<Attribution> => {
   return now
 }
 
+/** The next update of the log; `merge`: the one by which another section came in, as `mergeInto` gives it. */
+export const follow = async (
+  attribution: Attribution,
+  row: LoggedUpdate,
+  merge: Awaited<ReturnType<typeof mergeInto>>,
+): Promise<void> => {
+  if (row.seq === merge?.seq) attribution.adopt(row, await attributionOf(merge.secondId))
+  else attribution.add(row)
+}
+
 const goOn = async (sectionId: SectionId, attribution: Attribution): Promise<Attribution> => {
+  const merge = await mergeInto(database(), sectionId)
   for await (const rows of walkLog(database(), sectionId, attribution.seq, null))
-    for (const row of rows) attribution.add(row)
+    for (const row of rows) await follow(attribution, row, merge)
   return attribution
 }

@@ -79,6 +79,16 @@ export class Authorship {
     }
   }
 
+  /** What another text was written by, as far as it is not known here. */
+  adopt(other: Authorship): void {
+    for (const [client, theirs] of other.#runs) {
+      const runs = this.#runs.get(client) ?? []
+      const to = runs.at(-1)?.to ?? 0
+      const more = theirs.filter(run => run.to > to).map(run => ({ ...run, from: Math.max(run.from, to) }))
+      this.#runs.set(client, [...runs, ...more])
+    }
+  }
+
   /** Every post that wrote. */
   posts(): PostId[] {
     return [...new Set([...this.#runs.values()].flatMap(runs => runs.map(run => run.by)))]

@@ -4,7 +4,7 @@ import type { Claim, SectionArea, SectionCost } from '#domain/dossier.ts'
 import type { ClaimId, PortfolioId, SectionId, StrategyId } from '#domain/ids.ts'
 import type { Permit } from '#domain/verdict.ts'
 import type { Reader, Tx } from './sql.ts'
-import type { Acted } from './strategies.ts'
+import type { Acted, Dividing } from './strategies.ts'
 
 export const loadAreas = (sql: Reader, id: StrategyId) => sql<SectionArea[]>`
   select section_id, area, at, by from (select distinct on (a.section_id, a.area) a.*
@@ -50,7 +50,7 @@ export const loadClaims = async (sql: Reader, id: StrategyId): Promise<Claim[]> 
 /** Areas that a section comes to touch, or touches no more. */
 export const insertAreas = (
   tx: Tx,
-  _permit: Permit<'describeSection'>,
+  _permit: Permit<'describeSection' | Dividing>,
   a: { sectionId: SectionId; areas: readonly AreaId[]; touches: boolean } & Acted,
 ) =>
   tx`insert into section_areas (section_id, area, touches, at, by)
@@ -59,7 +59,7 @@ export const insertAreas = (
 /** Null: not known, or not known any more. */
 export const insertCost = (
   tx: Tx,
-  _permit: Permit<'describeSection'>,
+  _permit: Permit<'describeSection' | Dividing>,
   c: { sectionId: SectionId; cost: Cost | null } & Acted,
 ) => {
   const { kind, amount, source } = c.cost ?? { kind: 'unknown', amount: '', source: '' }

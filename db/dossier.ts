@@ -6,6 +6,7 @@ import { loadCorrigenda } from './corrigenda.ts'
 import { loadDecisions } from './decisions.ts'
 import { loadDifferences } from './differences.ts'
 import { loadDirectory } from './directory.ts'
+import { loadMerges, loadSplits } from './divisions.ts'
 import { loadEditions } from './editions.ts'
 import { loadHandovers } from './handovers.ts'
 import { loadReplies, loadRounds, loadSignOffs, loadVersions } from './preparation.ts'
@@ -20,6 +21,8 @@ export const loadDossier = async (sql: Reader, strategy: Strategy, known?: Direc
   const { id } = strategy
   const asked = {
     outline: loadOutline(sql, id),
+    splits: loadSplits(sql, id),
+    merges: loadMerges(sql, id),
     assignments: loadAssignments(sql, id),
     handovers: loadHandovers(sql, id),
     circle: loadCircle(sql, id),

@@ -7,6 +7,9 @@ import type { Permit } from '#domain/verdict.ts'
 import { gathered } from './gather.ts'
 import type { Reader, Sql, Tx } from './sql.ts'
 
+/** A split or a merger makes sections, an outline, and assignments that go on. */
+export type Dividing = 'splitSection' | 'mergeSections'
+
 export interface Acted {
   readonly at: Date
   readonly by: PostId
@@ -80,7 +83,7 @@ export const slugExists = async (sql: Reader, slug: string) =>
 
 export const insertOutline = (
   tx: Tx,
-  _permit: Permit<'shapeOutline' | 'createStrategy'>,
+  _permit: Permit<'shapeOutline' | 'createStrategy' | Dividing>,
   o: { strategyId: StrategyId; no: number; nodes: readonly OutlineNode[] } & Acted,
 ) =>
   tx`insert into outlines (strategy_id, no, nodes, at, by)
@@ -88,7 +91,7 @@ export const insertOutline = (
 
 export const insertSections = (
   tx: Tx,
-  _permit: Permit<'shapeOutline' | 'createStrategy'>,
+  _permit: Permit<'shapeOutline' | 'createStrategy' | Dividing>,
   strategyId: StrategyId,
   ids: readonly SectionId[],
   act: Acted,
@@ -96,7 +99,7 @@ export const insertSections = (
 
 export const insertAssignment = (
   tx: Tx,
-  _permit: Permit<'assign' | 'answerHandover'>,
+  _permit: Permit<'assign' | 'answerHandover' | Dividing>,
   a: { id: AssignmentId; sectionId: SectionId; organisationId: OrganisationId; part: Part } & Acted,
 ) =>
   tx`insert into assignments (id, section_id, organisation_id, part, at, by)
@@ -104,7 +107,7 @@ export const insertAssignment = (
 
 export const insertAssignmentAnswer = (
   tx: Tx,
-  _permit: Permit<'answerAssignment' | 'answerHandover'>,
+  _permit: Permit<'answerAssignment' | 'answerHandover' | Dividing>,
   a: { assignmentId: AssignmentId; accepted: boolean; reason: string } & Acted,
 ) =>
   tx`insert into assignment_answers (assignment_id, accepted, reason, at, by)
@@ -112,7 +115,7 @@ export const insertAssignmentAnswer = (
 
 export const insertAssignmentEnd = (
   tx: Tx,
-  _permit: Permit<'assign' | 'answerHandover'>,
+  _permit: Permit<'assign' | 'answerHandover' | Dividing>,
   id: AssignmentId,
   act: Acted,
 ) => tx`insert into assignment_ends (assignment_id, at, by) values (${id}, ${act.at}, ${act.by})`

@@ -32,7 +32,7 @@ export type Appended = 'stored' | 'fenced' | 'rights'
  * `epoch`: how often rights had changed when the writers were judged; null is for what needs no right.
  */
 export const appendUpdates = async (
-  sql: Sql,
+  sql: Reader,
   updates: readonly TextUpdate[],
   epoch: number | null,
   token: number,

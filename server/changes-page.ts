@@ -1,22 +1,54 @@
 /** What changed between two versions, or between a version and the working text, section by section. */
 
 import type { TextNode } from '#domain/canonical.ts'
+import { circleOf, clears, standingReply, versionOf } from '#domain/clearance.ts'
+import type { Dossier } from '#domain/dossier.ts'
 import type { SectionId } from '#domain/ids.ts'
+import { ancestorsOf, type Lineage } from '#domain/lineage.ts'
 import type { Actor } from '#domain/people.ts'
+import { portfolioOf } from './board.ts'
 import { correctionOf } from './certificate-page.ts'
 import { changesIn } from './changes.ts'
 import { dossierFor, frozenText, workingText } from './read.ts'
 import { NotFound } from './refused.ts'
 
+interface Section {
+  readonly sectionId: SectionId
+  readonly title: string
+  readonly hash: string
+  readonly doc: TextNode
+}
 interface Side {
   readonly label: string
-  readonly sections: readonly {
-    readonly sectionId: SectionId
-    readonly title: string
-    readonly hash: string
-    readonly doc: TextNode
-  }[]
+  readonly sections: readonly Section[]
 }
+
+/** Sections before with those that they became: mostly one with itself; of split and merged ones all that belong together. */
+const groupsOf = (lineage: Lineage, before: Side['sections'], after: Side['sections']) => {
+  const groups: { olds: Section[]; news: Section[] }[] = []
+  for (const next of after) {
+    const ancestors = ancestorsOf(lineage, next.sectionId)
+    const olds = before.filter(old => ancestors.includes(old.sectionId))
+    const group = groups.find(one => one.olds.some(old => olds.includes(old)))
+    if (!group) groups.push({ olds, news: [next] })
+    else {
+      group.news.push(next)
+      group.olds.push(...olds.filter(old => !group.olds.includes(old)))
+    }
+  }
+  const gone = before.filter(old => groups.every(one => !one.olds.includes(old)))
+  return [...groups, ...gone.map(old => ({ olds: [old], news: [] }))]
+}
+
+/** The portfolios whose last word clears a section as it was circulated. */
+const clearedBy = (dossier: Dossier, id: SectionId): string[] =>
+  circleOf(dossier).flatMap(({ portfolioId }) => {
+    const last = standingReply(dossier, portfolioId)
+    if (!last || last.reply.revocation || !clears(last.reply.kind)) return []
+    const scope = last.round.recipients.find(r => r.portfolioId === portfolioId)?.scope ?? null
+    const isAsked = scope ? scope.includes(id) : versionOf(dossier, last.round).sections.some(s => s.sectionId === id)
+    return isAsked ? [portfolioOf(dossier, portfolioId).name] : []
+  })
 
 /** `from` and `to` are version numbers; null is the newest version for `from`, and the working text for `to`. */
 export const changesPage = async (actor: Actor, slug: string, from: number | null, to: number | null) => {
@@ -29,22 +61,25 @@ export const changesPage = async (actor: Actor, slug: string, from: number | nul
     return { label: `version ${no}`, sections: await frozenText(version) }
   }
   const [before, after] = await Promise.all([side(from ?? dossier.versions.at(-1)?.no ?? 0), side(to)])
-  const ids = [
-    ...after.sections.map(s => s.sectionId),
-    ...before.sections.map(s => s.sectionId).filter(id => !after.sections.some(s => s.sectionId === id)),
-  ]
-  const sections = ids.flatMap(id => {
-    const old = before.sections.find(s => s.sectionId === id)
-    const next = after.sections.find(s => s.sectionId === id)
-    if (old?.hash === next?.hash && old?.title === next?.title) return []
-    const kind = !old ? ('added' as const) : !next ? ('removed' as const) : ('changed' as const)
+  const sections = groupsOf(dossier, before.sections, after.sections).flatMap(({ olds, news }) => {
+    const [old, next] = [olds[0], news[0]]
+    const isItself = olds.length <= 1 && news.length <= 1 && (!old || !next || old.sectionId === next.sectionId)
+    if (isItself && old?.hash === next?.hash && old?.title === next?.title) return []
+    const own = !old ? ('added' as const) : !next ? ('removed' as const) : ('changed' as const)
     return [
       {
-        id,
-        kind,
-        title: next?.title ?? old?.title ?? '',
-        was: old && next && old.title !== next.title ? old.title : null,
-        blocks: changesIn(old?.doc ?? null, next?.doc ?? null),
+        id: next?.sectionId ?? old?.sectionId ?? '',
+        kind: isItself ? own : olds.length > 1 ? ('merged' as const) : ('split' as const),
+        title: isItself || news.length === 1 ? (next?.title ?? old?.title ?? '') : (old?.title ?? ''),
+        was: isItself && old && next && old.title !== next.title ? old.title : null,
+        /** Of a split section: what its halves are called. */
+        into: news.length > 1 ? news.map(s => s.title) : [],
+        /** Of a merged one: its parts, and which portfolios had cleared each. */
+        parts: olds.length > 1 ? olds.map(s => ({ title: s.title, cleared: clearedBy(dossier, s.sectionId) })) : [],
+        blocks: changesIn(
+          olds.map(s => s.doc),
+          news.map(s => s.doc),
+        ),
       },
     ]
   })

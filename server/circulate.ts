@@ -95,7 +95,7 @@ const freezeHeld = (actor: Actor, slug: string, { text, behind, token }: Fixed, 
           sections,
           ...act,
         })
-        await insertChecks(tx, permit, id, checksOf(dossier.differences, sections))
+        await insertChecks(tx, permit, id, checksOf(dossier, sections))
         const without = behind.map(one => one.said).join('; ')
         const summary = `froze version ${no}${without && `; the last words may be missing of ${without}`}`
         const late = behind.map(({ sectionId, postId }) => ({ sectionId, postId }))

@@ -18,6 +18,7 @@ import { personOf, portfolioOf } from './board.ts'
 import { register } from './concern.ts'
 import { lineOf } from './difference-lines.ts'
 import { portfolios as allPortfolios } from './directory.ts'
+import { dividing } from './divide-page.ts'
 import { dossierFor } from './read.ts'
 import { NotFound } from './refused.ts'
 
@@ -108,6 +109,7 @@ export const sectionPage = async (actor: Actor, slug: string, sectionId: string,
     areas: AREA_IDS.map(area => ({ area, touches: areas.some(a => a.area === area), portfolios: covering(area) })),
     cost: cost && { ...cost.cost, at: cost.at, person: personOf(dossier, cost).name },
     financeClears: dossier.strategy.rules.costs === 'financeClears',
+    dividing: await dividing(actor, dossier, node.id, now),
   }
 }
 

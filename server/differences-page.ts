@@ -172,7 +172,7 @@ export const differencePage = async (actor: Actor, slug: string, no: number, now
     sides: sides.map(party => sideShown(dossier, difference, party)),
     settlements: difference.settlements.toReversed().map(s => settlementShown(actor, dossier, difference, s, now)),
     /** Whether the agreed words stand in the working text, where words were agreed. */
-    standsNow: settlement?.wording ? standsIn(working, difference.sectionId, settlement.wording) : null,
+    standsNow: settlement?.wording ? standsIn(dossier, working, difference.sectionId, settlement.wording) : null,
     newest: dossier.versions.at(-1)?.no ?? null,
     links: others(dossier.differences.filter(d => difference.links.includes(d.id))),
     conflicts: others(conflictsOf(dossier, difference)),

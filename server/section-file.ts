@@ -1,7 +1,9 @@
 /** A section as it goes into the file of the record: its texts, passage by passage with who wrote them, told from its log. */
 import { createHash } from 'node:crypto'
 import { Attribution } from '#collab/attribution.ts'
+import { follow } from '#collab/attributions.ts'
 import { type WrittenBlock, writtenBlocks } from '#collab/written.ts'
+import { mergeInto } from '#db/divisions.ts'
 import { database } from '#db/sql.ts'
 import { type LoggedUpdate, walkLog } from '#db/text-log.ts'
 import { canonicalText, sectionPreimage } from '#domain/canonical.ts'
@@ -46,12 +48,13 @@ export const sectionFile = async (
   upTo: number | null,
 ): Promise<SectionFile> => {
   const attribution = new Attribution()
+  const merge = await mergeInto(database(), id)
   const log = createHash('sha256').update('beredning.log.v1\0')
   const texts = new Texts(attribution, frozen)
   for await (const rows of walkLog(database(), id, 0, upTo))
     for (const row of rows) {
       texts.before(row.at)
-      attribution.add(row)
+      await follow(attribution, row, merge)
       log.update(preimage(row)).update(row.bytes)
     }
   return { id, log: { seq: attribution.seq, hash: log.digest('hex') }, texts: texts.end() }

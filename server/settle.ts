@@ -37,7 +37,7 @@ const check = async (
 ) => {
   const newest = newestVersion(dossier)
   if (!newest || settlement.wording === '') return
-  const stands = newest.id === versionId && standsIn(text, sectionId, settlement.wording)
+  const stands = newest.id === versionId && standsIn(dossier, text, sectionId, settlement.wording)
   await insertChecks(tx, permit, newest.id, [{ settlementId: settlement.id, stands }])
 }
 

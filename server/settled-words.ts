@@ -1,7 +1,9 @@
 /** Whether the words that settled differences stand in a text. Source: domain study, 4.8: a settlement is exact words. */
 import type { TextNode } from '#domain/canonical.ts'
-import { completed, type Difference } from '#domain/differences.ts'
+import { completed } from '#domain/differences.ts'
+import type { Dossier } from '#domain/dossier.ts'
 import type { SectionId } from '#domain/ids.ts'
+import { ancestorsOf, type Lineage } from '#domain/lineage.ts'
 import { inOneLine, runningText } from '#domain/passages.ts'
 
 export interface Words {
@@ -9,17 +11,22 @@ export interface Words {
   readonly doc: TextNode
 }
 
-/** In the section that the difference is about; where it is about the whole, in any. */
-export const standsIn = (text: readonly Words[], sectionId: SectionId | null, wording: string): boolean =>
+/** In the section that the difference is about, or what it became; where it is about the whole, in any. */
+export const standsIn = (
+  lineage: Lineage,
+  text: readonly Words[],
+  sectionId: SectionId | null,
+  wording: string,
+): boolean =>
   text
-    .filter(section => sectionId === null || section.sectionId === sectionId)
+    .filter(section => sectionId === null || ancestorsOf(lineage, section.sectionId).includes(sectionId))
     .some(section => runningText(section.doc).includes(inOneLine(wording)))
 
 /** For each settlement that counts and has words: whether they stand. */
-export const checksOf = (differences: readonly Difference[], text: readonly Words[]) =>
-  differences.flatMap(difference => {
+export const checksOf = (dossier: Dossier, text: readonly Words[]) =>
+  dossier.differences.flatMap(difference => {
     const settlement = completed(difference)
     return settlement && settlement.wording !== ''
-      ? [{ settlementId: settlement.id, stands: standsIn(text, difference.sectionId, settlement.wording) }]
+      ? [{ settlementId: settlement.id, stands: standsIn(dossier, text, difference.sectionId, settlement.wording) }]
       : []
   })

@@ -2,6 +2,8 @@
 
 import { versionOf } from '#domain/clearance.ts'
 import type { Dossier, Item, Round } from '#domain/dossier.ts'
+import type { SectionId } from '#domain/ids.ts'
+import { heirsOf } from '#domain/lineage.ts'
 import { proposalOf, takeOver } from '#domain/may-take-over.ts'
 import { placesOf, runningText } from '#domain/passages.ts'
 import type { Actor } from '#domain/people.ts'
@@ -31,7 +33,12 @@ const findIn = (text: string, from: number, to: number) => {
 const passagesOf = async (dossier: Dossier, round: Round) => {
   const [frozen, working] = await Promise.all([frozenText(versionOf(dossier, round)), workingText(dossier)])
   const circulated = new Map<string, string>(frozen.map(s => [s.sectionId, runningText(s.doc)]))
-  const now = new Map<string, string>(working.sections.map(s => [s.sectionId, runningText(s.doc)]))
+  const stands = new Map<string, string>(working.sections.map(s => [s.sectionId, runningText(s.doc)]))
+  /** What stands in a section now; of one that was split, in its halves. */
+  const nowIn = (id: SectionId | null): string | undefined => {
+    const found = id === null ? [] : heirsOf(dossier, id).flatMap(heir => stands.get(heir) ?? [])
+    return found.length > 0 ? found.join(' ') : undefined
+  }
   const placeOf = ({ sectionId, quote, quoteAt }: Item): number =>
     quoteAt ?? placesOf(circulated.get(sectionId ?? '') ?? '', quote)[0] ?? -1
   const shown = (item: Item) => {
@@ -39,7 +46,7 @@ const passagesOf = async (dossier: Dossier, round: Round) => {
     const at = placeOf(item)
     if (text === undefined || at < 0) return null
     const end = at + item.quote.length
-    const after = now.get(item.sectionId ?? '')
+    const after = nowIn(item.sectionId)
     const trace = after === undefined ? null : tracePassage(text, item.quote, at, after)
     const proposal = proposalOf(item)
     return {

@@ -6,12 +6,16 @@ import { depthOf, numbersOf } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
 import { ownerOf, sectionState } from '#domain/section-state.ts'
 import { TEMPLATES } from '#domain/templates.ts'
+import { movedOn } from './divide-page.ts'
 import { dossierFor, workingText } from './read.ts'
 import { NotFound } from './refused.ts'
 
 const GUIDANCE = new Map(TEMPLATES.flatMap(t => t.sections.map(s => [s.title, s.guidance] as const)))
 
-/** `sectionId` null is the first section. Throws NotFound for one that is not in the outline. */
+/**
+ * `sectionId` null is the first section. Of one that was split or merged it says where its text has gone. Throws NotFound
+ * for any other that is not in the outline.
+ */
 export const textPage = async (actor: Actor, slug: string, sectionId: string | null, now = new Date()) => {
   const dossier = await dossierFor(actor, slug, now)
   const { nodes } = dossier.outline
@@ -22,12 +26,16 @@ export const textPage = async (actor: Actor, slug: string, sectionId: string | n
   const owner = (id: SectionId) => organisation(ownerOf(dossier, id)?.organisationId)
   const wanted = sectionId === null ? nodes[0]?.id : isId(sectionId) ? sectionId : undefined
   const section = text.sections.find(s => s.sectionId === wanted)
-  if (sectionId !== null && !section) throw new NotFound()
+  const moved = section || !wanted ? null : movedOn(dossier, wanted)
+  if (sectionId !== null && !section && !moved) throw new NotFound()
   const writes = (id: SectionId) =>
     actor.posts.some(post => editSection({ ...actor, post }, dossier, id, now).kind === 'allow')
   return {
     slug,
     words: text.words,
+    /** The section that was asked for by its id. */
+    asked: sectionId,
+    moved,
     /** The edition that keeps the text as it is. */
     edition: standingEdition(dossier)?.no ?? null,
     person: { id: actor.personId, name: actor.name, organisation: organisation(actor.post.organisationId)?.name ?? '' },

@@ -20,7 +20,13 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
 }
 
 const TAGS = { same: 'span', added: 'ins', removed: 'del' } as const
-const LABELS = { added: 'New section', removed: 'Removed section', changed: 'Changed' } as const
+const LABELS = {
+  added: 'New section',
+  removed: 'Removed section',
+  changed: 'Changed',
+  split: 'Split',
+  merged: 'Merged',
+} as const
 
 const blockOf = (block: ReturnType<typeof useLoaderData<typeof loader>>['sections'][number]['blocks'][number]) =>
   createElement('p', {}, ...block.runs.map(run => createElement(TAGS[run.kind], {}, run.text)))
@@ -49,7 +55,28 @@ export default function Changes() {
               {LABELS[section.kind]}
             </Badge>
           </h3>
-          <div className="prose changes">{createElement(Fragment, {}, ...section.blocks.map(blockOf))}</div>
+          {section.into.length > 0 && (
+            <p>
+              It is now “{section.into.join('” and “')}”; their words, one below the other, are compared with its own.
+            </p>
+          )}
+          {section.parts.length === 0 ? (
+            <div className="prose changes">{createElement(Fragment, {}, ...section.blocks.map(blockOf))}</div>
+          ) : (
+            section.parts.map((part, at) => (
+              <section key={part.title}>
+                <h4>From “{part.title}”</h4>
+                <p className="muted small">
+                  {part.cleared.length > 0
+                    ? `This part was cleared by ${part.cleared.join(', ')}, who confirm the merged section.`
+                    : 'Nobody had cleared this part.'}
+                </p>
+                <div className="prose changes">
+                  {createElement(Fragment, {}, ...section.blocks.filter(b => b.part === at).map(blockOf))}
+                </div>
+              </section>
+            ))
+          )}
         </section>
       ))}
     </main>

@@ -4,6 +4,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { AREAS } from '#domain/areas.ts'
 import { sectionPage } from '#server/concern-page.ts'
 import { Act, whyNot } from '../parts/Act.tsx'
+import { Divide } from '../parts/Divide.tsx'
 import { Boxes, Field, Pick } from '../parts/Field.tsx'
 import { When } from '../parts/Words.tsx'
 import { orNotFound, requireActor } from '../respond.ts'
@@ -12,7 +13,12 @@ import { COSTS, STANDINGS } from '../texts.ts'
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const actor = await requireActor(request)
   const page = await orNotFound(sectionPage(actor, params['slug'] ?? '', params['sectionId'] ?? ''))
-  return { ...page, why: whyNot(page.describe) }
+  const { split, merge, ...dividing } = page.dividing
+  return {
+    ...page,
+    why: whyNot(page.describe),
+    dividing: { ...dividing, whyNoSplit: whyNot(split), whyNoMerge: whyNot(merge) },
+  }
 }
 
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
@@ -124,6 +130,7 @@ export default function Section() {
       {page.why && <p className="why">{page.why.text}</p>}
       <Areas page={page} />
       <Cost page={page} />
+      <Divide slug={page.slug} sectionId={page.id} {...page.dividing} />
       <p>
         <Link to={`/strategies/${page.slug}/text/${page.id}`}>Read the text</Link>
       </p>

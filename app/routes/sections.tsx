@@ -187,7 +187,8 @@ export default function Sections() {
                     <Link to={`/strategies/${page.slug}/sections/${section.id}`}>Touches and costs</Link>
                     {': '}
                     {section.areas.map(area => AREAS[area]).join(', ') || 'not stated'}
-                    {section.cost === null ? '' : `; ${COSTS[section.cost].toLowerCase()}`}
+                    {section.cost === null ? '' : `; ${COSTS[section.cost].toLowerCase()}`}.{' '}
+                    <Link to={`/strategies/${page.slug}/sections/${section.id}#divide`}>Split or merge</Link>
                   </span>{' '}
                   {section.cost === 'unfunded' && <Badge tone="warn">Not funded</Badge>}
                 </span>

@@ -1,9 +1,12 @@
 /** The working text: outline with state and owner, the section, and who is present. */
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData, useRevalidator } from '@remix-run/react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { textPage } from '#server/text-page.ts'
+import { KeptTexts } from '../editor/KeptTexts.tsx'
 import type { Present } from '../editor/presence.ts'
+import type { SaveState } from '../editor/saving.ts'
+import { Moved } from '../parts/Moved.tsx'
 import { Prose } from '../parts/Prose.tsx'
 import { Badge, SectionBadge } from '../parts/Words.tsx'
 import { orNotFound, requireActor } from '../respond.ts'
@@ -56,6 +59,8 @@ const Editor = ({ page, section, onJudged }: EditorProps) => {
     if (section.mode === 'writer') setMode('writer')
   }, [section.mode])
   useEffect(() => setBrowser(true), [])
+  // Where a right has ended, the section may have been split or merged: the page asks where its text is now.
+  const look = useCallback((state: SaveState) => state.kind === 'ended' && onJudged(), [onJudged])
   const still = <Prose doc={section.doc} anchor={`s-${section.id}`} />
   return (
     <>
@@ -96,6 +101,7 @@ const Editor = ({ page, section, onJudged }: EditorProps) => {
             person={page.person}
             guidance={section.guidance}
             onPresent={setPeople}
+            onState={look}
             onJudged={onJudged}
           />
         </Suspense>
@@ -110,6 +116,13 @@ export default function TextPage() {
   const page = useLoaderData<typeof loader>()
   const { revalidate } = useRevalidator()
   const [wide, setWide] = useState(true)
+  // Of a section that was split or merged meanwhile the page that was open stays, with what was typed there last.
+  const last = useRef(page)
+  const open = last.current.slug === page.slug ? last.current.section : null
+  const isLeft = open && (page.asked ?? open.id) === open.id && page.outline.every(node => node.id !== open.id)
+  const left = isLeft ? open : null
+  const section = left ?? page.section
+  if (!left) last.current = page
   // On a small screen the text comes first; the outline opens when it is asked for.
   useEffect(() => setWide(window.matchMedia('(min-width: 60rem)').matches), [])
   // States and people in the outline are those of a moment ago; they are asked again while one looks.
@@ -129,9 +142,10 @@ export default function TextPage() {
       </aside>
       <div>
         <main>
-          {page.section ? (
-            <Editor key={page.section.id} page={page} section={page.section} onJudged={revalidate} />
-          ) : (
+          {(page.moved || left) && <Moved slug={page.slug} moved={page.moved} left={left?.id ?? null} />}
+          {section && <Editor key={section.id} page={page} section={section} onJudged={revalidate} />}
+          {!section && page.moved && <KeptTexts personId={page.person.id} />}
+          {!section && !page.moved && (
             <p className="card">
               There are no sections yet. A coordinator of the lead ministry adds them under “Sections”.
             </p>

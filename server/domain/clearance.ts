@@ -11,6 +11,7 @@ import { asPutBefore, decisionOn, putBefore } from './decision.ts'
 import { differenceOfItem, stateOf as stateOfDifference } from './differences.ts'
 import type { CircleMember, Dossier, Item, Recipient, Reply, ReplyKind, Round, SignOff, Version } from './dossier.ts'
 import type { PortfolioId, SectionId } from './ids.ts'
+import { placesIn, type Split } from './lineage.ts'
 import { grouped } from './lookup.ts'
 import type { Portfolio, Post } from './people.ts'
 import { type Rules, roundRules } from './presets.ts'
@@ -66,15 +67,16 @@ export const isConfirmed = (item: Item): boolean => item.dispositions.at(-1)?.co
 /** Made a condition of agreement, or an objection. */
 export const blocks = (item: Item): boolean => item.grade === 'condition' || item.grade === 'objection'
 
-/** Whether two texts are the same as far as a scope reaches; null is the whole text, its order and titles included. */
-export const isSameText = (a: Text, b: Text, scope: readonly SectionId[] | null): boolean => {
+/**
+ * Whether a text is that of `a` as far as a scope reaches; null is the whole text, its order and titles included. A section
+ * that was split meanwhile is the same where its two halves have exactly its words [H18].
+ */
+export const isSameText = (a: Text, b: Text, scope: readonly SectionId[] | null, splits: readonly Split[]): boolean => {
   if (scope === null) return a.manifestHash === b.manifestHash
-  const said = (text: Text, id: SectionId) => {
-    const section = text.sections.find(s => s.sectionId === id)
-    const { kind, amount, source } = section?.cost ?? {}
-    return JSON.stringify([section?.hash, kind, amount, source])
-  }
-  return scope.every(id => a.sections.some(s => s.sectionId === id) && said(a, id) === said(b, id))
+  return scope.every(id => {
+    const section = a.sections.find(s => s.sectionId === id)
+    return section !== undefined && placesIn(splits, b.sections, section) !== null
+  })
 }
 
 /** A check of facts asks whether the text is right, not whether it is agreed. */
@@ -115,7 +117,9 @@ const silence = (dossier: Dossier, portfolioId: PortfolioId, text: Text, now: Da
   const asked = lastAsked(dossier, portfolioId)
   if (!asked || isSuspended(asked.round) || !isOver(asked.recipient.deadlineAt, now)) return 'unanswered'
   if (meaning === 'abstains') return 'abstains'
-  return isSameText(versionOf(dossier, asked.round), text, asked.recipient.scope) ? 'tacit' : 'unanswered'
+  return isSameText(versionOf(dossier, asked.round), text, asked.recipient.scope, dossier.splits)
+    ? 'tacit'
+    : 'unanswered'
 }
 
 const stateOf = (reply: Reply, isSigned: boolean, isSame: boolean): ClearanceState => {
@@ -148,7 +152,7 @@ const hadItsSay = (dossier: Dossier, portfolioId: PortfolioId, spoke: Round, tex
     asked.round !== spoke &&
     !isSuspended(asked.round) &&
     isOver(asked.recipient.deadlineAt, now) &&
-    isSameText(versionOf(dossier, asked.round), text, asked.recipient.scope)
+    isSameText(versionOf(dossier, asked.round), text, asked.recipient.scope, dossier.splits)
   )
 }
 
@@ -188,7 +192,7 @@ const ownClearance = (
   const isSigned = (signOff?.level ?? 0) >= level
   const version = versionOf(dossier, round)
   const { scope } = recipientIn(round, portfolioId)
-  const isSame = isSameText(version, text, scope)
+  const isSame = isSameText(version, text, scope, dossier.splits)
   const exact = stateOf(reply, isSigned, isSame)
   const carries = !(isLast && scope === null && dossier.strategy.rules.carryOver?.finalMustResign)
   const said = exact === 'stale' && carries && isCarried(dossier, version, text, now) ? 'carried' : exact

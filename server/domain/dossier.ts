@@ -24,6 +24,7 @@ import type {
   UrgencyId,
   VersionId,
 } from './ids.ts'
+import type { Lineage } from './lineage.ts'
 import type { Recusal } from './may-recuse.ts'
 import type { OutlineNode } from './outline.ts'
 import type { Organisation, Portfolio, Post } from './people.ts'
@@ -258,7 +259,7 @@ export interface Directory {
 }
 
 /** Lists are in the order in which things were done. */
-export interface Dossier {
+export interface Dossier extends Lineage {
   readonly strategy: Strategy
   readonly outline: Outline
   readonly assignments: readonly Assignment[]

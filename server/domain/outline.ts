@@ -119,3 +119,34 @@ export const changeOutline = (nodes: readonly OutlineNode[], change: OutlineChan
   const others = childrenOf(nodes, target.parentId).filter(n => n.id !== change.id)
   return reparent(nodes, change.id, target.parentId, others[others.indexOf(target) + 1]?.id ?? null)
 }
+
+/** Two nodes in the place of one, side by side; what lay below the one lies below the second. */
+export const splitNode = (
+  nodes: readonly OutlineNode[],
+  id: SectionId,
+  [first, second]: readonly [Omit<OutlineNode, 'parentId'>, Omit<OutlineNode, 'parentId'>],
+): readonly OutlineNode[] =>
+  nodes.flatMap(node => {
+    if (node.id === id) return [first, second].map(half => ({ ...half, parentId: node.parentId }))
+    return node.parentId === id ? { ...node, parentId: second.id } : node
+  })
+
+/** The sibling that follows a section at once, with nothing of another between their texts; null where there is none. */
+export const neighbourOf = (nodes: readonly OutlineNode[], id: SectionId): OutlineNode | null => {
+  const at = nodes.findIndex(node => node.id === id)
+  const next = nodes[at + 1]
+  return at >= 0 && next && next.parentId === nodes[at]!.parentId ? next : null
+}
+
+/** One node in the place of a section and its neighbour; what lay below the second lies below the one. */
+export const mergeNodes = (
+  nodes: readonly OutlineNode[],
+  firstId: SectionId,
+  secondId: SectionId,
+  one: Omit<OutlineNode, 'parentId'>,
+): readonly OutlineNode[] =>
+  nodes.flatMap(node => {
+    if (node.id === secondId) return []
+    if (node.id === firstId) return { ...one, parentId: node.parentId }
+    return node.parentId === secondId ? { ...node, parentId: one.id } : node
+  })

@@ -98,5 +98,8 @@ export const RULE_IDS = [
   'R96',
   'R97',
   'R98',
+  'R99',
+  'R100',
+  'R101',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

@@ -5,6 +5,7 @@
 import { clears, currentReply, isConfirmed, standingReply, type Text, versionOf } from './clearance.ts'
 import type { Dossier, Item } from './dossier.ts'
 import type { PortfolioId, SectionId } from './ids.ts'
+import { ancestorsOf, stoodIn } from './lineage.ts'
 
 export type SectionClearance =
   /** Cleared in these very words. */
@@ -33,14 +34,15 @@ export const sectionClearances = (
   const version = last && versionOf(dossier, last.round)
   const scope = last?.round.recipients.find(r => r.portfolioId === portfolioId)?.scope ?? null
   return text.sections.map(({ sectionId, hash }) => {
+    const before = ancestorsOf(dossier, sectionId)
     const stateOf = (): SectionClearance => {
-      const items = said?.items.filter(i => i.sectionId === sectionId) ?? []
+      const items = said?.items.filter(i => i.sectionId && before.includes(i.sectionId)) ?? []
       if (items.some(i => isOpenItem(i, 'objection'))) return 'objection'
       if (items.some(i => isOpenItem(i, 'condition'))) return 'condition'
       if (!said || said.revocation || !(clears(said.kind) || said.kind === 'objection')) return 'none'
-      if (scope && !scope.includes(sectionId)) return 'outside'
-      const then = version?.sections.find(s => s.sectionId === sectionId)
-      return !then ? 'new' : then.hash === hash ? 'same' : 'changed'
+      if (scope && !scope.some(id => before.includes(id))) return 'outside'
+      if (!version?.sections.some(s => before.includes(s.sectionId))) return 'new'
+      return stoodIn(dossier.splits, version.sections, { sectionId, hash }) ? 'same' : 'changed'
     }
     return { sectionId, state: stateOf() }
   })

@@ -10,6 +10,8 @@ export const ACTIONS = [
   'readStrategy',
   'createStrategy',
   'shapeOutline',
+  'splitSection',
+  'mergeSections',
   'assign',
   'answerAssignment',
   'handOver',

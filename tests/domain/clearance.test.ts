@@ -145,9 +145,9 @@ describe('R25 a clearance holds for exactly one text', () => {
   test('a section that is gone is a change for those who were asked about it', () => {
     const whole = text({})
     const without = { manifestHash: 'another', sections: whole.sections.filter(s => s.sectionId !== SECTIONS.fees) }
-    expect(isSameText(whole, without, [SECTIONS.fees])).toBe(false)
-    expect(isSameText(whole, without, [SECTIONS.goals])).toBe(true)
-    expect(isSameText(whole, without, null)).toBe(false)
+    expect(isSameText(whole, without, [SECTIONS.fees], [])).toBe(false)
+    expect(isSameText(whole, without, [SECTIONS.goals], [])).toBe(true)
+    expect(isSameText(whole, without, null, [])).toBe(false)
   })
 })
 

@@ -1,12 +1,31 @@
-/** The rows of the table that are about handing over. */
+/** The rows of the table that are about handing over, splitting and merging. */
+import * as divide from '#domain/may-divide.ts'
 import * as hand from '#domain/may-hand-over.ts'
 import type { Action } from '#domain/verdict.ts'
 import { handover, offerOf } from '../support/handover-steps.ts'
 import { assignment, given } from '../support/steps.ts'
-import { id, NOW, opened } from '../support/world.ts'
+import { id, NOW, opened, SECTIONS } from '../support/world.ts'
 import type { Row } from './may-table.ts'
 
+const OF_GOALS = { sectionId: SECTIONS.goals, outlineNo: 1 }
+
 export const HANDOVER_ROWS = {
+  splitSection: {
+    on: given(opened(), assignment('goals', 'MoF', 'owner', 'accepted')),
+    ask: (who, on) => divide.splitSection(who, on, OF_GOALS, NOW),
+    allowed: ['amina', 'tomas', 'ingrid'],
+    rule: 'R99',
+  },
+  mergeSections: {
+    on: given(
+      opened(),
+      assignment('goals', 'MoF', 'owner', 'accepted'),
+      assignment('costs', 'MoF', 'owner', 'accepted'),
+    ),
+    ask: (who, on) => divide.mergeSections(who, on, OF_GOALS, NOW),
+    allowed: ['amina', 'tomas', 'ingrid'],
+    rule: 'R99',
+  },
   handOver: {
     on: given(opened(), assignment('goals', 'MoF', 'owner', 'accepted')),
     ask: (who, on) => hand.handOver(who, on, offerOf('sections', 'MoF', 'MoH', 1), NOW),

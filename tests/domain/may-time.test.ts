@@ -74,7 +74,7 @@ describe('H7 R43 a recipient added later', () => {
     const asks = (scope: readonly SectionId[]) => add(joined, 'health', later(9), NOW, scope)
     expect([asks([SECTIONS.fees]), asks([]), asks([id('gone')])]).toEqual(['allow', 'conflict R35', 'conflict R35'])
     const [text] = joined.versions
-    expect(isSameText(text!, text!, [id('gone')])).toBe(false)
+    expect(isSameText(text!, text!, [id('gone')], [])).toBe(false)
   })
 
   test('may accept the deadline of the others, in its own name and while it is not over', () => {

@@ -115,6 +115,8 @@ export const opened = (rules: Rules = SWEDEN): Dossier => ({
     ...act('amina'),
   },
   outline: { no: 1, nodes: NODES, ...act('amina') },
+  splits: [],
+  merges: [],
   assignments: [],
   handovers: [],
   circle: [
