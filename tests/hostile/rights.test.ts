@@ -217,6 +217,7 @@ describe('W-26 A text that is published while people write it', () => {
     const [amina, tomas] = [await world.sit(first, 'amina'), await world.sit(first, 'tomas')]
     const stops = [typing(amina), typing(tomas)]
     await until(() => amina.reads().includes('xxxxx'), 'both write')
+    await gov.decides(slug)
     await world.product.does('publish', gov.as('henrik'), slug, { manifestHash: round.manifestHash, note: '' })
     const length = await world.length(first)
     const published = performance.now()
