@@ -59,8 +59,12 @@ const Editor = ({ page, section, onJudged }: EditorProps) => {
     if (section.mode === 'writer') setMode('writer')
   }, [section.mode])
   useEffect(() => setBrowser(true), [])
-  // Where a right has ended, the section may have been split or merged: the page asks where its text is now.
-  const look = useCallback((state: SaveState) => state.kind === 'ended' && onJudged(), [onJudged])
+  // Where a right has ended, the section may have been split or merged: the page asks where its text is now. Where the
+  // session has ended it does not ask: it would be shown as the page of whoever is logged in by now.
+  const look = useCallback(
+    (state: SaveState) => state.kind === 'ended' && state.reason === 'right' && onJudged(),
+    [onJudged],
+  )
   const still = <Prose doc={section.doc} anchor={`s-${section.id}`} />
   return (
     <>
