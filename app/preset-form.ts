@@ -3,6 +3,7 @@ import { CALENDAR_IDS } from '#domain/calendars.ts'
 import type { ReplyKind } from '#domain/dossier.ts'
 import type { Level, Role } from '#domain/people.ts'
 import {
+  CO_OWNERS,
   COST_RULES,
   type DecisionRules,
   DISSENTS,
@@ -108,6 +109,7 @@ export const presetIn = (form: Form, code: string): Omit<Rules, 'version'> => {
             countsChairs: isMarked(form, 'countsChairs'),
           },
     costs: form.oneOf('costs', COST_RULES),
+    coOwners: form.oneOf('coOwners', CO_OWNERS),
     signing: { fourEyes: form.oneOf('fourEyes', FOUR_EYES), double: form.oneOf('double', DOUBLES) },
     carryOver: isMarked(form, 'carryOver-has')
       ? { hours: form.integer('carryOverHours'), finalMustResign: isMarked(form, 'finalMustResign') }

@@ -52,6 +52,11 @@ export const STANDING_WORDS: Record<(typeof STANDINGS)[number], string> = {
   information: 'Silence of one who is informed',
 }
 
+export const CO_OWNER_WORDS: Record<Rules['coOwners'], string> = {
+  agreeFirst: 'has to be said by each of them',
+  shown: 'is shown, and nothing waits for it',
+}
+
 export const COST_WORDS: Record<Rules['costs'], string> = {
   financeClears: 'has to be cleared by Finance in words, whatever silence means for others',
   asOthers: 'is cleared like every other, and Finance is asked like the others',
@@ -125,6 +130,10 @@ export const sentencesOf = (rules: Rules): readonly { readonly title: string; re
     {
       title: 'Who clears costs',
       lines: [`A text that is not known to cost nothing ${COST_WORDS[rules.costs]}.`],
+    },
+    {
+      title: 'Sections that several write',
+      lines: [`Before a round asks all, whether they agree with its words ${CO_OWNER_WORDS[rules.coOwners]}.`],
     },
     {
       title: 'How a difference climbs',

@@ -111,6 +111,8 @@ export const RULES: Record<RuleId, string> = {
   R99: 'A section is split or merged by whoever writes it for its owner, or by a coordinator of the lead.',
   R100: 'A section is split or merged only while nobody is being offered it; and merged with the one that follows it at once, of the same owner. Let the offer be answered, or hand one of the two over, first.',
   R101: 'was cleared before it was split or merged, and has to be confirmed as it is now',
+  R102: 'Whether the words of a section are agreed is said by those who write it, each for its own organisation.',
+  R103: 'has to be agreed with by all who write it, as the procedure of this strategy has it, in the words of this version',
 }
 
 export interface Said {
@@ -258,6 +260,8 @@ export const SECTION_STATES: Record<SectionState, string> = {
   refused: 'Refused',
   empty: 'Not begun',
   drafting: 'Drafting',
+  contested: 'Contested',
+  ready: 'Ready for review',
   circulating: 'In circulation',
   changed: 'Changed since version',
   agreed: 'Cleared',

@@ -1,5 +1,6 @@
 /** All facts of one strategy, loaded at once. */
 import type { Directory, Dossier, Strategy } from '#domain/dossier.ts'
+import { loadAgreements } from './agreements.ts'
 import { loadCertificates } from './certificates.ts'
 import { loadAreas, loadClaims, loadCosts } from './concerned.ts'
 import { loadCorrigenda } from './corrigenda.ts'
@@ -25,6 +26,7 @@ export const loadDossier = async (sql: Reader, strategy: Strategy, known?: Direc
     merges: loadMerges(sql, id),
     assignments: loadAssignments(sql, id),
     handovers: loadHandovers(sql, id),
+    agreements: loadAgreements(sql, id),
     circle: loadCircle(sql, id),
     areas: loadAreas(sql, id),
     costs: loadCosts(sql, id),

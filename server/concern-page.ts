@@ -14,6 +14,7 @@ import { withdraw } from '#domain/may-differ.ts'
 import { setChairs, setStanding } from '#domain/may-draft.ts'
 import { titlesOf } from '#domain/outline.ts'
 import { type Actor, isActive, speaksFor } from '#domain/people.ts'
+import { jointPage } from './agree.ts'
 import { personOf, portfolioOf } from './board.ts'
 import { register } from './concern.ts'
 import { lineOf } from './difference-lines.ts'
@@ -109,6 +110,7 @@ export const sectionPage = async (actor: Actor, slug: string, sectionId: string,
     areas: AREA_IDS.map(area => ({ area, touches: areas.some(a => a.area === area), portfolios: covering(area) })),
     cost: cost && { ...cost.cost, at: cost.at, person: personOf(dossier, cost).name },
     financeClears: dossier.strategy.rules.costs === 'financeClears',
+    joint: await jointPage(actor, dossier, node.id, now),
     dividing: await dividing(actor, dossier, node.id, now),
   }
 }

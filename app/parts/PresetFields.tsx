@@ -3,7 +3,15 @@ import { CALENDAR_IDS, CALENDARS } from '#domain/calendars.ts'
 import type { ReplyKind } from '#domain/dossier.ts'
 import { type LadderStep, PURPOSES, type Purpose, type Rules, STANDINGS } from '#domain/presets.ts'
 import { APPROVERS, ARBITERS, MOST_STEPS, RUNNERS } from '../preset-form.ts'
-import { COST_WORDS, clockWords, LEVELS, RENDERING_WORDS, SILENCE_WORDS, STANDING_WORDS } from '../procedure-words.ts'
+import {
+  CO_OWNER_WORDS,
+  COST_WORDS,
+  clockWords,
+  LEVELS,
+  RENDERING_WORDS,
+  SILENCE_WORDS,
+  STANDING_WORDS,
+} from '../procedure-words.ts'
 import { PURPOSE, REPLIES, ROLES } from '../texts.ts'
 import { DecisionFields } from './DecisionFields.tsx'
 import { Area, Box, Boxes, Field, Pick } from './Field.tsx'
@@ -147,6 +155,13 @@ export const PresetFields = ({ rules }: { rules: Rules }) => {
         label="A text that is not known to cost nothing"
         options={choices(COST_WORDS)}
         value={rules.costs}
+      />
+      <h2>Sections that several write</h2>
+      <Pick
+        name="coOwners"
+        label="Before a round asks all, whether they agree with its words"
+        options={choices(CO_OWNER_WORDS)}
+        value={rules.coOwners}
       />
       <h2>How a difference climbs</h2>
       <p className="muted small">

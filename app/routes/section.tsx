@@ -6,6 +6,7 @@ import { sectionPage } from '#server/concern-page.ts'
 import { Act, whyNot } from '../parts/Act.tsx'
 import { Divide } from '../parts/Divide.tsx'
 import { Boxes, Field, Pick } from '../parts/Field.tsx'
+import { Joint } from '../parts/Joint.tsx'
 import { When } from '../parts/Words.tsx'
 import { orNotFound, requireActor } from '../respond.ts'
 import { COSTS, STANDINGS } from '../texts.ts'
@@ -130,6 +131,7 @@ export default function Section() {
       {page.why && <p className="why">{page.why.text}</p>}
       <Areas page={page} />
       <Cost page={page} />
+      <Joint slug={page.slug} sectionId={page.id} {...page.joint} />
       <Divide slug={page.slug} sectionId={page.id} {...page.dividing} />
       <p>
         <Link to={`/strategies/${page.slug}/text/${page.id}`}>Read the text</Link>

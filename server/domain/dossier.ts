@@ -24,6 +24,7 @@ import type {
   UrgencyId,
   VersionId,
 } from './ids.ts'
+import type { Agreement } from './joint.ts'
 import type { Lineage } from './lineage.ts'
 import type { Recusal } from './may-recuse.ts'
 import type { OutlineNode } from './outline.ts'
@@ -264,6 +265,7 @@ export interface Dossier extends Lineage {
   readonly outline: Outline
   readonly assignments: readonly Assignment[]
   readonly handovers: readonly Handover[]
+  readonly agreements: readonly Agreement[]
   /** The current standing of each portfolio that was ever in the circle. */
   readonly circle: readonly CircleMember[]
   /** The policy areas that the sections touch, and what they cost, as they are stated now. */

@@ -15,6 +15,7 @@ import { proposalsOf } from './concerned.ts'
 import { leastDeadline } from './deadlines.ts'
 import type { Dossier, Item, Outcome, Reply, ReplyKind, Round, Version } from './dossier.ts'
 import type { DispositionId, ItemId, PortfolioId, ReplyId, RoundId, SectionId, UrgencyId } from './ids.ts'
+import { disagreed } from './may-agree.ts'
 import { isHouseCleared, leavesTheHouse } from './may-clear-house.ts'
 import { isCoordinator, isDisputed, mayRun } from './may-draft.ts'
 import { handles } from './may-recuse.ts'
@@ -130,6 +131,7 @@ export const openRoundOn = (
       input && version && misplaced(version, input) ? conflict('R35') : null,
       input && asksAll(input.purpose) ? undecided(dossier) : null,
       input && version && asksAll(input.purpose) ? disputed(dossier, version) : null,
+      input && version && asksAll(input.purpose) ? disagreed(dossier, version.sections) : null,
       input?.purpose === 'final' ? unheld(dossier, now) : null,
     ) ?? allow('openRound')
   )

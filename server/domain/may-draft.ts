@@ -122,7 +122,8 @@ export const endAssignment = (actor: Actor, dossier: Dossier, id: AssignmentId, 
   )
 }
 
-const DRAFTERS: readonly Role[] = ['focalPoint', 'headOfUnit', 'coordinator']
+/** Who writes for an organisation. */
+export const DRAFTERS: readonly Role[] = ['focalPoint', 'headOfUnit', 'coordinator']
 
 export const answerAssignment = (
   actor: Actor,

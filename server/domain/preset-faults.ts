@@ -2,6 +2,7 @@
 import { isZone } from './calendar.ts'
 import { CALENDAR_IDS } from './calendars.ts'
 import {
+  CO_OWNERS,
   DISSENTS,
   DOUBLES,
   FOUR_EYES,
@@ -87,6 +88,7 @@ export const presetFaults = (rules: Rules): readonly Missing[] => {
       ? []
       : ['who signs beside whom']),
     ...(rules.carryOver && !within(rules.carryOver.hours, [1, 240]) ? ['how long a correction can be contested'] : []),
+    ...(CO_OWNERS.includes(rules.coOwners) ? [] : ['whether co-owners agree first']),
     ...(RENDERINGS.includes(rules.rendering) ? [] : ['whether positions are confirmed']),
     ...(quorum && quorum.least !== 'moreThanHalf' && !within(quorum.least, [1, 99]) ? ['how many must take part'] : []),
     // Who abstains is not counted, so somebody has to be.

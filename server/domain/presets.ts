@@ -27,6 +27,9 @@ export type Effect = (typeof EFFECTS)[number]
 export const COST_RULES = ['financeClears', 'asOthers'] as const
 export type CostRule = (typeof COST_RULES)[number]
 
+/** Those who write a section together agree with its words before a round asks all, or it is only shown whether they do. */
+export const CO_OWNERS = ['agreeFirst', 'shown'] as const
+
 /** Every portfolio confirms, before a round is closed as cleared, that the response table renders its position correctly; or may. */
 export const RENDERINGS = ['required', 'offered'] as const
 export type RenderingRule = (typeof RENDERINGS)[number]
@@ -148,6 +151,8 @@ export interface Rules extends Hours {
   readonly ladder: readonly LadderStep[]
   /** Null: nobody decides against one who must clear. */
   readonly arbiter: Arbiter | null
+  /** Whether those who write a section together agree with its words before a round asks all [H22], or it is only shown. */
+  readonly coOwners: (typeof CO_OWNERS)[number]
   /** The lowest level at which the lead clears a version within its house before a round asks all; null: none is asked for. */
   readonly internalClearance: Level | null
   /** Whether law and language of the cleared text are reviewed, by somebody who had no part in it, before it goes on. */

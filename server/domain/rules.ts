@@ -101,5 +101,7 @@ export const RULE_IDS = [
   'R99',
   'R100',
   'R101',
+  'R102',
+  'R103',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

@@ -2,6 +2,7 @@
 import { newestVersion, openRound } from './clearance.ts'
 import type { Assignment, Dossier } from './dossier.ts'
 import type { SectionId } from './ids.ts'
+import { jointState } from './joint.ts'
 import { isAccepted, isDisputed, stands } from './may-draft.ts'
 
 export type SectionState =
@@ -10,6 +11,10 @@ export type SectionState =
   | 'refused'
   | 'empty'
   | 'drafting'
+  /** One of those who write it contests its words. */
+  | 'contested'
+  /** All who write it agree with its words. */
+  | 'ready'
   /** The working text is that of the version in the open round. */
   | 'circulating'
   /** The working text differs from the newest version. */
@@ -24,10 +29,12 @@ export const ownerOf = (dossier: Dossier, id: SectionId): Assignment | null => {
 }
 
 export const sectionState = (dossier: Dossier, id: SectionId, text: { hash: string; words: number }): SectionState => {
+  const joint = jointState(dossier, id, text.hash)
+  if (joint === 'contested') return 'contested'
   const version = newestVersion(dossier)
   const frozen = version?.sections.find(s => s.sectionId === id)
   if (version && frozen) {
-    if (frozen.hash !== text.hash) return 'changed'
+    if (frozen.hash !== text.hash) return joint === 'ready' ? 'ready' : 'changed'
     const rounds = dossier.rounds.filter(r => r.versionId === version.id)
     if (rounds.some(r => r.closing?.outcome === 'cleared')) return 'agreed'
     if (openRound(dossier)?.versionId === version.id) return 'circulating'
@@ -35,5 +42,6 @@ export const sectionState = (dossier: Dossier, id: SectionId, text: { hash: stri
   const owner = ownerOf(dossier, id)
   if (!owner) return isDisputed(dossier, id) ? 'refused' : text.words > 0 ? 'drafting' : 'unassigned'
   if (!isAccepted(owner)) return 'offered'
-  return text.words > 0 ? 'drafting' : 'empty'
+  if (text.words === 0) return 'empty'
+  return joint === 'ready' ? 'ready' : 'drafting'
 }

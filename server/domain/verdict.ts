@@ -12,6 +12,7 @@ export const ACTIONS = [
   'shapeOutline',
   'splitSection',
   'mergeSections',
+  'agreeSection',
   'assign',
   'answerAssignment',
   'handOver',

@@ -1,15 +1,31 @@
 /** The rows of the table that are about handing over, splitting and merging. */
+import { agreeSection } from '#domain/may-agree.ts'
 import * as divide from '#domain/may-divide.ts'
 import * as hand from '#domain/may-hand-over.ts'
 import type { Action } from '#domain/verdict.ts'
 import { handover, offerOf } from '../support/handover-steps.ts'
-import { assignment, given } from '../support/steps.ts'
+import { assignment, given, text } from '../support/steps.ts'
 import { id, NOW, opened, SECTIONS } from '../support/world.ts'
 import type { Row } from './may-table.ts'
 
 const OF_GOALS = { sectionId: SECTIONS.goals, outlineNo: 1 }
 
+const [GOALS] = text({}).sections
+
 export const HANDOVER_ROWS = {
+  agreeSection: {
+    on: given(
+      opened(),
+      assignment('goals', 'MoF', 'owner', 'accepted'),
+      assignment('goals', 'MoL', 'coOwner', 'accepted'),
+    ),
+    ask: (who, on) => {
+      const input = { sectionId: SECTIONS.goals, hash: GOALS!.hash, agrees: true, reason: '' }
+      return agreeSection(who, on, input, GOALS!.hash, NOW)
+    },
+    allowed: ['tomas', 'ingrid', 'bo', 'lena', 'karin'],
+    rule: 'R102',
+  },
   splitSection: {
     on: given(opened(), assignment('goals', 'MoF', 'owner', 'accepted')),
     ask: (who, on) => divide.splitSection(who, on, OF_GOALS, NOW),

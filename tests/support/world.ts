@@ -119,6 +119,7 @@ export const opened = (rules: Rules = SWEDEN): Dossier => ({
   merges: [],
   assignments: [],
   handovers: [],
+  agreements: [],
   circle: [
     { portfolioId: id('budget'), standing: 'mustClear', reason: '', ...act('amina') },
     { portfolioId: id('labour'), standing: 'mustClear', reason: '', ...act('amina') },

@@ -38,6 +38,7 @@ export const EUROPEAN_UNION: Rules = {
     { name: 'the College', level: 4, days: null },
   ],
   arbiter: { name: 'the Secretariat-General, or the College', roles: ['secretariat'] },
+  coOwners: 'shown',
   internalClearance: null,
   finalReview: true,
   corrigenda: { hours: 48 },

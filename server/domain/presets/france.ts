@@ -37,6 +37,7 @@ export const FRANCE: Rules = {
     { name: 'the Prime Minister', level: 4, days: null },
   ],
   arbiter: { name: 'the Prime Minister', roles: ['secretariat'] },
+  coOwners: 'shown',
   internalClearance: null,
   finalReview: true,
   corrigenda: { hours: 48 },

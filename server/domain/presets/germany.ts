@@ -38,6 +38,7 @@ export const GERMANY: Rules = {
     { name: 'the cabinet', level: 4, days: null },
   ],
   arbiter: null,
+  coOwners: 'agreeFirst',
   internalClearance: 3,
   finalReview: true,
   corrigenda: { hours: 48 },

@@ -37,6 +37,7 @@ export const GHANA: Rules = {
     { name: 'the Cabinet', level: 4, days: null },
   ],
   arbiter: null,
+  coOwners: 'shown',
   internalClearance: null,
   finalReview: false,
   corrigenda: { hours: 48 },

@@ -37,6 +37,7 @@ export const NORWAY: Rules = {
     { name: 'the government conference', level: 4, days: null },
   ],
   arbiter: null,
+  coOwners: 'shown',
   internalClearance: null,
   finalReview: false,
   corrigenda: { hours: 48 },

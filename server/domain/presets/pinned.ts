@@ -20,6 +20,7 @@ const LATER = {
   rendering: 'offered',
   ladder: SWEDEN.ladder,
   arbiter: null,
+  coOwners: 'shown',
   internalClearance: null,
   finalReview: false,
   corrigenda: null,

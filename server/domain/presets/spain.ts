@@ -35,6 +35,7 @@ export const SPAIN: Rules = {
     { name: 'the Council of Ministers', level: 4, days: null },
   ],
   arbiter: null,
+  coOwners: 'shown',
   internalClearance: null,
   finalReview: false,
   corrigenda: { hours: 48 },

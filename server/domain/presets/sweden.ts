@@ -41,6 +41,7 @@ export const SWEDEN: Rules = {
     { name: 'the government meeting', level: 4, days: null },
   ],
   arbiter: null,
+  coOwners: 'shown',
   internalClearance: null,
   finalReview: true,
   corrigenda: { hours: 48 },

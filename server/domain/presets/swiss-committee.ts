@@ -35,6 +35,7 @@ export const SWISS_COMMITTEE: Rules = {
     { name: 'heads of the departments', level: 4, days: null },
   ],
   arbiter: null,
+  coOwners: 'shown',
   internalClearance: null,
   finalReview: false,
   corrigenda: { hours: 48 },

@@ -37,6 +37,7 @@ export const SWISS_FEDERAL: Rules = {
     { name: 'the Federal Council', level: 4, days: null },
   ],
   arbiter: { name: 'the Federal Council', roles: ['secretariat'] },
+  coOwners: 'shown',
   internalClearance: null,
   finalReview: true,
   corrigenda: { hours: 48 },

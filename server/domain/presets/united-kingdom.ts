@@ -37,6 +37,7 @@ export const UNITED_KINGDOM: Rules = {
     { name: 'a meeting of the cabinet committee', level: 4, days: null },
   ],
   arbiter: null,
+  coOwners: 'shown',
   internalClearance: null,
   finalReview: false,
   corrigenda: { hours: 48 },
