@@ -9,6 +9,7 @@ export const KINDS: Record<DifferenceKind, string> = {
   fact: 'Fact',
   wording: 'Wording',
   process: 'Procedure',
+  contradiction: 'Two sections contradict each other',
 }
 
 export const STATES: Record<DifferenceState, { label: string; meaning: string; tone: 'good' | 'warn' | 'bad' | '' }> = {

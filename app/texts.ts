@@ -113,6 +113,8 @@ export const RULES: Record<RuleId, string> = {
   R101: 'was cleared before it was split or merged, and has to be confirmed as it is now',
   R102: 'Whether the words of a section are agreed is said by those who write it, each for its own organisation.',
   R103: 'has to be agreed with by all who write it, as the procedure of this strategy has it, in the words of this version',
+  R104: 'A contradiction names two sections of the text, and is settled by the owners of both, who are in the circle; it is not withdrawn.',
+  R105: 'is a contradiction between two sections that their owners have not settled',
 }
 
 export interface Said {

@@ -67,7 +67,7 @@ const rowsOf = async (sql: Reader, id: StrategyId) => {
 /** In the order of their numbers. */
 export const loadDifferences = async (sql: Reader, id: StrategyId): Promise<readonly Difference[]> => {
   const heads = await sql<Head[]>`
-    select id, no, kind, title, section_id, quote, claim_id, raised_for, at, by
+    select id, no, kind, title, section_id, other_section_id, quote, claim_id, raised_for, at, by
     from differences where strategy_id = ${id} order by no`
   if (heads.length === 0) return []
   const rows = await rowsOf(sql, id)
@@ -108,6 +108,7 @@ export interface NewDifference extends Acted {
   readonly kind: Difference['kind']
   readonly title: string
   readonly sectionId: SectionId | null
+  readonly otherSectionId: SectionId | null
   readonly quote: string
   readonly claimId: ClaimId | null
   readonly raisedFor: Party
@@ -118,8 +119,8 @@ export interface NewDifference extends Acted {
 type Differing = Permit<'differ'> | Permit<'reply'> | Permit<'answerClaim'>
 
 export const insertDifference = async (tx: Tx, permit: Differing, d: NewDifference) => {
-  await tx`insert into differences (id, strategy_id, no, kind, title, section_id, quote, claim_id, raised_for, at, by)
-    values (${d.id}, ${d.strategyId}, ${d.no}, ${d.kind}, ${d.title}, ${d.sectionId}, ${d.quote}, ${d.claimId}, ${d.raisedFor}, ${d.at}, ${d.by})`
+  await tx`insert into differences (id, strategy_id, no, kind, title, section_id, other_section_id, quote, claim_id, raised_for, at, by)
+    values (${d.id}, ${d.strategyId}, ${d.no}, ${d.kind}, ${d.title}, ${d.sectionId}, ${d.otherSectionId}, ${d.quote}, ${d.claimId}, ${d.raisedFor}, ${d.at}, ${d.by})`
   for (const portfolioId of d.parties)
     await insertParty(tx, permit, { differenceId: d.id, portfolioId, at: d.at, by: d.by })
 }

@@ -1,11 +1,12 @@
 /** What changed between two versions, or between a version and the working text, section by section. */
 
 import type { TextNode } from '#domain/canonical.ts'
-import { circleOf, clears, standingReply, versionOf } from '#domain/clearance.ts'
+import { circleOf } from '#domain/clearance.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import type { SectionId } from '#domain/ids.ts'
 import { ancestorsOf, type Lineage } from '#domain/lineage.ts'
 import type { Actor } from '#domain/people.ts'
+import { hasCleared } from '#domain/section-news.ts'
 import { portfolioOf } from './board.ts'
 import { correctionOf } from './certificate-page.ts'
 import { changesIn } from './changes.ts'
@@ -42,13 +43,9 @@ const groupsOf = (lineage: Lineage, before: Side['sections'], after: Side['secti
 
 /** The portfolios whose last word clears a section as it was circulated. */
 const clearedBy = (dossier: Dossier, id: SectionId): string[] =>
-  circleOf(dossier).flatMap(({ portfolioId }) => {
-    const last = standingReply(dossier, portfolioId)
-    if (!last || last.reply.revocation || !clears(last.reply.kind)) return []
-    const scope = last.round.recipients.find(r => r.portfolioId === portfolioId)?.scope ?? null
-    const isAsked = scope ? scope.includes(id) : versionOf(dossier, last.round).sections.some(s => s.sectionId === id)
-    return isAsked ? [portfolioOf(dossier, portfolioId).name] : []
-  })
+  circleOf(dossier)
+    .filter(({ portfolioId }) => hasCleared(dossier, portfolioId, id))
+    .map(({ portfolioId }) => portfolioOf(dossier, portfolioId).name)
 
 /** `from` and `to` are version numbers; null is the newest version for `from`, and the working text for `to`. */
 export const changesPage = async (actor: Actor, slug: string, from: number | null, to: number | null) => {

@@ -120,6 +120,7 @@ const differOverClaim = async (tx: Tx, permit: Permit<'answerClaim'>, dossier: D
     kind: 'competence',
     title,
     sectionId: null,
+    otherSectionId: null,
     quote: '',
     claimId,
     raisedFor: portfolioId,

@@ -1,8 +1,7 @@
 /** Differences as lists show them: what each is about, where it stands, for how long. */
 import { workingDaysLeft } from '#domain/calendar.ts'
-import { type Difference, isOpenState, stateOf } from '#domain/differences.ts'
+import { aboutOf, type Difference, isOpenState, stateOf } from '#domain/differences.ts'
 import type { Dossier } from '#domain/dossier.ts'
-import type { SectionId } from '#domain/ids.ts'
 import { standOf } from '#domain/ladder.ts'
 import { heirsOf } from '#domain/lineage.ts'
 import { titlesOf } from '#domain/outline.ts'
@@ -10,14 +9,11 @@ import { titlesOf } from '#domain/outline.ts'
 const daysSince = (dossier: Dossier, from: Date, now: Date): number =>
   Math.max(0, -workingDaysLeft(dossier.strategy.rules, now, from))
 
-/** The title of a section, or of what it became; null where it is not in the outline any more. */
-const sectionWords = (dossier: Dossier, id: SectionId): string | null => {
+/** The titles of its sections, or of what they became; null where none is in the outline any more. */
+const sectionWords = (dossier: Dossier, difference: Difference): string | null => {
   const titles = titlesOf(dossier.outline.nodes)
-  return (
-    heirsOf(dossier, id)
-      .flatMap(heir => titles.get(heir) ?? [])
-      .join('; ') || null
-  )
+  const heirs = aboutOf(difference).flatMap(id => heirsOf(dossier, id))
+  return heirs.flatMap(id => titles.get(id) ?? []).join('; ') || null
 }
 
 /** One line of a list: what it is about, where it stands and for how long. */
@@ -30,7 +26,7 @@ export const lineOf = (dossier: Dossier, difference: Difference, now: Date) => {
     kind: difference.kind,
     state,
     isOpen: isOpenState(state),
-    section: difference.sectionId === null ? null : sectionWords(dossier, difference.sectionId),
+    section: sectionWords(dossier, difference),
     parties: difference.parties.map(id => dossier.directory.portfolios.find(p => p.id === id)?.name ?? ''),
     step: stand.step,
     stepName: stand.name,

@@ -1,8 +1,9 @@
 /** What waits for somebody in differences: words to confirm, a position to state, a step that is theirs, words to put into the text. */
 import { workingDaysLeft } from '#domain/calendar.ts'
-import { type Difference, type Party, pursuing, stateOf } from '#domain/differences.ts'
+import { aboutOf, type Difference, type Party, pursuing, stateOf } from '#domain/differences.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import { standOf } from '#domain/ladder.ts'
+import { heirsOf } from '#domain/lineage.ts'
 import { speaksForParty } from '#domain/may-differ.ts'
 import { isCoordinator, writesSection } from '#domain/may-draft.ts'
 import { confirmSettlement } from '#domain/may-settle.ts'
@@ -20,7 +21,9 @@ const tasksIn = (dossier: Dossier, difference: Difference, at: Actor, now: Date)
     const writes =
       difference.sectionId === null
         ? isCoordinator(at.post, dossier)
-        : writesSection(at.post, dossier, difference.sectionId)
+        : aboutOf(difference)
+            .flatMap(id => heirsOf(dossier, id))
+            .some(id => writesSection(at.post, dossier, id))
     return writes ? [`Put the agreed words of ${called}, into the text`] : []
   }
   if (state !== 'open' && state !== 'reopened') return []

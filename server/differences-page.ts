@@ -1,10 +1,11 @@
 /** The pages of differences: the list, and one with its positions side by side. */
 import { circleOf } from '#domain/clearance.ts'
 import { conflictsOf } from '#domain/conflicts.ts'
-import { completed, type Difference, hasSay, type Party, pursuing, stateOf } from '#domain/differences.ts'
+import { aboutOf, completed, type Difference, hasSay, type Party, pursuing, stateOf } from '#domain/differences.ts'
 import type { Act, Dossier } from '#domain/dossier.ts'
-import type { PortfolioId } from '#domain/ids.ts'
+import type { PortfolioId, SectionId } from '#domain/ids.ts'
 import { standOf, staysOf } from '#domain/ladder.ts'
+import { heirsOf } from '#domain/lineage.ts'
 import * as may from '#domain/may-differ.ts'
 import * as settle from '#domain/may-settle.ts'
 import { titlesOf } from '#domain/outline.ts'
@@ -22,6 +23,12 @@ const sideOf = (dossier: Dossier, party: Party) => {
   if (party !== null) return portfolioOf(dossier, party)
   const organisation = dossier.directory.organisations.find(o => o.id === dossier.strategy.leadId)?.name ?? ''
   return { name: 'The lead', organisation, code: '' }
+}
+
+const isRemoved = (dossier: Dossier, difference: Difference): boolean => {
+  const { nodes } = dossier.outline
+  const gone = (id: SectionId) => heirsOf(dossier, id).every(heir => nodes.every(node => node.id !== heir))
+  return aboutOf(difference).some(gone)
 }
 
 const ARGUMENT = { body: 'x', wording: 'x', mandate: 'x' }
@@ -163,6 +170,8 @@ export const differencePage = async (actor: Actor, slug: string, no: number, now
     id: difference.id,
     quote: difference.quote,
     sectionId: difference.sectionId,
+    /** Whether what it is about was taken out of the text. */
+    isRemoved: isRemoved(dossier, difference),
     at: difference.at,
     raisedBy: personOf(dossier, difference),
     raisedForName: sideOf(dossier, difference.raisedFor).name,
@@ -172,7 +181,7 @@ export const differencePage = async (actor: Actor, slug: string, no: number, now
     sides: sides.map(party => sideShown(dossier, difference, party)),
     settlements: difference.settlements.toReversed().map(s => settlementShown(actor, dossier, difference, s, now)),
     /** Whether the agreed words stand in the working text, where words were agreed. */
-    standsNow: settlement?.wording ? standsIn(dossier, working, difference.sectionId, settlement.wording) : null,
+    standsNow: settlement?.wording ? standsIn(dossier, working, aboutOf(difference), settlement.wording) : null,
     newest: dossier.versions.at(-1)?.no ?? null,
     links: others(dossier.differences.filter(d => difference.links.includes(d.id))),
     conflicts: others(conflictsOf(dossier, difference)),

@@ -45,18 +45,24 @@ export const raiseDifference = (actor: Actor, slug: string, input: RaiseInput, n
     {
       judge: (dossier, now) => may.raise(actor, dossier, input, now),
       write: async (tx, permit, dossier, act) => {
-        const { party, against, kind, title, sectionId, itemId, quote, body, wording, mandate } = input
+        const { party, title, sectionId, contradicts: otherSectionId = null, itemId } = input
+        const { quote, body, wording, mandate } = input
+        const kind = otherSectionId ? 'contradiction' : input.kind
         const id: DifferenceId = newId()
         const no = dossier.differences.length + 1
         const strategyId = dossier.strategy.id
-        const parties = [...new Set([...(party === null ? [] : [party]), ...against])]
-        const head = { id, strategyId, no, kind, title, sectionId, quote, claimId: null, raisedFor: party, parties }
+        const parties = may.sidesOf(dossier, input)
+        const about = { kind, title, sectionId, otherSectionId, quote } as const
+        const head = { id, strategyId, no, ...about, claimId: null, raisedFor: party, parties }
         await insertDifference(tx, permit, { ...head, ...act })
         const position = { portfolioId: party, body, wording, mandate }
         await insertPosition(tx, permit, { differenceId: id, ...position, ...act })
         if (itemId) await insertDifferenceItem(tx, permit, { differenceId: id, itemId, at: act.at })
         const summary = `raised difference ${no} for ${partyName(dossier, party)}: ${title}`
-        return { entry: { action: 'differ', summary, subject: { ...head, ...position, itemId } }, result: no }
+        return {
+          entry: { action: 'differ', summary, subject: { ...head, parties: [...parties], ...position, itemId } },
+          result: no,
+        }
       },
     },
     now,

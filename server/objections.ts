@@ -71,7 +71,15 @@ export const differOver = async (
     const id: DifferenceId = newId()
     const no = dossier.differences.length + raised.length + 1
     const { sectionId, quote, body, proposedWording: wording, mandate } = item
-    const head = { id, strategyId: dossier.strategy.id, no, kind: 'substance', sectionId, quote } as const
+    const head = {
+      id,
+      strategyId: dossier.strategy.id,
+      no,
+      kind: 'substance',
+      sectionId,
+      otherSectionId: null,
+      quote,
+    } as const
     const title = titleOf(body)
     const parties = [portfolioId]
     await insertDifference(tx, permit, { ...head, title, claimId: null, raisedFor: portfolioId, parties, ...act })

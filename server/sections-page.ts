@@ -2,11 +2,30 @@
 
 import { database } from '#db/sql.ts'
 import { findWordImport } from '#db/strategies.ts'
+import type { Dossier } from '#domain/dossier.ts'
+import type { PortfolioId, SectionId } from '#domain/ids.ts'
 import { answerAssignment, shapeOutline } from '#domain/may-draft.ts'
 import { depthOf, numbersOf } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
+import { hangOn } from '#domain/section-news.ts'
 import { sectionState } from '#domain/section-state.ts'
+import { portfolioOf } from './board.ts'
 import { dossierFor, workingText } from './read.ts'
+
+/** What is said before a section is taken out: whose clearance it makes stale, and what stays open. */
+const hangsOn = (dossier: Dossier, id: SectionId, now: Date): string => {
+  const { cleared, objecting, differences } = hangOn(dossier, id, now)
+  const names = (ids: readonly PortfolioId[]) => ids.map(one => portfolioOf(dossier, one).name).join(', ')
+  return [
+    cleared.length > 0 ? `It was cleared by ${names(cleared)}, who have to clear the text without it anew.` : '',
+    objecting.length > 0 ? `What ${names(objecting)} objected to stays open until they confirm that it is met.` : '',
+    differences.length > 0
+      ? `Nothing is settled by this in difference ${differences.map(d => d.no).join(', ')}: it stays open until its parties settle it.`
+      : '',
+  ]
+    .filter(line => line !== '')
+    .join(' ')
+}
 
 export const sectionsPage = async (actor: Actor, slug: string, now = new Date()) => {
   const dossier = await dossierFor(actor, slug, now)
@@ -28,6 +47,7 @@ export const sectionsPage = async (actor: Actor, slug: string, now = new Date())
       words: section.words,
       areas: dossier.areas.filter(a => a.sectionId === section.sectionId).map(a => a.area),
       cost: section.cost?.kind ?? null,
+      hangs: hangsOn(dossier, section.sectionId, now),
       state: sectionState(dossier, section.sectionId, section),
       assignments: dossier.assignments
         .filter(a => a.sectionId === section.sectionId && a.end === null)

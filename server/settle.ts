@@ -3,7 +3,7 @@ import { insertChecks, insertCompletion, insertSettlement, insertSettlementConfi
 import { insertConfirmation, insertDisposition } from '#db/preparation.ts'
 import type { Tx } from '#db/sql.ts'
 import { isConfirmed, isStanding, newestVersion } from '#domain/clearance.ts'
-import type { Difference, Party, Settlement } from '#domain/differences.ts'
+import { aboutOf, type Difference, type Party, type Settlement } from '#domain/differences.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import type { DifferenceId, SettlementId } from '#domain/ids.ts'
 import * as may from '#domain/may-settle.ts'
@@ -31,13 +31,13 @@ const check = async (
   tx: Tx,
   permit: Permit<'settle'> | Permit<'rule'>,
   dossier: Dossier,
-  { sectionId }: Difference,
+  difference: Difference,
   settlement: Pick<Settlement, 'id' | 'wording'>,
   { versionId, text }: Frozen,
 ) => {
   const newest = newestVersion(dossier)
   if (!newest || settlement.wording === '') return
-  const stands = newest.id === versionId && standsIn(dossier, text, sectionId, settlement.wording)
+  const stands = newest.id === versionId && standsIn(dossier, text, aboutOf(difference), settlement.wording)
   await insertChecks(tx, permit, newest.id, [{ settlementId: settlement.id, stands }])
 }
 

@@ -1,6 +1,6 @@
 /** Whether the words that settled differences stand in a text. Source: domain study, 4.8: a settlement is exact words. */
 import type { TextNode } from '#domain/canonical.ts'
-import { completed } from '#domain/differences.ts'
+import { aboutOf, completed } from '#domain/differences.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import type { SectionId } from '#domain/ids.ts'
 import { ancestorsOf, type Lineage } from '#domain/lineage.ts'
@@ -11,15 +11,15 @@ export interface Words {
   readonly doc: TextNode
 }
 
-/** In the section that the difference is about, or what it became; where it is about the whole, in any. */
+/** In one of the sections that the difference is about, or what they became; where it is about the whole, in any. */
 export const standsIn = (
   lineage: Lineage,
   text: readonly Words[],
-  sectionId: SectionId | null,
+  about: readonly SectionId[],
   wording: string,
 ): boolean =>
   text
-    .filter(section => sectionId === null || ancestorsOf(lineage, section.sectionId).includes(sectionId))
+    .filter(section => about.length === 0 || ancestorsOf(lineage, section.sectionId).some(id => about.includes(id)))
     .some(section => runningText(section.doc).includes(inOneLine(wording)))
 
 /** For each settlement that counts and has words: whether they stand. */
@@ -27,6 +27,6 @@ export const checksOf = (dossier: Dossier, text: readonly Words[]) =>
   dossier.differences.flatMap(difference => {
     const settlement = completed(difference)
     return settlement && settlement.wording !== ''
-      ? [{ settlementId: settlement.id, stands: standsIn(dossier, text, difference.sectionId, settlement.wording) }]
+      ? [{ settlementId: settlement.id, stands: standsIn(dossier, text, aboutOf(difference), settlement.wording) }]
       : []
   })

@@ -49,6 +49,13 @@ export const RaiseDifference = ({ page, itemId }: { page: List; itemId: string }
             options={page.sections.map(s => ({ value: s.id, label: s.title }))}
             empty="the whole text"
           />
+          <Pick
+            name="contradicts"
+            label="The other section, where the two contradict each other; the owners of both settle it, and the final round waits"
+            id="raise-contradicts"
+            options={page.sections.map(s => ({ value: s.id, label: s.title }))}
+            empty="none"
+          />
           <Area name="quote" label="The passage, as it stands" id="raise-quote" />
           <Area name="body" label="Your position, and why" id="raise-body" required />
           <Area name="wording" label="The words that would settle it" id="raise-wording" required={!isLeadOnly} />

@@ -79,7 +79,7 @@ const Shape = ({ page, section }: { page: Loaded; section: Section }) => {
         label="Remove"
         look="grave"
         hidden={{ ...outline, kind: 'remove' }}
-        question={`Remove “${section.title}” and what lies below it from the outline? Its text is kept.`}
+        question={`Remove “${section.title}” and what lies below it from the outline? Its text is kept.${section.hangs && ` ${section.hangs}`}`}
       />
     </details>
   )

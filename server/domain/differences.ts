@@ -5,7 +5,17 @@
 import type { Act, Dossier, Standing, Version } from './dossier.ts'
 import type { ClaimId, DifferenceId, ItemId, PortfolioId, SectionId, SettlementId, VersionId } from './ids.ts'
 
-export const DIFFERENCE_KINDS = ['substance', 'cost', 'legal', 'competence', 'fact', 'wording', 'process'] as const
+export const DIFFERENCE_KINDS = [
+  'substance',
+  'cost',
+  'legal',
+  'competence',
+  'fact',
+  'wording',
+  'process',
+  /** Between two sections, of both owners [H25]. */
+  'contradiction',
+] as const
 export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number]
 
 /** What the parties can agree on: exact words; a later edition; that they differ, on file; that there is nothing left to settle. */
@@ -61,6 +71,8 @@ export interface Difference extends Act {
   readonly kind: DifferenceKind
   readonly title: string
   readonly sectionId: SectionId | null
+  /** Of a contradiction: the other section. */
+  readonly otherSectionId: SectionId | null
   /** The passage it is about, as it stood. */
   readonly quote: string
   /** For whom it was raised: a portfolio, or null: by the lead or a chair. */
@@ -155,7 +167,7 @@ const stateAlone = (dossier: Dossier, difference: Difference, now: Date): Differ
     return reopenedBy(dossier, last) ? 'reopened' : 'agreed'
   }
   if (isGranted(dossier, difference)) return 'moot'
-  if (pursuing(dossier, difference).length === 0) return 'withdrawn'
+  if (pursuing(dossier, difference).length === 0 && difference.kind !== 'contradiction') return 'withdrawn'
   const { setAside } = difference
   return setAside && setAside.appeal === null && setAside.until < now ? 'remark' : 'open'
 }
@@ -171,6 +183,14 @@ export const stateOf = (dossier: Dossier, difference: Difference, now: Date): Di
 /** Those that nothing has settled yet. */
 export const openDifferences = (dossier: Dossier, now: Date): readonly Difference[] =>
   dossier.differences.filter(d => isOpenState(stateOf(dossier, d, now)))
+
+/** The sections it is about; none: the whole text. */
+export const aboutOf = ({ sectionId, otherSectionId }: Difference): readonly SectionId[] =>
+  [sectionId, otherSectionId].flatMap(id => id ?? [])
+
+/** Two sections that contradict each other, as long as that is not settled [H25]. */
+export const openContradictions = (dossier: Dossier, now: Date): readonly Difference[] =>
+  openDifferences(dossier, now).filter(d => d.kind === 'contradiction')
 
 /** Those that keep a text back: the open ones, unless the preset goes forward with an objection on a list. */
 export const blockingDifferences = (dossier: Dossier, now: Date): readonly Difference[] =>

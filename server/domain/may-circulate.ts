@@ -13,6 +13,7 @@ import {
 } from './clearance.ts'
 import { proposalsOf } from './concerned.ts'
 import { leastDeadline } from './deadlines.ts'
+import { openContradictions } from './differences.ts'
 import type { Dossier, Item, Outcome, Reply, ReplyKind, Round, Version } from './dossier.ts'
 import type { DispositionId, ItemId, PortfolioId, ReplyId, RoundId, SectionId, UrgencyId } from './ids.ts'
 import { disagreed } from './may-agree.ts'
@@ -101,6 +102,17 @@ const unheld = (dossier: Dossier, now: Date) => {
   return portfolios.length > 0 ? incomplete(portfolios.map(p => ({ rule: 'R76', subject: p.name, where }))) : null
 }
 
+/** A final round waits until no two sections contradict each other [R105, H25]. */
+const contradicting = (dossier: Dossier, now: Date) => {
+  const where = `/strategies/${dossier.strategy.slug}/differences`
+  const open = openContradictions(dossier, now)
+  return open.length > 0
+    ? incomplete(
+        open.map(d => ({ rule: 'R105', subject: `Difference ${d.no}, ${d.title},`, where: `${where}/${d.no}` })),
+      )
+    : null
+}
+
 export const openRoundOn = (
   actor: Actor,
   dossier: Dossier,
@@ -133,6 +145,7 @@ export const openRoundOn = (
       input && version && asksAll(input.purpose) ? disputed(dossier, version) : null,
       input && version && asksAll(input.purpose) ? disagreed(dossier, version.sections) : null,
       input?.purpose === 'final' ? unheld(dossier, now) : null,
+      input?.purpose === 'final' ? contradicting(dossier, now) : null,
     ) ?? allow('openRound')
   )
 }

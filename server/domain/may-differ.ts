@@ -8,6 +8,7 @@ import { speaks } from './may-circulate.ts'
 import { chairs, readStrategy, staysAsPublished } from './may-draft.ts'
 import { handles } from './may-recuse.ts'
 import { type Actor, isSpeaker } from './people.ts'
+import { ownerOf } from './section-state.ts'
 import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
 
 /** What is said with a position. */
@@ -51,6 +52,8 @@ export interface Raising extends Argument {
   readonly against: readonly PortfolioId[]
   readonly title: string
   readonly sectionId: SectionId | null
+  /** The other section, where the two contradict each other. */
+  readonly contradicts?: SectionId | null
   /** The item of a reply that it goes on with. */
   readonly itemId: ItemId | null
 }
@@ -68,16 +71,46 @@ const itemFits = (dossier: Dossier, { itemId, party, against }: Raising): boolea
   )
 }
 
+/** The portfolios by which the owner of a section has a say; none where the lead owns it, or nobody. Null: the owner has no say. */
+const ownersOf = (dossier: Dossier, sectionId: SectionId): readonly PortfolioId[] | null => {
+  const owner = ownerOf(dossier, sectionId)?.organisationId ?? dossier.strategy.leadId
+  if (owner === dossier.strategy.leadId) return []
+  const held = dossier.directory.portfolios.filter(p => p.organisationId === owner && isConcerned(dossier, p.id))
+  return held.length > 0 ? held.map(p => p.id) : null
+}
+
+/** Beside the lead, who becomes party to it: whoever raises it, with whom, and of a contradiction the owners of both [H25]. */
+export const sidesOf = (
+  dossier: Dossier,
+  { party, against, sectionId, contradicts }: Pick<Raising, 'party' | 'against' | 'sectionId' | 'contradicts'>,
+): readonly PortfolioId[] => {
+  const owners = contradicts && sectionId ? [sectionId, contradicts] : []
+  return [
+    ...new Set([...(party === null ? [] : [party]), ...against, ...owners.flatMap(id => ownersOf(dossier, id) ?? [])]),
+  ]
+}
+
+/** Two sections, both in the text, with owners that can settle it; what a reply says is another kind of difference [R104]. */
+const contradictionFits = (dossier: Dossier, { sectionId, contradicts, itemId }: Raising): boolean =>
+  !contradicts ||
+  (sectionId !== null &&
+    sectionId !== contradicts &&
+    itemId === null &&
+    [sectionId, contradicts].every(id => ownersOf(dossier, id) !== null))
+
 export const raise = (actor: Actor, dossier: Dossier, input: Raising, now: Date): Verdict<'differ'> =>
   firstOf(
     handles(actor, dossier, now),
     speaksForParty(actor, dossier, input.party),
     staysAsPublished(dossier),
-    input.party !== null || input.against.length > 0 ? null : conflict('R62'),
+    contradictionFits(dossier, input) ? null : conflict('R104'),
+    sidesOf(dossier, input).length > 0 ? null : conflict('R62'),
     [...(input.party === null ? [] : [input.party]), ...input.against].every(id => isConcerned(dossier, id))
       ? null
       : conflict('R62'),
-    input.sectionId === null || dossier.outline.nodes.some(n => n.id === input.sectionId) ? null : conflict('R6'),
+    [input.sectionId, input.contradicts].every(id => !id || dossier.outline.nodes.some(n => n.id === id))
+      ? null
+      : conflict('R6'),
     itemFits(dossier, input) ? null : conflict('R35'),
     input.title === '' ? conflict('R8') : argued(input.party, input),
   ) ?? allow('differ')
@@ -156,6 +189,7 @@ export const withdraw = (
       handles(actor, dossier, now),
       speaksForParty(actor, dossier, input.portfolioId),
       stillArgued(dossier, difference, now),
+      difference?.kind === 'contradiction' ? conflict('R104') : null,
       difference && pursuing(dossier, difference).includes(input.portfolioId) ? null : conflict('R35'),
       actor.post.level < level ? forbidden('R62') : null,
     ) ?? allow('differ')

@@ -122,7 +122,11 @@ export const setAside = (
       handles(actor, dossier, now),
       isCoordinator(actor.post, dossier) || chairs(actor.post, dossier) ? null : forbidden('R68'),
       stillArgued(dossier, difference, now),
-      difference && difference.raisedFor !== null && difference.claimId === null && difference.setAside === null
+      difference &&
+        difference.raisedFor !== null &&
+        difference.claimId === null &&
+        difference.kind !== 'contradiction' &&
+        difference.setAside === null
         ? null
         : conflict('R68'),
       input.reason === '' ? conflict('R8') : null,

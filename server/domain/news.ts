@@ -30,6 +30,7 @@ import {
   told,
 } from './notices.ts'
 import type { Post } from './people.ts'
+import { removals } from './section-news.ts'
 
 export const isUrgent = (round: Round): boolean => round.purpose === 'urgent' || round.urgencyId !== null
 export const inRound = (round: Round, recipient: Recipient) => ({
@@ -262,6 +263,7 @@ const NEWS = [
   suspensions,
   claims,
   offers,
+  removals,
   urgencies,
   differences,
   reviewAsked,

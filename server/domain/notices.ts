@@ -33,6 +33,7 @@ export const KINDS = {
   claimMade: 'A portfolio claims to be concerned',
   claimAccepted: 'Your claim to be concerned was accepted',
   claimRefused: 'Your claim to be concerned was refused',
+  sectionRemoved: 'A section that your portfolio had cleared, objected to or differs about was taken out of the text',
   sectionOffered: 'A section is offered to your organisation for drafting',
   offerAccepted: 'An offered section was accepted',
   offerRefused: 'An offered section was refused',

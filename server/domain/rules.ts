@@ -103,5 +103,7 @@ export const RULE_IDS = [
   'R101',
   'R102',
   'R103',
+  'R104',
+  'R105',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

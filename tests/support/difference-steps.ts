@@ -37,6 +37,7 @@ export const difference =
       kind: 'substance',
       title: 'Who pays',
       sectionId: section ? SECTIONS[section] : null,
+      otherSectionId: null,
       quote,
       raisedFor: id(area),
       parties: [id(area)],
