@@ -184,7 +184,8 @@ const ownClearance = (
   const { reply, round } = last
   // Taking a reply back is neither clearing nor falling silent; whoever is asked anew after it may be silent again [H57].
   if (reply.revocation) {
-    const isAskedAnew = lastAsked(dossier, portfolioId)?.round !== round
+    const asked = lastAsked(dossier, portfolioId)
+    const isAskedAnew = asked && asked.round !== round && asked.recipient.askedAt >= reply.revocation.at
     const state = isAskedAnew ? silence(dossier, portfolioId, text, now) : 'unanswered'
     return { ...unsaid, state, revoked: reply }
   }

@@ -20,8 +20,11 @@ export const leastDeadline = (
   now: Date,
 ): Date => {
   const { period } = roundRules(dossier.strategy.rules, purpose)
-  const all = [dossier.strategy.rules, ...recipients.map(id => hoursOf(dossier, id))]
-  return new Date(Math.max(...all.map(hours => earliestDeadline(hours, now, period).getTime())))
+  const { rules } = dossier.strategy
+  // They differ by their calendars only, and most have the same one.
+  const calendars = new Set([rules.calendar, ...recipients.map(id => hoursOf(dossier, id).calendar)])
+  const all = [...calendars].map(calendar => earliestDeadline({ ...rules, calendar }, now, period).getTime())
+  return new Date(Math.max(...all))
 }
 
 /**

@@ -70,6 +70,18 @@ describe('A revoked reply', () => {
     expect(state(given(withdrawn, reply('budget', 'noObjection'), signOff('budget', 'ingrid')), 'budget')).toBe('valid')
   })
 
+  test('H57 is no silence in a round that had asked before, whose time ran out while the portfolio had spoken', () => {
+    const objected = under(EUROPEAN_UNION, reply('budget', 'objection', 'objection'), closing('notCleared'), round())
+    const later = actor('tomas')
+    const [asked, answered] = [objected, objected.replies[0]!]
+    const at = new Date(AFTER.getTime() + 60_000)
+    const withdrawn = {
+      ...asked,
+      replies: [{ ...answered, revocation: { reason: 'Settled by telephone.', at, by: later.post.id } }],
+    }
+    expect(state(withdrawn, 'budget', new Date(at.getTime() + 60_000))).toBe('unanswered')
+  })
+
   test('H57 leaves its conditions behind it: they are neither awaited nor met', () => {
     const withdrawn = given(circulated, reply('budget', 'conditional', 'condition'), revocation('budget', 'ingrid'))
     expect(close('henrik', withdrawn, NOW)).toBe('R25 budget, R25 labour')
