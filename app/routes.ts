@@ -53,6 +53,7 @@ export default [
     route('/strategies/:slug/rounds/:no/table.docx', 'routes/response-table-file.ts'),
     route('/strategies/:slug/record.json', 'routes/record-file.ts'),
     route('/strategies/:slug/outline', 'routes/outline-change.ts'),
+    route('/strategies/:slug/restrict', 'routes/restrict.ts'),
     route('/strategies/:slug/agree', 'routes/agree.ts'),
     route('/strategies/:slug/divide', 'routes/divide.ts'),
     route('/strategies/:slug/assignments', 'routes/assignment.ts'),

@@ -115,6 +115,10 @@ export const RULES: Record<RuleId, string> = {
   R103: 'has to be agreed with by all who write it, as the procedure of this strategy has it, in the words of this version',
   R104: 'A contradiction names two sections of the text, and is settled by the owners of both, who are in the circle; it is not withdrawn.',
   R105: 'is a contradiction between two sections that their owners have not settled',
+  R106: 'Only named people read a restricted section: it is written by them, has no title of its own, is not quoted, and is neither split nor merged.',
+  R107: 'Who reads a restricted section is said by a coordinator of the lead who reads it, of people who are in this strategy; nobody ends it for themselves.',
+  R108: 'has nobody who reads the restricted section: a reader is named, or the portfolio names another one that clears it in its place',
+  R109: 'In its place a portfolio names another one that must clear and has somebody who reads the section.',
 }
 
 export interface Said {

@@ -1,5 +1,6 @@
 /** All facts of one strategy, loaded at once. */
 import type { Directory, Dossier, Strategy } from '#domain/dossier.ts'
+import { loadClearers, loadReaders, loadRestrictions } from './access.ts'
 import { loadAgreements } from './agreements.ts'
 import { loadCertificates } from './certificates.ts'
 import { loadAreas, loadClaims, loadCosts } from './concerned.ts'
@@ -27,6 +28,9 @@ export const loadDossier = async (sql: Reader, strategy: Strategy, known?: Direc
     assignments: loadAssignments(sql, id),
     handovers: loadHandovers(sql, id),
     agreements: loadAgreements(sql, id),
+    restrictions: loadRestrictions(sql, id),
+    readers: loadReaders(sql, id),
+    clearers: loadClearers(sql, id),
     circle: loadCircle(sql, id),
     areas: loadAreas(sql, id),
     costs: loadCosts(sql, id),

@@ -83,7 +83,7 @@ export const slugExists = async (sql: Reader, slug: string) =>
 
 export const insertOutline = (
   tx: Tx,
-  _permit: Permit<'shapeOutline' | 'createStrategy' | Dividing>,
+  _permit: Permit<'shapeOutline' | 'createStrategy' | 'restrict' | Dividing>,
   o: { strategyId: StrategyId; no: number; nodes: readonly OutlineNode[] } & Acted,
 ) =>
   tx`insert into outlines (strategy_id, no, nodes, at, by)
@@ -91,7 +91,7 @@ export const insertOutline = (
 
 export const insertSections = (
   tx: Tx,
-  _permit: Permit<'shapeOutline' | 'createStrategy' | Dividing>,
+  _permit: Permit<'shapeOutline' | 'createStrategy' | 'restrict' | Dividing>,
   strategyId: StrategyId,
   ids: readonly SectionId[],
   act: Acted,
@@ -167,5 +167,6 @@ export const findImages = (sql: Reader, hash: string) =>
   sql<{ slug: string; mime: string; bytes: Buffer; published: boolean }[]>`
     select s.slug, i.mime, i.bytes, exists (select 1 from editions e join version_sections v on v.version_id = e.version_id
       join texts t on t.hash = v.hash where e.strategy_id = s.id and t.canonical like ${`%${hash}%`}
-        and not exists (select 1 from withdrawals w where w.edition_id = e.id)) as published
+        and not exists (select 1 from withdrawals w where w.edition_id = e.id)
+      and not exists (select 1 from section_restrictions r where r.section_id = v.section_id)) as published
     from images i join strategies s on s.id = i.strategy_id where i.hash = ${hash}`

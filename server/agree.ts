@@ -1,5 +1,6 @@
 /** Says for an organisation that writes a section that it agrees with its words, or contests them. */
 import { insertAgreement } from '#db/agreements.ts'
+import { isReader } from '#domain/access.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import type { SectionId } from '#domain/ids.ts'
 import { writersOf } from '#domain/joint.ts'
@@ -11,7 +12,7 @@ import { dossierFor, workingText } from './read.ts'
 
 /** Throws Refused with R35 where the words have changed since they were on the screen. */
 export const agreeSection = async (actor: Actor, slug: string, input: may.AgreeInput, now?: Date): Promise<void> => {
-  const text = await workingText(await dossierFor(actor, slug, now))
+  const text = await workingText(await dossierFor(actor, slug, now), null)
   const hash = text.sections.find(s => s.sectionId === input.sectionId)?.hash ?? ''
   return decide(
     actor,
@@ -32,7 +33,7 @@ export const agreeSection = async (actor: Actor, slug: string, input: may.AgreeI
 
 /** What the page of a section says of those who write it. */
 export const jointPage = async (actor: Actor, dossier: Dossier, sectionId: SectionId, now: Date) => {
-  const hash = (await workingText(dossier)).sections.find(s => s.sectionId === sectionId)?.hash ?? ''
+  const hash = (await workingText(dossier, null)).sections.find(s => s.sectionId === sectionId)?.hash ?? ''
   const verdict = (agrees: boolean) =>
     may.agreeSection(actor, dossier, { sectionId, hash, agrees, reason: 'x' }, hash, now).kind === 'allow'
   return {
@@ -44,7 +45,10 @@ export const jointPage = async (actor: Actor, dossier: Dossier, sectionId: Secti
       state,
       reason: said?.reason ?? '',
       at: said?.at ?? null,
-      person: dossier.directory.posts.find(p => p.id === said?.by)?.personName ?? null,
+      // Who works on a restricted section is for its readers.
+      person: isReader(dossier, actor.personId, sectionId)
+        ? (dossier.directory.posts.find(p => p.id === said?.by)?.personName ?? null)
+        : null,
     })),
     mayAgree: verdict(true),
     mayContest: verdict(false),

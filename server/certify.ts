@@ -1,5 +1,6 @@
 /** Certifying that a version differs from an earlier one only editorially, and contesting that. */
 import { insertCertificate, insertContest } from '#db/certificates.ts'
+import { isRestricted } from '#domain/access.ts'
 import type { Dossier, Version } from '#domain/dossier.ts'
 import { compareTexts, type Finding } from '#domain/editorial.ts'
 import type { CertificateId } from '#domain/ids.ts'
@@ -8,7 +9,7 @@ import type { Actor } from '#domain/people.ts'
 import { portfolioOf } from './board.ts'
 import { decide } from './decide.ts'
 import { newId } from './ids.ts'
-import { dossierFor, frozenText } from './read.ts'
+import { dossierFor, type FrozenSection, frozenText, HIDDEN } from './read.ts'
 
 /** The names that no correction touches: organisations, portfolios and people. */
 export const namesIn = ({ directory }: Dossier): string[] => [
@@ -19,9 +20,26 @@ export const namesIn = ({ directory }: Dossier): string[] => [
 
 /** What two versions differ in; they never change, so neither does this. */
 export const findingsBetween = async (dossier: Dossier, from: Version, to: Version): Promise<readonly Finding[]> => {
-  const [before, after] = await Promise.all([frozenText(from), frozenText(to)])
-  const text = (version: Version, sections: typeof before) => ({ manifestHash: version.manifestHash, sections })
-  return compareTexts(text(from, before), text(to, after), namesIn(dossier))
+  const [before, after] = await Promise.all([frozenText(dossier, from, null), frozenText(dossier, to, null)])
+  const text = (version: Version, sections: readonly FrozenSection[]) => ({
+    manifestHash: version.manifestHash,
+    sections,
+  })
+  // A list of words tells nobody what changed in a restricted section, so that is never a correction.
+  const isRead = (s: FrozenSection) => !isRestricted(dossier, s.sectionId)
+  const covered = (sections: readonly FrozenSection[]) => sections.map(s => (isRead(s) ? s : { ...s, doc: HIDDEN }))
+  const changed = after.filter(s => before.some(b => !isRead(s) && b.sectionId === s.sectionId && b.hash !== s.hash))
+  return [
+    ...compareTexts(text(from, covered(before)), text(to, covered(after)), namesIn(dossier)),
+    ...changed.map(
+      ({ sectionId, title }): Finding => ({
+        sectionId,
+        title,
+        corrections: [],
+        refused: [{ kind: 'words', was: '', is: '' }],
+      }),
+    ),
+  ]
 }
 
 /** Upon the two texts that were on the screen. Throws NotFound, and Refused with every word that is no correction [R87]. */

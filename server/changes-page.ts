@@ -18,6 +18,7 @@ interface Section {
   readonly title: string
   readonly hash: string
   readonly doc: TextNode
+  readonly isHidden: boolean
 }
 interface Side {
   readonly label: string
@@ -51,11 +52,12 @@ const clearedBy = (dossier: Dossier, id: SectionId): string[] =>
 export const changesPage = async (actor: Actor, slug: string, from: number | null, to: number | null) => {
   const now = new Date()
   const dossier = await dossierFor(actor, slug, now)
+  const eyes = { actor, place: 'changes' } as const
   const side = async (no: number | null): Promise<Side> => {
-    if (no === null) return { label: 'the working text', sections: (await workingText(dossier)).sections }
+    if (no === null) return { label: 'the working text', sections: (await workingText(dossier, eyes)).sections }
     const version = dossier.versions.find(v => v.no === no)
     if (!version) throw new NotFound()
-    return { label: `version ${no}`, sections: await frozenText(version) }
+    return { label: `version ${no}`, sections: await frozenText(dossier, version, eyes) }
   }
   const [before, after] = await Promise.all([side(from ?? dossier.versions.at(-1)?.no ?? 0), side(to)])
   const sections = groupsOf(dossier, before.sections, after.sections).flatMap(({ olds, news }) => {
@@ -73,6 +75,8 @@ export const changesPage = async (actor: Actor, slug: string, from: number | nul
         into: news.length > 1 ? news.map(s => s.title) : [],
         /** Of a merged one: its parts, and which portfolios had cleared each. */
         parts: olds.length > 1 ? olds.map(s => ({ title: s.title, cleared: clearedBy(dossier, s.sectionId) })) : [],
+        /** What changed in it is for its readers. */
+        isHidden: [...olds, ...news].some(s => s.isHidden),
         blocks: changesIn(
           olds.map(s => s.doc),
           news.map(s => s.doc),

@@ -5,6 +5,7 @@ import { insertChecks } from '#db/differences.ts'
 import { proves } from '#db/owner.ts'
 import { insertClosing, insertRound, insertVersion } from '#db/preparation.ts'
 import { insertDeclaration } from '#db/round-time.ts'
+import { isRestricted } from '#domain/access.ts'
 import { momentIn } from '#domain/calendar.ts'
 import { SCHEME } from '#domain/canonical.ts'
 import { circleOf, newestVersion } from '#domain/clearance.ts'
@@ -39,12 +40,12 @@ const freezeHere = async (actor: Actor, slug: string, token: number, at?: Date):
   const now = at ?? new Date()
   const dossier = await dossierFor(actor, slug, now)
   // Nobody is stopped for nothing.
-  permitOf(freeze(actor, dossier, await workingText(dossier), now))
+  permitOf(freeze(actor, dossier, await workingText(dossier, null), now))
   const held = await holdTexts(dossier.outline.nodes.map(node => node.id))
   let no: number | null = null
   try {
     const behind = behindIn(dossier, held)
-    const text = await workingText(dossier, async () => held.texts)
+    const text = await workingText(dossier, null, async () => held.texts)
     no = await freezeHeld(actor, slug, { text, behind, token }, at)
     return { no, behind: behind.map(one => one.said) }
   } finally {
@@ -54,7 +55,7 @@ const freezeHere = async (actor: Actor, slug: string, token: number, at?: Date):
 
 interface Behind {
   readonly sectionId: SectionId
-  readonly postId: PostId
+  readonly postId: PostId | null
   readonly said: string
 }
 
@@ -62,8 +63,11 @@ const behindIn = (dossier: Dossier, { behind }: HeldTexts): Behind[] => {
   const numbers = numbersOf(dossier.outline.nodes)
   return behind.map(({ sectionId, member }) => ({
     sectionId,
-    postId: member.postId,
-    said: `${member.name} (${member.organisation}), section ${numbers.get(sectionId) ?? ''}`,
+    // Who works on a restricted section is in no record.
+    postId: isRestricted(dossier, sectionId) ? null : member.postId,
+    said: isRestricted(dossier, sectionId)
+      ? `somebody, section ${numbers.get(sectionId) ?? ''}`
+      : `${member.name} (${member.organisation}), section ${numbers.get(sectionId) ?? ''}`,
   }))
 }
 

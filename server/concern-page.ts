@@ -22,6 +22,7 @@ import { portfolios as allPortfolios } from './directory.ts'
 import { dividing } from './divide-page.ts'
 import { dossierFor } from './read.ts'
 import { NotFound } from './refused.ts'
+import { accessPage } from './restrict.ts'
 
 const proposalsShown = (dossier: Dossier) => {
   const titles = titlesOf(dossier.outline.nodes)
@@ -110,6 +111,7 @@ export const sectionPage = async (actor: Actor, slug: string, sectionId: string,
     areas: AREA_IDS.map(area => ({ area, touches: areas.some(a => a.area === area), portfolios: covering(area) })),
     cost: cost && { ...cost.cost, at: cost.at, person: personOf(dossier, cost).name },
     financeClears: dossier.strategy.rules.costs === 'financeClears',
+    access: await accessPage(actor, dossier, node.id, now),
     joint: await jointPage(actor, dossier, node.id, now),
     dividing: await dividing(actor, dossier, node.id, now),
   }

@@ -1,5 +1,6 @@
 /** Putting an obvious slip in a published text right: asked for by the lead, confirmed by the secretariat, contested by who signed. */
 import { insertCorrigendum, insertCorrigendumConfirmation, insertCorrigendumContest } from '#db/corrigenda.ts'
+import { isRestricted } from '#domain/access.ts'
 import { readFor, timesIn } from '#domain/corrigenda.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import { compareTexts } from '#domain/editorial.ts'
@@ -15,9 +16,9 @@ import { dossierFor, frozenText } from './read.ts'
 const slipIn = async (dossier: Dossier, input: may.CorrigendumInput): Promise<may.Slip> => {
   const edition = dossier.editions.find(e => e.no === input.editionNo)
   const version = dossier.versions.find(v => v.id === edition?.versionId)
-  const before = version ? await frozenText(version) : []
+  const before = version ? await frozenText(dossier, version, null) : []
   const section = before.find(s => s.sectionId === input.sectionId)
-  if (!version || !section) return { times: 0, findings: [] }
+  if (!version || !section || isRestricted(dossier, section.sectionId)) return { times: 0, findings: [] }
   const after = before.map(s =>
     s === section ? { ...s, hash: 'corrected', doc: readFor(s.doc, input.was, input.becomes) } : s,
   )

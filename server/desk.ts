@@ -250,7 +250,7 @@ export const deskOf = async (actor: Actor, now: Date) => {
         edition: dossier.editions.at(-1)?.no ?? null,
         board:
           roles.has('chair') || roles.has('secretariat') || roles.has('observer')
-            ? boardOf(dossier, await workingText(dossier), now)
+            ? boardOf(dossier, await workingText(dossier, null), now)
             : null,
       }
     }),

@@ -158,7 +158,7 @@ export const differencePage = async (actor: Actor, slug: string, no: number, now
   const difference = dossier.differences.find(d => d.no === no)
   if (!difference) throw new NotFound()
   const settlement = completed(difference)
-  const working = settlement?.wording ? (await workingText(dossier)).sections : []
+  const working = settlement?.wording ? (await workingText(dossier, null)).sections : []
   const sides: Party[] = [...difference.parties, null]
   const others = (found: readonly Difference[]) =>
     found.map(d => ({ no: d.no, title: d.title, state: stateOf(dossier, d, now) }))

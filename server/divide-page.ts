@@ -1,5 +1,6 @@
 /** What the page of a section says of splitting and merging it: where it came from, where it could be parted, with what it could be merged. */
 import { readTexts } from '#collab/rooms.ts'
+import { isRestricted } from '#domain/access.ts'
 import type { TextNode } from '#domain/canonical.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import type { SectionId } from '#domain/ids.ts'
@@ -39,7 +40,7 @@ export const dividing = async (actor: Actor, dossier: Dossier, sectionId: Sectio
     outlineNo,
     title: nodes.find(node => node.id === sectionId)?.title ?? '',
     split: may.splitSection(actor, dossier, { sectionId, outlineNo }, now),
-    places: places(text),
+    places: isRestricted(dossier, sectionId) ? [] : places(text),
     merge: may.mergeSections(actor, dossier, { sectionId, outlineNo }, now),
     next: next && { id: next.id, title: titles.get(next.id) ?? '' },
     made: made && {

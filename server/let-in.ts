@@ -6,6 +6,7 @@ import { NotOwner, ownToken } from '#collab/ownership.ts'
 import { afterPause } from '#collab/pauses.ts'
 import { join, type Member, openRoom } from '#collab/rooms.ts'
 import { CLOSE } from '#collab/wire.ts'
+import { insertReads } from '#db/access.ts'
 import { postsOf } from '#db/directory.ts'
 import { database } from '#db/sql.ts'
 import { rightsEpoch } from '#db/text-log.ts'
@@ -56,6 +57,7 @@ export const letIn = async (section: string | undefined, request: IncomingMessag
     throw error
   })
   if (!room) return { code: CLOSE.restart }
+  if (seat.isRestricted) await insertReads(database(), [id], asking.actor.personId, 'live', new Date())
   const { actor, mode, organisation, version } = seat
   const member: Member = {
     connection: randomUUID(),

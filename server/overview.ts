@@ -11,7 +11,7 @@ import type { Actor } from '#domain/people.ts'
 import { planOf } from '#domain/plan.ts'
 import { sectionClearances } from '#domain/section-matrix.ts'
 import { boardOf, personOf, portfolioOf } from './board.ts'
-import { dossierFor, workingText } from './read.ts'
+import { dossierFor, wordsFor, workingText } from './read.ts'
 
 const nameOf = (dossier: Dossier, id: PortfolioId | null): string =>
   id === null
@@ -19,7 +19,7 @@ const nameOf = (dossier: Dossier, id: PortfolioId | null): string =>
     : portfolioOf(dossier, id).name
 
 /** Sections of the newest version by portfolios that must clear; null while there is none. */
-const sectionsShown = (dossier: Dossier) => {
+const sectionsShown = (dossier: Dossier, now: Date) => {
   const newest = newestVersion(dossier)
   if (!newest) return null
   const numbers = numbersOf(newest.sections.map(s => ({ id: s.sectionId, parentId: s.parentId })))
@@ -29,20 +29,20 @@ const sectionsShown = (dossier: Dossier) => {
     rows: dossier.circle.filter(hasSay).map(({ portfolioId }) => ({
       portfolioId,
       name: portfolioOf(dossier, portfolioId).name,
-      states: sectionClearances(dossier, portfolioId, newest).map(s => s.state),
+      states: sectionClearances(dossier, portfolioId, newest, now).map(s => s.state),
     })),
   }
 }
 
 export const overviewPage = async (actor: Actor, slug: string, now = new Date()) => {
   const dossier = await dossierFor(actor, slug, now)
-  const working = await workingText(dossier)
+  const working = await workingText(dossier, null)
   const next = nextActOf(dossier, now)
   const set = setDecisionDate(actor, dossier, { day: '9999-12-31', reason: 'x' }, now)
   return {
     slug,
     board: boardOf(dossier, working, now),
-    words: working.words,
+    words: wordsFor(dossier, actor, working),
     sectionCount: dossier.outline.nodes.length,
     next: next && { ...next, names: next.portfolios.map(id => nameOf(dossier, id)) },
     plan: planOf(dossier, now),
@@ -55,6 +55,6 @@ export const overviewPage = async (actor: Actor, slug: string, now = new Date())
     silent: silentIn(dossier, now).map(one => ({ ...one, name: nameOf(dossier, one.portfolioId) })),
     lost: daysLost(dossier, now).map(one => ({ ...one, name: nameOf(dossier, one.portfolioId) })),
     figures: figuresOf(dossier, now),
-    bySection: sectionsShown(dossier),
+    bySection: sectionsShown(dossier, now),
   }
 }

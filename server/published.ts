@@ -15,6 +15,7 @@ interface Manifest {
     readonly parent: SectionId | null
     readonly title: string
     readonly hash: string
+    readonly access?: 'restricted'
   }[]
 }
 
@@ -35,7 +36,7 @@ export const readEdition = async (slug: string, no: number | null, now = new Dat
   const sections = edition.withdrawal ? [] : (JSON.parse(manifest) as Manifest).sections
   const texts = await loadTexts(
     database(),
-    sections.map(s => s.hash),
+    sections.filter(s => !s.access).map(s => s.hash),
   )
   const corrigenda = edition.withdrawal ? [] : await publicCorrigenda(database(), slug, edition.no, now)
   const numbers = numbersOf(sections.map(s => ({ id: s.id, parentId: s.parent })))
@@ -49,7 +50,9 @@ export const readEdition = async (slug: string, no: number | null, now = new Dat
       number: numbers.get(s.id) ?? '',
       title: s.title,
       hash: s.hash,
-      doc: JSON.parse(texts.get(s.hash) ?? '{"type":"doc"}') as TextNode,
+      /** It is not published; its hash is. */
+      isLeftOut: s.access === 'restricted',
+      doc: (s.access ? { type: 'doc' } : JSON.parse(texts.get(s.hash) ?? '{"type":"doc"}')) as TextNode,
     })),
   }
 }
@@ -62,7 +65,7 @@ export const evidenceOf = async (slug: string, no: number, now = new Date()) => 
   const { sections } = JSON.parse(edition.manifest) as Manifest
   const texts = await loadTexts(
     database(),
-    sections.map(s => s.hash),
+    sections.filter(s => !s.access).map(s => s.hash),
   )
   const { manifest, manifestHash, clearances }: PublicEdition = edition
   const corrigenda = await publicCorrigenda(database(), slug, no, now)
@@ -72,7 +75,12 @@ export const evidenceOf = async (slug: string, no: number, now = new Date()) => 
     edition: no,
     manifestHash,
     manifest,
-    sections: sections.map(({ id, hash }) => ({ id, hash, canonical: texts.get(hash) ?? null })),
+    sections: sections.map(({ id, hash, access }) => ({
+      id,
+      hash,
+      canonical: access ? null : (texts.get(hash) ?? null),
+      ...(access && { access }),
+    })),
     clearances,
     supersession,
     corrigenda,

@@ -1,10 +1,12 @@
 /** The read side: a strategy's facts for one person, and its texts. */
 import { readTexts } from '#collab/rooms.ts'
+import { insertReads, type Place } from '#db/access.ts'
 import { loadDirectory } from '#db/directory.ts'
 import { loadDossier } from '#db/dossier.ts'
 import { loadTexts } from '#db/preparation.ts'
 import { database } from '#db/sql.ts'
 import { allStrategies, findStrategy } from '#db/strategies.ts'
+import { isReader, isRestricted } from '#domain/access.ts'
 import type { Cost } from '#domain/areas.ts'
 import {
   canonicalManifest,
@@ -47,6 +49,9 @@ export interface WorkingSection {
   readonly hash: string
   readonly words: number
   readonly cost: Cost | null
+  readonly isRestricted: boolean
+  /** Its words are not for whom this text is. */
+  readonly isHidden: boolean
 }
 
 /** The working text as it would be frozen now. */
@@ -67,16 +72,79 @@ const readingOf = (doc: TextNode) => {
   return reading
 }
 
-export const workingText = async (dossier: Dossier, read: typeof readTexts = readTexts): Promise<WorkingText> => {
+/** Whose eyes a text is for, and on which page. */
+export interface Eyes {
+  readonly actor: Actor
+  readonly place: Place
+}
+
+/** What stands in the place of words that somebody may not read. */
+export const HIDDEN: TextNode = {
+  type: 'doc',
+  content: [
+    {
+      type: 'paragraph',
+      content: [{ type: 'text', text: 'Only named people read this section. Its hash stands for its words.' }],
+    },
+  ],
+}
+
+/** A section as somebody may see it. */
+export const seenBy = async <
+  S extends { readonly sectionId: SectionId; readonly doc: TextNode; readonly words: number },
+>(
+  dossier: Dossier,
+  eyes: Eyes,
+  section: S,
+): Promise<S & { readonly isHidden: boolean }> => {
+  const isHidden = (await hiddenFrom(dossier, eyes, [section]))(section.sectionId)
+  return isHidden ? { ...section, isHidden, doc: HIDDEN, words: 0 } : { ...section, isHidden }
+}
+
+/** How many words of a text somebody may read. */
+export const wordsFor = (dossier: Dossier, { personId }: Actor, { sections }: WorkingText): number =>
+  sections.reduce((sum, s) => sum + (isReader(dossier, personId, s.sectionId) ? s.words : 0), 0)
+
+/** Which of these sections somebody may not read; that they are shown the restricted others is kept [R106, R107]. */
+const hiddenFrom = async (
+  dossier: Dossier,
+  eyes: Eyes | null,
+  sections: readonly { readonly sectionId: SectionId }[],
+): Promise<(id: SectionId) => boolean> => {
+  if (!eyes) return () => false
+  const restricted = sections.map(s => s.sectionId).filter(id => isRestricted(dossier, id))
+  const read = restricted.filter(id => isReader(dossier, eyes.actor.personId, id))
+  if (read.length > 0) await insertReads(database(), read, eyes.actor.personId, eyes.place, new Date())
+  return id => restricted.includes(id) && !read.includes(id)
+}
+
+/**
+ * `eyes`: who is shown its words; of what they may not read the hash remains. Null: nobody is, as for a hash, a count or a
+ * search that tells nothing of the words.
+ */
+export const workingText = async (
+  dossier: Dossier,
+  eyes: Eyes | null,
+  read: typeof readTexts = readTexts,
+): Promise<WorkingText> => {
   const { nodes } = dossier.outline
   const texts = await read(nodes.map(node => node.id))
-  const sections = nodes.map(node => {
+  const isHidden = await hiddenFrom(
+    dossier,
+    eyes,
+    nodes.map(node => ({ sectionId: node.id })),
+  )
+  const whole = nodes.map(node => {
     const doc = texts.get(node.id)?.doc ?? { type: 'doc', content: [{ type: 'paragraph' }] }
     const cost = dossier.costs.find(c => c.sectionId === node.id)?.cost ?? null
-    return { sectionId: node.id, parentId: node.parentId, title: node.title, doc, cost, ...readingOf(doc) }
+    const section = { sectionId: node.id, parentId: node.parentId, title: node.title, doc, cost, isHidden: false }
+    return { ...section, isRestricted: isRestricted(dossier, node.id), ...readingOf(doc) }
   })
+  const sections = whole.map(s =>
+    isHidden(s.sectionId) ? { ...s, isHidden: true, doc: HIDDEN, canonical: '', words: 0 } : s,
+  )
   const { title, registrationNo } = dossier.strategy
-  const manifest = canonicalManifest({ title, registrationNo, languages: ['en'], sections })
+  const manifest = canonicalManifest({ title, registrationNo, languages: ['en'], sections: whole })
   const words = sections.reduce((sum, section) => sum + section.words, 0)
   return { manifest, manifestHash: sha256(manifestPreimage(manifest)), sections, words }
 }
@@ -90,10 +158,17 @@ export interface FrozenSection {
   readonly hash: string
   readonly cost: Cost | null
   readonly doc: TextNode
+  /** Its words are not for whom this text is. */
+  readonly isHidden: boolean
 }
 
-/** The text of a frozen version, from what is stored under its hashes. */
-export const frozenText = async (version: Version): Promise<readonly FrozenSection[]> => {
+/** The text of a frozen version, from what is stored under its hashes; `eyes` as for the working text. */
+export const frozenText = async (
+  dossier: Dossier,
+  version: Version,
+  eyes: Eyes | null,
+): Promise<readonly FrozenSection[]> => {
+  const isHidden = await hiddenFrom(dossier, eyes, version.sections)
   const texts = await loadTexts(
     database(),
     version.sections.map(s => s.hash),
@@ -102,6 +177,7 @@ export const frozenText = async (version: Version): Promise<readonly FrozenSecti
   return version.sections.map(section => ({
     ...section,
     number: numbers.get(section.sectionId) ?? '',
-    doc: JSON.parse(texts.get(section.hash) ?? '{"type":"doc"}') as TextNode,
+    isHidden: isHidden(section.sectionId),
+    doc: isHidden(section.sectionId) ? HIDDEN : (JSON.parse(texts.get(section.hash) ?? '{"type":"doc"}') as TextNode),
   }))
 }

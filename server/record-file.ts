@@ -2,9 +2,11 @@
  * The record of a strategy as one file, for whoever may read the strategy: every entry, and for each section who wrote
  * which words of the working text and of every version. It is not for the public: it names those who drafted.
  */
+import { insertReads } from '#db/access.ts'
 import { namedPosts } from '#db/directory.ts'
 import { entriesOf } from '#db/record.ts'
 import { database } from '#db/sql.ts'
+import { isReader, isRestricted } from '#domain/access.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import type { PostId, SectionId } from '#domain/ids.ts'
 import { numbersOf } from '#domain/outline.ts'
@@ -29,7 +31,11 @@ export const recordFile = async (actor: Actor, slug: string, now = new Date()) =
   const numbers = numbersOf(dossier.outline.nodes)
   const sections: (SectionFile & { readonly number: string | null; readonly title: string })[] = []
   // One after the other: a log may be long, and others are typing.
-  for (const { sectionId, title } of sectionsOf(dossier)) {
+  const all = sectionsOf(dossier)
+  const reads = all.filter(s => isReader(dossier, actor.personId, s.sectionId))
+  const restricted = reads.map(s => s.sectionId).filter(id => isRestricted(dossier, id))
+  if (restricted.length > 0) await insertReads(database(), restricted, actor.personId, 'record', now)
+  for (const { sectionId, title } of reads) {
     const file = await sectionFile(sectionId, frozenOf(dossier, sectionId), null)
     // What is in the outline no more has no working text.
     const texts = numbers.has(sectionId) ? file.texts : file.texts.filter(text => text.versions.length > 0)
@@ -46,6 +52,13 @@ export const recordFile = async (actor: Actor, slug: string, now = new Date()) =
     posts: await namedPosts(database(), writersOf(sections)),
     versions: dossier.versions.map(({ no, manifestHash, at }) => ({ no, manifestHash, at: at.toISOString() })),
     sections,
+    /** Those that only named people read: that they are there, and nothing else. */
+    leftOut: all
+      .filter(s => !reads.includes(s))
+      .map(({ sectionId }) => ({
+        id: sectionId,
+        number: numbers.get(sectionId) ?? null,
+      })),
   }
 }
 

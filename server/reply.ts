@@ -1,8 +1,9 @@
 /** Replies, sign-offs, the lead's answers to items and their confirmation. */
 import { insertConfirmation, insertDisposition, insertReply, insertSignOff, type NewItem } from '#db/preparation.ts'
+import { exceptions, isRestricted } from '#domain/access.ts'
 import { jcs } from '#domain/canonical.ts'
 import { versionOf } from '#domain/clearance.ts'
-import type { Dossier, ReplyKind } from '#domain/dossier.ts'
+import type { Dossier, Reply, ReplyKind, Version } from '#domain/dossier.ts'
 import type { DispositionId, PortfolioId, ReplyId, RoundId, SignOffId } from '#domain/ids.ts'
 import * as may from '#domain/may-circulate.ts'
 import { isGrounded } from '#domain/may-differ.ts'
@@ -36,14 +37,16 @@ export interface ReplyInput {
 /** The items with the places of their passages in the circulated text. */
 const anchorsIn = async (dossier: Dossier, { roundId, items }: ReplyInput) => {
   const round = dossier.rounds.find(r => r.id === roundId)
-  const texts = round ? await frozenText(versionOf(dossier, round)) : []
+  const texts = round ? await frozenText(dossier, versionOf(dossier, round), null) : []
   return items.map(({ lettersBefore = null, mandate = '', ...item }) => {
     const quote = inOneLine(item.quote)
     const section = texts.find(s => s.sectionId === item.sectionId)
     const quoteAt = section ? placeOf(runningText(section.doc), quote, lettersBefore) : null
     const isAnchored = quote === '' ? item.sectionId === null || section !== undefined : quoteAt !== null
     const grounded = item.grade !== 'objection' || isGrounded({ wording: item.proposedWording, mandate })
-    return { ...item, mandate, quote, quoteAt, isAnchored, isGrounded: grounded }
+    const isWords = quote !== '' || item.proposedWording !== ''
+    const isQuoteOfRestricted = isWords && item.sectionId !== null && isRestricted(dossier, item.sectionId)
+    return { ...item, mandate, quote, quoteAt, isAnchored, isGrounded: grounded, isQuoteOfRestricted }
   })
 }
 
@@ -59,7 +62,10 @@ export const sendReply = async (actor: Actor, slug: string, input: ReplyInput, n
       write: async (tx, permit, dossier, act) => {
         const id: ReplyId = newId()
         const { roundId, portfolioId, kind, body } = input
-        const items = anchored.map(({ isAnchored: _, isGrounded: __, ...item }) => ({ id: newId<'item'>(), ...item }))
+        const items = anchored.map(({ isAnchored: _, isGrounded: __, isQuoteOfRestricted: ___, ...item }) => ({
+          id: newId<'item'>(),
+          ...item,
+        }))
         await insertReply(tx, permit, { id, roundId, portfolioId, kind, body, items, ...act })
         const said = { roundId, portfolioId, kind, items }
         const differences = await differOver(tx, permit, { actor, dossier, act }, said)
@@ -76,6 +82,11 @@ export const sendReply = async (actor: Actor, slug: string, input: ReplyInput, n
     },
     now,
   )
+}
+
+const exceptOf = (dossier: Dossier, { portfolioId }: Reply, version: Version, now: Date) => {
+  const except = exceptions(dossier, portfolioId, version.sections, now)
+  return except.length > 0 ? { except: except.map(e => ({ section: e.sectionId, clearedBy: e.clearerId })) } : {}
 }
 
 /** Signs a reply on the text whose hash was on the screen. What is signed is kept word for word. */
@@ -122,6 +133,8 @@ export const signReply = (
             from: post.validFrom.toISOString(),
             until: post.validTo?.toISOString() ?? null,
           },
+          // What is cleared without: a section that nobody who speaks for the portfolio reads, and who clears it.
+          ...exceptOf(dossier, reply, versionOf(dossier, round), act.at),
           replyId: reply.id,
           replyKind: reply.kind,
           conditions: reply.items.filter(i => i.grade === 'condition' || i.grade === 'objection').map(i => i.body),

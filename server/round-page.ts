@@ -29,7 +29,7 @@ import { type Actor, type Post, speaksFor } from '#domain/people.ts'
 import { purposesOf, roundRules } from '#domain/presets.ts'
 import { personOf, portfolioOf, roundOf } from './board.ts'
 import { besidesShown, capacityShown } from './capacity.ts'
-import { dossierFor, type FrozenSection, frozenText, workingText } from './read.ts'
+import { dossierFor, type FrozenSection, frozenText, wordsFor, workingText } from './read.ts'
 import { NotFound } from './refused.ts'
 import { houseShown } from './review-page.ts'
 import { closingState, recipientTime, roundTime, urgencyOf } from './time-page.ts'
@@ -49,14 +49,14 @@ export const roundsPage = async (actor: Actor, slug: string, now = new Date()) =
   const dossier = await dossierFor(actor, slug, now)
   const { rules } = dossier.strategy
   const newest = newestVersion(dossier)
-  const text = await workingText(dossier)
+  const text = await workingText(dossier, null)
   const asked = circleOf(dossier).map(m => m.portfolioId)
   return {
     slug,
     freeze: freeze(actor, dossier, text, now),
     open: may.openRoundOn(actor, dossier, null, now),
     house: houseShown(actor, dossier, now),
-    words: text.words,
+    words: wordsFor(dossier, actor, text),
     openNo: openRound(dossier)?.no ?? null,
     versions: dossier.versions
       .map(v => ({ no: v.no, at: v.at, manifestHash: v.manifestHash, person: personOf(dossier, v).name }))
@@ -234,7 +234,7 @@ export const replyPage = async (actor: Actor, slug: string, no: number, portfoli
   const reply = currentReply(dossier, round, recipient.portfolioId)
   const before = standingReply({ ...dossier, rounds: dossier.rounds.filter(r => r.no < no) }, recipient.portfolioId)
   const cleared = before && versionOf(dossier, before.round)
-  const sections = await frozenText(version)
+  const sections = await frozenText(dossier, version, { actor, place: 'reply' })
   const input = {
     roundId: round.id,
     portfolioId: recipient.portfolioId,

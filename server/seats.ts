@@ -5,6 +5,7 @@ import { postsOf } from '#db/directory.ts'
 import { loadDossier } from '#db/dossier.ts'
 import { database } from '#db/sql.ts'
 import { strategyById, strategyOfSection } from '#db/strategies.ts'
+import { isReader, isRestricted } from '#domain/access.ts'
 import { newestVersion } from '#domain/clearance.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import type { SectionId, StrategyId } from '#domain/ids.ts'
@@ -23,6 +24,8 @@ export interface Seat {
   readonly organisation: string
   /** The newest version of the strategy. */
   readonly version: Judged['version']
+  /** Only named people are in it. */
+  readonly isRestricted: boolean
 }
 
 /** The facts of the strategy that a section belongs to; null where there is no such section. */
@@ -46,6 +49,7 @@ export const seatIn = async (
 ): Promise<Seat | null> => {
   const dossier = await dossierOf(sectionId, epoch)
   if (!dossier || readStrategy(actor, dossier, now).kind !== 'allow') return null
+  if (!isReader(dossier, actor.personId, sectionId)) return null
   const seat = (mode: Seat['mode'], capacity: Actor): Seat => {
     const organisation = dossier.directory.organisations.find(o => o.id === capacity.post.organisationId)
     return {
@@ -54,6 +58,7 @@ export const seatIn = async (
       actor: capacity,
       organisation: organisation?.name ?? '',
       version: newestVersion(dossier) ?? null,
+      isRestricted: isRestricted(dossier, sectionId),
     }
   }
   const posts = [actor.post, ...actor.posts.filter(post => post.id !== actor.post.id)]

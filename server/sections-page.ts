@@ -2,6 +2,7 @@
 
 import { database } from '#db/sql.ts'
 import { findWordImport } from '#db/strategies.ts'
+import { isReader } from '#domain/access.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import type { PortfolioId, SectionId } from '#domain/ids.ts'
 import { answerAssignment, shapeOutline } from '#domain/may-draft.ts'
@@ -29,7 +30,7 @@ const hangsOn = (dossier: Dossier, id: SectionId, now: Date): string => {
 
 export const sectionsPage = async (actor: Actor, slug: string, now = new Date()) => {
   const dossier = await dossierFor(actor, slug, now)
-  const [text, word] = await Promise.all([workingText(dossier), findWordImport(database(), dossier.strategy.id)])
+  const [text, word] = await Promise.all([workingText(dossier, null), findWordImport(database(), dossier.strategy.id)])
   const { nodes, no } = dossier.outline
   const numbers = numbersOf(nodes)
   const { organisations } = dossier.directory
@@ -44,7 +45,8 @@ export const sectionsPage = async (actor: Actor, slug: string, now = new Date())
       number: numbers.get(section.sectionId) ?? '',
       depth: depthOf(nodes, section.sectionId),
       title: section.title,
-      words: section.words,
+      words: isReader(dossier, actor.personId, section.sectionId) ? section.words : null,
+      isRestricted: section.isRestricted,
       areas: dossier.areas.filter(a => a.sectionId === section.sectionId).map(a => a.area),
       cost: section.cost?.kind ?? null,
       hangs: hangsOn(dossier, section.sectionId, now),

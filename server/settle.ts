@@ -17,8 +17,9 @@ import { standsIn } from './settled-words.ts'
 
 /** What was frozen does not change, so it is read before the strategy is locked. */
 const newestText = async (actor: Actor, slug: string, now?: Date) => {
-  const newest = newestVersion(await dossierFor(actor, slug, now))
-  return { versionId: newest?.id ?? null, text: newest ? await frozenText(newest) : [] }
+  const dossier = await dossierFor(actor, slug, now)
+  const newest = newestVersion(dossier)
+  return { versionId: newest?.id ?? null, text: newest ? await frozenText(dossier, newest, null) : [] }
 }
 
 interface Frozen {

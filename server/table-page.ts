@@ -1,5 +1,6 @@
 /** The page of a round's response table. */
 
+import { isRestricted } from '#domain/access.ts'
 import { versionOf } from '#domain/clearance.ts'
 import type { Dossier, Item, Round } from '#domain/dossier.ts'
 import type { SectionId } from '#domain/ids.ts'
@@ -31,9 +32,14 @@ const findIn = (text: string, from: number, to: number) => {
 
 /** The passages of a round: where each begins in the circulated text, and what became of it. */
 const passagesOf = async (dossier: Dossier, round: Round) => {
-  const [frozen, working] = await Promise.all([frozenText(versionOf(dossier, round)), workingText(dossier)])
-  const circulated = new Map<string, string>(frozen.map(s => [s.sectionId, runningText(s.doc)]))
-  const stands = new Map<string, string>(working.sections.map(s => [s.sectionId, runningText(s.doc)]))
+  const [frozen, working] = await Promise.all([
+    frozenText(dossier, versionOf(dossier, round), null),
+    workingText(dossier, null),
+  ])
+  // Comments quote no restricted section, so nothing of one is looked up either.
+  const isOpen = (s: { readonly sectionId: SectionId }) => !isRestricted(dossier, s.sectionId)
+  const circulated = new Map<string, string>(frozen.filter(isOpen).map(s => [s.sectionId, runningText(s.doc)]))
+  const stands = new Map<string, string>(working.sections.filter(isOpen).map(s => [s.sectionId, runningText(s.doc)]))
   /** What stands in a section now; of one that was split, in its halves. */
   const nowIn = (id: SectionId | null): string | undefined => {
     const found = id === null ? [] : heirsOf(dossier, id).flatMap(heir => stands.get(heir) ?? [])

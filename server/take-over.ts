@@ -58,7 +58,7 @@ const passageOf = async (dossier: Dossier, itemId: ItemId) => {
   const reply = dossier.replies.find(r => r.items.some(i => i.id === itemId))!
   const item = reply.items.find(i => i.id === itemId)!
   const round = dossier.rounds.find(r => r.id === reply.roundId)!
-  const frozen = (await frozenText(versionOf(dossier, round))).find(s => s.sectionId === item.sectionId)
+  const frozen = (await frozenText(dossier, versionOf(dossier, round), null)).find(s => s.sectionId === item.sectionId)
   const circulated = frozen ? runningText(frozen.doc) : ''
   return { circulated, at: item.quoteAt ?? placesOf(circulated, item.quote)[0] ?? -1 }
 }

@@ -1,5 +1,6 @@
 /** The page of the working text: outline with state, owner and people; one section, and whether this person writes it. */
 import { presentIn } from '#collab/rooms.ts'
+import { isReader } from '#domain/access.ts'
 import { isId, type SectionId } from '#domain/ids.ts'
 import { editSection, standingEdition } from '#domain/may-draft.ts'
 import { depthOf, numbersOf } from '#domain/outline.ts'
@@ -7,7 +8,7 @@ import type { Actor } from '#domain/people.ts'
 import { ownerOf, sectionState } from '#domain/section-state.ts'
 import { TEMPLATES } from '#domain/templates.ts'
 import { movedOn } from './divide-page.ts'
-import { dossierFor, workingText } from './read.ts'
+import { dossierFor, seenBy, wordsFor, workingText } from './read.ts'
 import { NotFound } from './refused.ts'
 
 const GUIDANCE = new Map(TEMPLATES.flatMap(t => t.sections.map(s => [s.title, s.guidance] as const)))
@@ -19,20 +20,22 @@ const GUIDANCE = new Map(TEMPLATES.flatMap(t => t.sections.map(s => [s.title, s.
 export const textPage = async (actor: Actor, slug: string, sectionId: string | null, now = new Date()) => {
   const dossier = await dossierFor(actor, slug, now)
   const { nodes } = dossier.outline
-  const text = await workingText(dossier)
+  const text = await workingText(dossier, null)
   const numbers = numbersOf(nodes)
   const present = presentIn(nodes.map(node => node.id))
   const organisation = (id: string | undefined) => dossier.directory.organisations.find(o => o.id === id)
   const owner = (id: SectionId) => organisation(ownerOf(dossier, id)?.organisationId)
   const wanted = sectionId === null ? nodes[0]?.id : isId(sectionId) ? sectionId : undefined
-  const section = text.sections.find(s => s.sectionId === wanted)
+  const whole = text.sections.find(s => s.sectionId === wanted)
+  const section = whole && (await seenBy(dossier, { actor, place: 'text' }, whole))
+  const reads = (id: SectionId) => isReader(dossier, actor.personId, id)
   const moved = section || !wanted ? null : movedOn(dossier, wanted)
   if (sectionId !== null && !section && !moved) throw new NotFound()
   const writes = (id: SectionId) =>
     actor.posts.some(post => editSection({ ...actor, post }, dossier, id, now).kind === 'allow')
   return {
     slug,
-    words: text.words,
+    words: wordsFor(dossier, actor, text),
     /** The section that was asked for by its id. */
     asked: sectionId,
     moved,
@@ -46,7 +49,9 @@ export const textPage = async (actor: Actor, slug: string, sectionId: string | n
       title: s.title,
       state: sectionState(dossier, s.sectionId, s),
       owner: owner(s.sectionId)?.code ?? null,
-      present: (present.get(s.sectionId) ?? []).map(p => p.name),
+      isRestricted: s.isRestricted,
+      // Who works on it is as little for others as what they write [H74].
+      present: reads(s.sectionId) ? (present.get(s.sectionId) ?? []).map(p => p.name) : [],
     })),
     section: section
       ? {
@@ -54,6 +59,9 @@ export const textPage = async (actor: Actor, slug: string, sectionId: string | n
           number: numbers.get(section.sectionId) ?? '',
           title: section.title,
           doc: section.doc,
+          hash: section.hash,
+          isRestricted: section.isRestricted,
+          isHidden: section.isHidden,
           owner: owner(section.sectionId)?.name ?? null,
           mode: writes(section.sectionId) ? ('writer' as const) : ('reader' as const),
           guidance: GUIDANCE.get(section.title) ?? null,

@@ -39,7 +39,7 @@ export const versionPage = async (actor: Actor, slug: string, no: number, itemId
   const dossier = await dossierFor(actor, slug, now)
   const version = dossier.versions.find(v => v.no === no)
   if (!version) throw new NotFound()
-  const sections = await frozenText(version)
+  const sections = await frozenText(dossier, version, { actor, place: 'version' })
   const passage = itemId === null ? null : passageIn(dossier, version, sections, itemId)
   return {
     slug,

@@ -52,7 +52,8 @@ export const Joint = ({ slug, sectionId, hash, blocks, writers, mayAgree, mayCon
             <Badge tone={STATES[state].tone}>{STATES[state].label}</Badge>{' '}
             {at && (
               <span className="muted small">
-                {person}, <When at={at} time />
+                {person && `${person}, `}
+                <When at={at} time />
               </span>
             )}
             {state === 'contests' && <span> “{reason}”</span>}

@@ -154,6 +154,7 @@ const MARKS: Record<SectionClearance, { readonly sign: string; readonly words: s
   new: { sign: '+', words: 'new since', tone: 'warn' },
   condition: { sign: '!', words: 'condition open', tone: 'warn' },
   objection: { sign: '✕', words: 'objects', tone: 'bad' },
+  except: { sign: '∅', words: 'clears except this restricted section, which nobody there reads', tone: '' },
   outside: { sign: '–', words: 'not asked about it', tone: '' },
   none: { sign: '·', words: 'has not cleared', tone: '' },
 }

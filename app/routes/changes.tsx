@@ -55,6 +55,7 @@ export default function Changes() {
               {LABELS[section.kind]}
             </Badge>
           </h3>
+          {section.isHidden && <p>Only named people read this section, and what changed in it.</p>}
           {section.into.length > 0 && (
             <p>
               It is now “{section.into.join('” and “')}”; their words, one below the other, are compared with its own.

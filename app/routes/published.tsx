@@ -162,7 +162,14 @@ export default function Published() {
                       </a>
                       {section.number} {section.title}
                     </Heading>
-                    <Prose doc={section.doc} anchor={`s-${section.id}`} top={depth + 1} />
+                    {section.isLeftOut ? (
+                      <p className="muted">
+                        This section is not part of the published edition. It was cleared with the rest; its hash is{' '}
+                        <Hash value={section.hash} whole />.
+                      </p>
+                    ) : (
+                      <Prose doc={section.doc} anchor={`s-${section.id}`} top={depth + 1} />
+                    )}
                   </section>
                 )
               })}

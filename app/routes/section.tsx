@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { AREAS } from '#domain/areas.ts'
 import { sectionPage } from '#server/concern-page.ts'
+import { Access } from '../parts/Access.tsx'
 import { Act, whyNot } from '../parts/Act.tsx'
 import { Divide } from '../parts/Divide.tsx'
 import { Boxes, Field, Pick } from '../parts/Field.tsx'
@@ -131,8 +132,9 @@ export default function Section() {
       {page.why && <p className="why">{page.why.text}</p>}
       <Areas page={page} />
       <Cost page={page} />
+      {page.access && <Access slug={page.slug} sectionId={page.id} {...page.access} />}
       <Joint slug={page.slug} sectionId={page.id} {...page.joint} />
-      <Divide slug={page.slug} sectionId={page.id} {...page.dividing} />
+      {!page.access && <Divide slug={page.slug} sectionId={page.id} {...page.dividing} />}
       <p>
         <Link to={`/strategies/${page.slug}/text/${page.id}`}>Read the text</Link>
       </p>

@@ -181,9 +181,9 @@ export default function Sections() {
                   <Link to={`/strategies/${page.slug}/text/${section.id}`}>
                     <b>{section.number}</b> {section.title}
                   </Link>{' '}
-                  <SectionBadge state={section.state} />{' '}
+                  <SectionBadge state={section.state} /> {section.isRestricted && <Badge tone="warn">Restricted</Badge>}{' '}
                   <span className="muted small">
-                    {section.words} words.{' '}
+                    {section.words === null ? 'Only named people read it.' : `${section.words} words.`}{' '}
                     <Link to={`/strategies/${page.slug}/sections/${section.id}`}>Touches and costs</Link>
                     {': '}
                     {section.areas.map(area => AREAS[area]).join(', ') || 'not stated'}
@@ -211,6 +211,20 @@ export default function Sections() {
           >
             <Field name="title" label="Title" id="add-top" required />
           </Act>
+          <details>
+            <summary>Add one that only named people read</summary>
+            <p>
+              For what some of the ministries that clear the text may not read. Others see its number and its hash, and
+              clear the text except this section. It has no title of its own, it can never be opened to all, and an
+              edition leaves it out. You read it, and name who else does.
+            </p>
+            <Act
+              action={`/strategies/${page.slug}/restrict`}
+              label="Add a restricted section"
+              hidden={{ kind: 'restrict', outlineNo: page.outlineNo }}
+              question="Add a restricted section? It stays restricted for ever."
+            />
+          </details>
         </section>
       )}
     </main>

@@ -8,7 +8,7 @@ import type { Present } from '../editor/presence.ts'
 import type { SaveState } from '../editor/saving.ts'
 import { Moved } from '../parts/Moved.tsx'
 import { Prose } from '../parts/Prose.tsx'
-import { Badge, SectionBadge } from '../parts/Words.tsx'
+import { Badge, Hash, SectionBadge } from '../parts/Words.tsx'
 import { orNotFound, requireActor } from '../respond.ts'
 
 const SectionEditor = lazy(() =>
@@ -116,6 +116,21 @@ const Editor = ({ page, section, onJudged }: EditorProps) => {
   )
 }
 
+const HiddenSection = ({ slug, section }: { slug: string; section: NonNullable<Loaded['section']> }) => (
+  <section className="card">
+    <h2>
+      {section.number} {section.title}
+    </h2>
+    <p>
+      Only named people read this section or write in it. Its words have the hash <Hash value={section.hash} />, which
+      is part of what is signed.
+    </p>
+    <p>
+      <Link to={`/strategies/${slug}/sections/${section.id}#access`}>Which portfolios have a reader</Link>
+    </p>
+  </section>
+)
+
 export default function TextPage() {
   const page = useLoaderData<typeof loader>()
   const { revalidate } = useRevalidator()
@@ -147,7 +162,10 @@ export default function TextPage() {
       <div>
         <main>
           {(page.moved || left) && <Moved slug={page.slug} moved={page.moved} left={left?.id ?? null} />}
-          {section && <Editor key={section.id} page={page} section={section} onJudged={revalidate} />}
+          {section?.isHidden && <HiddenSection slug={page.slug} section={section} />}
+          {section && !section.isHidden && (
+            <Editor key={section.id} page={page} section={section} onJudged={revalidate} />
+          )}
           {!section && page.moved && <KeptTexts personId={page.person.id} />}
           {!section && !page.moved && (
             <p className="card">

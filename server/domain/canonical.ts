@@ -164,6 +164,8 @@ export interface ManifestInput {
     title: string
     hash: string
     cost: Cost | null
+    /** Only named people read it: that is part of what is signed. */
+    isRestricted?: boolean
   }[]
 }
 
@@ -180,6 +182,7 @@ export const canonicalManifest = (input: ManifestInput): string =>
       parent: s.parentId,
       title: normal(s.title),
       hash: s.hash,
+      ...(s.isRestricted && { access: 'restricted' }),
       // A cost that nobody has stated has no place here, as before there were any.
       ...(s.cost && {
         cost: { kind: s.cost.kind, amount: normal(s.cost.amount), source: normal(s.cost.source) },

@@ -1,4 +1,5 @@
 /** All facts of one strategy, loaded at once. Facts are inserted and never changed; every state is read from them. */
+import type { Clearer, Reader, Restriction } from './access.ts'
 import type { AreaId, Cost } from './areas.ts'
 import type { Certificate } from './certificates.ts'
 import type { Corrigendum } from './corrigenda.ts'
@@ -266,6 +267,9 @@ export interface Dossier extends Lineage {
   readonly assignments: readonly Assignment[]
   readonly handovers: readonly Handover[]
   readonly agreements: readonly Agreement[]
+  readonly restrictions: readonly Restriction[]
+  readonly readers: readonly Reader[]
+  readonly clearers: readonly Clearer[]
   /** The current standing of each portfolio that was ever in the circle. */
   readonly circle: readonly CircleMember[]
   /** The policy areas that the sections touch, and what they cost, as they are stated now. */

@@ -8,6 +8,7 @@ export type OrganisationId = Id<'organisation'>
 export type PortfolioId = Id<'portfolio'>
 export type StrategyId = Id<'strategy'>
 export type SectionId = Id<'section'>
+export type ReaderId = Id<'reader'>
 export type AssignmentId = Id<'assignment'>
 export type HandoverId = Id<'handover'>
 export type ClaimId = Id<'claim'>

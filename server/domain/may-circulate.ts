@@ -1,5 +1,6 @@
 /** May a person circulate, reply, sign and answer? One function per action; each gives the same answer to button and write. */
 
+import { waits } from './before-round.ts'
 import {
   circleOf,
   currentReply,
@@ -11,22 +12,18 @@ import {
   openRound,
   versionOf,
 } from './clearance.ts'
-import { proposalsOf } from './concerned.ts'
 import { leastDeadline } from './deadlines.ts'
-import { openContradictions } from './differences.ts'
 import type { Dossier, Item, Outcome, Reply, ReplyKind, Round, Version } from './dossier.ts'
 import type { DispositionId, ItemId, PortfolioId, ReplyId, RoundId, SectionId, UrgencyId } from './ids.ts'
-import { disagreed } from './may-agree.ts'
 import { isHouseCleared, leavesTheHouse } from './may-clear-house.ts'
-import { isCoordinator, isDisputed, mayRun } from './may-draft.ts'
+import { isCoordinator, mayRun } from './may-draft.ts'
 import { handles } from './may-recuse.ts'
 import { ableFor, outweighs } from './may-revoke.ts'
 import { besides } from './may-sign.ts'
 import { type Actor, type Post, speaksFor } from './people.ts'
 import { asksAll, type Purpose } from './presets.ts'
 import { isContested } from './rendering.ts'
-import { withoutHolder } from './vacancy.ts'
-import { allow, conflict, firstOf, forbidden, incomplete, type Refusal, type Verdict } from './verdict.ts'
+import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
 
 export const speaks = (actor: Actor, dossier: Dossier, portfolioId: PortfolioId): Refusal | null => {
   const portfolio = dossier.directory.portfolios.find(p => p.id === portfolioId)
@@ -74,45 +71,6 @@ const isUrgentFor = (dossier: Dossier, version: Version, input: RoundInput): boo
   return urgency?.versionId === version.id && urgency.answer?.approved === true && !isUsed
 }
 
-/** Whoever the text concerns is in the circle or was left out with a reason before all are asked [R49]. */
-const undecided = (dossier: Dossier): Refusal | null => {
-  const where = `/strategies/${dossier.strategy.slug}/circle#proposed`
-  const missing = proposalsOf(dossier).map(({ portfolioId }) => {
-    const subject = dossier.directory.portfolios.find(p => p.id === portfolioId)?.name ?? ''
-    return { rule: 'R49' as const, subject, where }
-  })
-  return missing.length > 0 ? incomplete(missing) : null
-}
-
-/** What a ministry refused to draft is offered to another one, or taken by the lead, before all are asked [R77]. */
-const disputed = (dossier: Dossier, version: Version): Refusal | null => {
-  const where = `/strategies/${dossier.strategy.slug}/sections`
-  const missing = version.sections.flatMap(({ sectionId, title }) =>
-    isDisputed(dossier, sectionId)
-      ? [{ rule: 'R77' as const, subject: title, where: `${where}#section-${sectionId}` }]
-      : [],
-  )
-  return missing.length > 0 ? incomplete(missing) : null
-}
-
-/** A final round waits until every portfolio of the circle has a holder [R76]. */
-const unheld = (dossier: Dossier, now: Date) => {
-  const portfolios = withoutHolder(dossier, now)
-  const where = `/strategies/${dossier.strategy.slug}/circle`
-  return portfolios.length > 0 ? incomplete(portfolios.map(p => ({ rule: 'R76', subject: p.name, where }))) : null
-}
-
-/** A final round waits until no two sections contradict each other [R105, H25]. */
-const contradicting = (dossier: Dossier, now: Date) => {
-  const where = `/strategies/${dossier.strategy.slug}/differences`
-  const open = openContradictions(dossier, now)
-  return open.length > 0
-    ? incomplete(
-        open.map(d => ({ rule: 'R105', subject: `Difference ${d.no}, ${d.title},`, where: `${where}/${d.no}` })),
-      )
-    : null
-}
-
 export const openRoundOn = (
   actor: Actor,
   dossier: Dossier,
@@ -141,11 +99,7 @@ export const openRoundOn = (
       input && (input.recipients.length === 0 || forgotten(dossier, input)) ? conflict('R34') : null,
       input?.recipients.some(id => !circle.some(m => m.portfolioId === id)) ? conflict('R35') : null,
       input && version && misplaced(version, input) ? conflict('R35') : null,
-      input && asksAll(input.purpose) ? undecided(dossier) : null,
-      input && version && asksAll(input.purpose) ? disputed(dossier, version) : null,
-      input && version && asksAll(input.purpose) ? disagreed(dossier, version.sections) : null,
-      input?.purpose === 'final' ? unheld(dossier, now) : null,
-      input?.purpose === 'final' ? contradicting(dossier, now) : null,
+      input && version ? waits(dossier, version, input, now) : null,
     ) ?? allow('openRound')
   )
 }
@@ -171,6 +125,8 @@ export interface ReplyInput {
     readonly grade: Item['grade']
     readonly isAnchored?: boolean
     readonly isGrounded?: boolean
+    /** Quotes a section that only named people read. */
+    readonly isQuoteOfRestricted?: boolean
   }[]
   /** The reply that was on the screen, which this one replaces. */
   readonly replaces: ReplyId | null
@@ -191,6 +147,7 @@ export const reply = (actor: Actor, dossier: Dossier, input: ReplyInput, now: Da
       dossier.strategy.rules.replies[input.kind] ? null : conflict('R41'),
       fits(input.kind, input.items) ? null : conflict('R17'),
       input.items.some(item => item.isAnchored === false) ? conflict('R52') : null,
+      input.items.some(item => item.isQuoteOfRestricted) ? conflict('R106') : null,
       input.items.some(item => item.isGrounded === false) ? conflict('R61') : null,
       needsReason && input.body === '' ? conflict('R8') : null,
     ) ?? allow('reply')

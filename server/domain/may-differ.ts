@@ -1,4 +1,5 @@
 /** May a person raise a difference, argue in it, lift it, withdraw from it? Source: domain study, 4.8; H54, H57, H65. */
+import { isRestricted } from './access.ts'
 import { isStanding } from './clearance.ts'
 import { type Difference, differenceOfItem, isConcerned, type Party, pursuing, stateOf } from './differences.ts'
 import type { Dossier } from './dossier.ts'
@@ -52,6 +53,8 @@ export interface Raising extends Argument {
   readonly against: readonly PortfolioId[]
   readonly title: string
   readonly sectionId: SectionId | null
+  /** The passage it is about. */
+  readonly quote?: string
   /** The other section, where the two contradict each other. */
   readonly contradicts?: SectionId | null
   /** The item of a reply that it goes on with. */
@@ -112,6 +115,9 @@ export const raise = (actor: Actor, dossier: Dossier, input: Raising, now: Date)
       ? null
       : conflict('R6'),
     itemFits(dossier, input) ? null : conflict('R35'),
+    input.quote && [input.sectionId, input.contradicts].some(id => id && isRestricted(dossier, id))
+      ? conflict('R106')
+      : null,
     input.title === '' ? conflict('R8') : argued(input.party, input),
   ) ?? allow('differ')
 

@@ -1,4 +1,5 @@
 /** May a person split a section in two, or merge it with the one that follows? Source: domain study, 4.5; H18, H19. */
+import { isRestricted } from './access.ts'
 import type { Dossier } from './dossier.ts'
 import { isOpen } from './handover.ts'
 import type { SectionId } from './ids.ts'
@@ -36,6 +37,7 @@ const judge = (actor: Actor, dossier: Dossier, ids: readonly SectionId[], outlin
     dossier.outline.no === outlineNo ? null : conflict('R35'),
     ids.every(id => dossier.outline.nodes.some(node => node.id === id)) ? null : conflict('R6'),
     ids.some(id => isOnOffer(dossier, id)) ? conflict('R100') : null,
+    ids.some(id => isRestricted(dossier, id)) ? conflict('R106') : null,
   )
 
 export const splitSection = (

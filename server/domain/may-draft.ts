@@ -1,4 +1,5 @@
 /** May a person read, open, shape and write a strategy? One function per action; each gives the same answer to button and write. */
+import { isReader, isRestricted } from './access.ts'
 import { newestVersion, openRound } from './clearance.ts'
 import { proposalsOf } from './concerned.ts'
 import type { Assignment, Dossier, Part, Standing } from './dossier.ts'
@@ -87,6 +88,7 @@ export const shapeOutline = (
     staysAsPublished(dossier),
     onScreen(dossier, input.outlineNo),
     input.change && changeOutline(dossier.outline.nodes, input.change) === null ? conflict('R6') : null,
+    input.change?.kind === 'rename' && isRestricted(dossier, input.change.id) ? conflict('R106') : null,
   ) ?? allow('shapeOutline')
 
 /** Offers a section; one owner at a time [R36]. */
@@ -201,6 +203,7 @@ export const editSection = (actor: Actor, dossier: Dossier, sectionId: SectionId
     inPost(actor, now),
     dossier.outline.nodes.some(node => node.id === sectionId) ? null : conflict('R6'),
     writesSection(actor.post, dossier, sectionId) ? null : forbidden('R9'),
+    isReader(dossier, actor.personId, sectionId) ? null : forbidden('R106'),
     staysAsPublished(dossier),
   ) ?? allow('editSection')
 

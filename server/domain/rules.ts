@@ -105,5 +105,9 @@ export const RULE_IDS = [
   'R103',
   'R104',
   'R105',
+  'R106',
+  'R107',
+  'R108',
+  'R109',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

@@ -2,6 +2,7 @@
  * The matrix by sections: what each portfolio's last word amounts to for each section of a text, so that a chair sees which
  * words keep whom from clearing. Never stored; the whole text has its own column. Source: domain study, 4.9 and 6.2.
  */
+import { hasReader, isRestricted } from './access.ts'
 import { clears, currentReply, isConfirmed, standingReply, type Text, versionOf } from './clearance.ts'
 import type { Dossier, Item } from './dossier.ts'
 import type { PortfolioId, SectionId } from './ids.ts'
@@ -16,6 +17,8 @@ export type SectionClearance =
   | 'new'
   | 'condition'
   | 'objection'
+  /** Nobody who speaks for it reads the section: cleared without it [H69]. */
+  | 'except'
   /** Not asked about it. */
   | 'outside'
   /** Has said nothing that clears. */
@@ -28,6 +31,7 @@ export const sectionClearances = (
   dossier: Dossier,
   portfolioId: PortfolioId,
   text: Text,
+  now: Date,
 ): readonly { readonly sectionId: SectionId; readonly state: SectionClearance }[] => {
   const last = standingReply(dossier, portfolioId)
   const said = last && currentReply(dossier, last.round, portfolioId)
@@ -36,6 +40,7 @@ export const sectionClearances = (
   return text.sections.map(({ sectionId, hash }) => {
     const before = ancestorsOf(dossier, sectionId)
     const stateOf = (): SectionClearance => {
+      if (isRestricted(dossier, sectionId) && !hasReader(dossier, portfolioId, sectionId, now)) return 'except'
       const items = said?.items.filter(i => i.sectionId && before.includes(i.sectionId)) ?? []
       if (items.some(i => isOpenItem(i, 'objection'))) return 'objection'
       if (items.some(i => isOpenItem(i, 'condition'))) return 'condition'

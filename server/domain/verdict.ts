@@ -13,6 +13,8 @@ export const ACTIONS = [
   'splitSection',
   'mergeSections',
   'agreeSection',
+  'restrict',
+  'nameClearer',
   'assign',
   'answerAssignment',
   'handOver',

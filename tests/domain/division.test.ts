@@ -73,7 +73,7 @@ describe('What was cleared before a section was split', () => {
     const after = given(cleared, halves(...AS_IT_WAS))
     expect(stateOf(after, 'budget')).toBe('valid')
     expect(stateOf(after, 'labour')).toBe('stale')
-    const matrix = sectionClearances(after, id('budget'), newestVersion(after)!)
+    const matrix = sectionClearances(after, id('budget'), newestVersion(after)!, NOW)
     expect(matrix.map(s => s.state)).toEqual(['same', 'same'])
   })
 
@@ -119,7 +119,7 @@ test('H19 what was cleared for a part of a merged section is cleared anew, and t
   }
   const merged = given(cleared, d => ({ ...d, splits: [], merges: [merge] }), halves(half(id('both'), 'hash of both')))
   expect(stateOf(merged, 'budget')).toBe('stale')
-  expect(sectionClearances(merged, id('budget'), newestVersion(merged)!).map(s => s.state)).toEqual(['changed'])
+  expect(sectionClearances(merged, id('budget'), newestVersion(merged)!, NOW).map(s => s.state)).toEqual(['changed'])
   expect(madeOf(merged, id('both'))).toMatchObject({ kind: 'merge', from: merge.both })
   expect(becameOf(merged, costs)).toMatchObject({ kind: 'merge', into: [merge.one] })
   expect(ancestorsOf(merged, id('both'))).toEqual(['both', 'goals', 'costs'])

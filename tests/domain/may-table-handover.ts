@@ -2,9 +2,10 @@
 import { agreeSection } from '#domain/may-agree.ts'
 import * as divide from '#domain/may-divide.ts'
 import * as hand from '#domain/may-hand-over.ts'
+import { nameClearer, nameReader } from '#domain/may-restrict.ts'
 import type { Action } from '#domain/verdict.ts'
 import { handover, offerOf } from '../support/handover-steps.ts'
-import { assignment, given, text } from '../support/steps.ts'
+import { assignment, given, restrictedTo, text } from '../support/steps.ts'
 import { id, NOW, opened, SECTIONS } from '../support/world.ts'
 import type { Row } from './may-table.ts'
 
@@ -12,7 +13,23 @@ const OF_GOALS = { sectionId: SECTIONS.goals, outlineNo: 1 }
 
 const [GOALS] = text({}).sections
 
+/** Amina has made the goals a restricted section; Tomas reads it too. */
+const restricted = given(opened(), restrictedTo('goals', 'amina', 'tomas'))
+
 export const HANDOVER_ROWS = {
+  restrict: {
+    on: restricted,
+    ask: (who, on) => nameReader(who, on, { sectionId: SECTIONS.goals, personId: id('bo') }, NOW),
+    allowed: ['amina'],
+    rule: 'R107',
+  },
+  nameClearer: {
+    on: restricted,
+    ask: (who, on) =>
+      nameClearer(who, on, { sectionId: SECTIONS.goals, portfolioId: id('labour'), clearerId: id('budget') }, NOW),
+    allowed: ['bo', 'lena', 'karin'],
+    rule: 'R10',
+  },
   agreeSection: {
     on: given(
       opened(),

@@ -148,7 +148,7 @@ describe('Figures', () => {
 
 describe('The matrix by sections', () => {
   const states = (d: typeof out, portfolio = 'budget') =>
-    sectionClearances(d, id(portfolio), d.versions.at(-1)!).map(s => s.state)
+    sectionClearances(d, id(portfolio), d.versions.at(-1)!, NOW).map(s => s.state)
 
   test('H1 shows which words a portfolio cleared and which have changed since', () => {
     expect(states(out)).toEqual(['none', 'none', 'none'])

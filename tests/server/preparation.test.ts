@@ -83,9 +83,10 @@ describe('A strategy on its way to publication', () => {
     const acts = ['freeze', 'openRound', 'reply', 'signOff', 'reply', 'signOff', 'dispose', 'confirm']
     expect(await lastActs(12)).toEqual([...acts, 'closeRound', 'review', 'decide', 'publish'])
     expect((await recorded()) - before).toBe(12)
-    const { editions, versions } = await dossierFor(gov.as('henrik'), slug)
+    const dossier = await dossierFor(gov.as('henrik'), slug)
+    const { editions, versions } = dossier
     expect(editions).toMatchObject([{ no: 1, manifestHash, versionId: round.versionId }])
-    const texts = await frozenText(versions[0]!)
+    const texts = await frozenText(dossier, versions[0]!, null)
     expect(texts.map(t => t.title)).toEqual(['Goals', 'Costs'])
     expect(JSON.stringify(texts[1]!.doc)).toContain('Costs are met.')
   })

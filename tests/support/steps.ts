@@ -35,6 +35,24 @@ export const standing =
     ],
   })
 
+/** A section that only these people read; the first of them has made it so. Ids run `reader-1`. */
+export const restrictedTo =
+  (section: Section, by: Key, ...others: readonly Key[]): Step =>
+  d => ({
+    ...d,
+    restrictions: [...d.restrictions, { sectionId: SECTIONS[section], ...act(by) }],
+    readers: [
+      ...d.readers,
+      ...[by, ...others].map((key, at) => ({
+        id: id<'reader'>(`reader-${d.readers.length + at + 1}`),
+        sectionId: SECTIONS[section],
+        personId: id<'person'>(key),
+        end: null,
+        ...act(by),
+      })),
+    ],
+  })
+
 type Answer = 'offered' | 'accepted' | 'refused' | 'ended'
 /** Ids run `assignment-1`, `assignment-2`. */
 export const assignment =

@@ -120,6 +120,9 @@ export const opened = (rules: Rules = SWEDEN): Dossier => ({
   assignments: [],
   handovers: [],
   agreements: [],
+  restrictions: [],
+  readers: [],
+  clearers: [],
   circle: [
     { portfolioId: id('budget'), standing: 'mustClear', reason: '', ...act('amina') },
     { portfolioId: id('labour'), standing: 'mustClear', reason: '', ...act('amina') },
