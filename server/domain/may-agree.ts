@@ -3,8 +3,9 @@ import type { Dossier } from './dossier.ts'
 import type { SectionId } from './ids.ts'
 import { isJoint, jointState, writersOf } from './joint.ts'
 import { DRAFTERS, inPost, staysAsPublished } from './may-draft.ts'
+import { page } from './missing.ts'
 import type { Actor } from './people.ts'
-import { allow, conflict, firstOf, forbidden, incomplete, type Refusal, type Verdict } from './verdict.ts'
+import { allow, conflict, firstOf, forbidden, type Missing, type Verdict } from './verdict.ts'
 
 export interface AgreeInput {
   readonly sectionId: SectionId
@@ -38,14 +39,12 @@ export const agreeSection = (
 }
 
 /** Where the preset has it, those who write a section together agree with its words before a round asks all about them [R103]. */
-export const disagreed = (
+export const disagreementsMissing = (
   dossier: Dossier,
   sections: readonly { readonly sectionId: SectionId; readonly hash: string; readonly title: string }[],
-): Refusal | null => {
-  if (dossier.strategy.rules.coOwners === 'shown') return null
-  const where = `/strategies/${dossier.strategy.slug}/sections`
-  const missing = sections
-    .filter(s => isJoint(dossier, s.sectionId) && jointState(dossier, s.sectionId, s.hash) !== 'ready')
-    .map(s => ({ rule: 'R103' as const, subject: s.title, where: `${where}/${s.sectionId}#joint` }))
-  return missing.length > 0 ? incomplete(missing) : null
-}
+): Missing[] =>
+  dossier.strategy.rules.coOwners === 'shown'
+    ? []
+    : sections
+        .filter(s => isJoint(dossier, s.sectionId) && jointState(dossier, s.sectionId, s.hash) !== 'ready')
+        .map(s => ({ rule: 'R103', subject: s.title, where: page(dossier, `sections/${s.sectionId}#joint`) }))

@@ -2,11 +2,12 @@
 import { type Certificate, certificateOf, certificateState } from './certificates.ts'
 import { newestVersion, versionOf } from './clearance.ts'
 import type { Dossier, Version } from './dossier.ts'
-import { type Cause, type Finding, isEditorial } from './editorial.ts'
+import { type Cause, type Change, type Finding, isEditorial } from './editorial.ts'
 import type { CertificateId, PortfolioId } from './ids.ts'
 import { staysAsPublished } from './may-draft.ts'
 import { handles } from './may-recuse.ts'
-import { type Actor, type Post, speaksFor } from './people.ts'
+import { page } from './missing.ts'
+import { type Actor, speaksFor } from './people.ts'
 import { allow, conflict, firstOf, forbidden, incomplete, type Missing, type Verdict } from './verdict.ts'
 
 export interface CertifyInput {
@@ -28,17 +29,13 @@ export const signedFor = (dossier: Dossier, version: Version): readonly Portfoli
   ...new Set(signOffsOn(dossier, version).map(s => s.portfolioId)),
 ]
 
-export const refusedWords = (was: string, is: string, cause: Cause): string =>
-  cause === 'section' ? (is === '' ? 'removed' : 'new') : `“${was}” is now “${is}”`
+const refusedWords = ({ was, is, kind }: Change<Cause>): string =>
+  kind === 'section' ? (is === '' ? 'removed' : 'new') : `“${was}” is now “${is}”`
 
-/** The very words that are no correction, each with its section; `where` is the page that shows them. */
-const notEditorial = (findings: readonly Finding[], where: string): Missing[] =>
+/** The very words that are no correction, or no slip, each with its section; `where` is the page that shows them. */
+export const notEditorial = (rule: 'R87' | 'R97', findings: readonly Finding[], where: string): Missing[] =>
   findings.flatMap(({ title, refused }) =>
-    refused.map(r => ({
-      rule: 'R87' as const,
-      subject: `${title || 'The text'}: ${refusedWords(r.was, r.is, r.kind)}`,
-      where,
-    })),
+    refused.map(change => ({ rule, subject: `${title || 'The text'}: ${refusedWords(change)}`, where })),
   )
 
 /** `findings`: what the two texts, which never change, differ in. */
@@ -51,7 +48,6 @@ export const certify = (
 ): Verdict<'certify'> => {
   const from = dossier.versions.find(v => v.no === input.fromNo)
   const to = newestVersion(dossier)
-  const where = `/strategies/${dossier.strategy.slug}/changes?from=${input.fromNo}&to=${to?.no}`
   const isShown = from && to && from.manifestHash === input.fromHash && to.manifestHash === input.toHash
   const refusal = firstOf(
     handles(actor, dossier, now),
@@ -64,27 +60,32 @@ export const certify = (
     from && to && certificateOf(dossier, from, to) ? conflict('R88') : null,
   )
   if (refusal) return refusal
-  if (!isEditorial(findings)) return incomplete(notEditorial(findings, where))
+  if (!isEditorial(findings))
+    return incomplete(notEditorial('R87', findings, page(dossier, `changes?from=${input.fromNo}&to=${to?.no}`)))
   return input.reason === '' ? conflict('R8') : allow('certify')
 }
 
-/** Whether somebody contests for a portfolio: they signed the earlier text for it, or their post could have. */
-export const mayContestFor = (dossier: Dossier, { personId }: Actor, post: Post, version: Version, id: PortfolioId) => {
-  const portfolio = dossier.directory.portfolios.find(p => p.id === id)
-  const signOffs = signOffsOn(dossier, version).filter(s => s.portfolioId === id)
+/** The portfolios for which the actor may contest what is said of a text: they signed it for them, or their post could have. */
+export const mayContestFor = (
+  { personId, post }: Actor,
+  dossier: Dossier,
+  version: Version,
+): readonly PortfolioId[] => {
   const signer = (by: string) => dossier.directory.posts.find(p => p.id === by)?.personId
-  return (
-    portfolio !== undefined &&
-    speaksFor(post, portfolio) &&
-    signOffs.some(s => signer(s.by) === personId || s.level <= post.level)
-  )
+  const signOffs = signOffsOn(dossier, version)
+  return signedFor(dossier, version).filter(id => {
+    const portfolio = dossier.directory.portfolios.find(p => p.id === id)
+    return (
+      portfolio !== undefined &&
+      speaksFor(post, portfolio) &&
+      signOffs.some(s => s.portfolioId === id && (signer(s.by) === personId || s.level <= post.level))
+    )
+  })
 }
 
 /** The portfolios for which the actor's post may contest. */
-export const contestsFor = (actor: Actor, dossier: Dossier, certificate: Certificate): readonly PortfolioId[] => {
-  const from = dossier.versions.find(v => v.id === certificate.fromId)!
-  return signedFor(dossier, from).filter(id => mayContestFor(dossier, actor, actor.post, from, id))
-}
+export const contestsFor = (actor: Actor, dossier: Dossier, certificate: Certificate): readonly PortfolioId[] =>
+  mayContestFor(actor, dossier, dossier.versions.find(v => v.id === certificate.fromId)!)
 
 export const contest = (
   actor: Actor,

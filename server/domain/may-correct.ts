@@ -3,11 +3,12 @@ import { type Corrigendum, corrigendumState } from './corrigenda.ts'
 import type { Dossier } from './dossier.ts'
 import { type Finding, isEditorial } from './editorial.ts'
 import type { CorrigendumId, PortfolioId, SectionId } from './ids.ts'
-import { mayContestFor, refusedWords, signedFor } from './may-certify.ts'
+import { mayContestFor, notEditorial } from './may-certify.ts'
 import { isCoordinator } from './may-draft.ts'
 import { handles } from './may-recuse.ts'
+import { page } from './missing.ts'
 import type { Actor } from './people.ts'
-import { allow, conflict, firstOf, forbidden, incomplete, type Missing, type Refusal, type Verdict } from './verdict.ts'
+import { allow, conflict, firstOf, forbidden, incomplete, type Refusal, type Verdict } from './verdict.ts'
 
 export interface CorrigendumInput {
   readonly editionNo: number
@@ -24,16 +25,6 @@ export interface Slip {
   /** What the two texts differ in. */
   readonly findings: readonly Finding[]
 }
-
-/** The very words that are more than a slip. */
-const notSlips = (dossier: Dossier, findings: readonly Finding[]): Missing[] =>
-  findings.flatMap(({ title, refused }) =>
-    refused.map(r => ({
-      rule: 'R97' as const,
-      subject: `${title || 'The text'}: ${refusedWords(r.was, r.is, r.kind)}`,
-      where: `/strategies/${dossier.strategy.slug}/publication`,
-    })),
-  )
 
 const standing = (dossier: Dossier, no: number) => dossier.editions.find(e => e.no === no && !e.withdrawal) ?? null
 
@@ -53,7 +44,9 @@ export const askCorrigendum = (
     input.reason === '' ? conflict('R8') : null,
   )
   if (refusal) return refusal
-  return isEditorial(slip.findings) ? allow('askCorrigendum') : incomplete(notSlips(dossier, slip.findings))
+  return isEditorial(slip.findings)
+    ? allow('askCorrigendum')
+    : incomplete(notEditorial('R97', slip.findings, page(dossier, 'publication')))
 }
 
 const found = (dossier: Dossier, id: CorrigendumId): Corrigendum | null =>
@@ -84,7 +77,7 @@ export const confirmCorrigendum = (
 export const contestsCorrigendumFor = (actor: Actor, dossier: Dossier, c: Corrigendum): readonly PortfolioId[] => {
   const edition = dossier.editions.find(e => e.id === c.editionId)
   const version = dossier.versions.find(v => v.id === edition?.versionId)
-  return version ? signedFor(dossier, version).filter(id => mayContestFor(dossier, actor, actor.post, version, id)) : []
+  return version ? mayContestFor(actor, dossier, version) : []
 }
 
 /** Says in time that it is more than a slip: void from the beginning, and an amendment is the way. */

@@ -10,7 +10,8 @@ import { unconfirmedReplies } from './rendering.ts'
 import { withoutHolder } from './vacancy.ts'
 import type { Missing } from './verdict.ts'
 
-const names = (dossier: Dossier, id: PortfolioId) => dossier.directory.portfolios.find(p => p.id === id)?.name ?? ''
+export const nameOf = (dossier: Dossier, id: PortfolioId) =>
+  dossier.directory.portfolios.find(p => p.id === id)?.name ?? ''
 export const page = (dossier: Dossier, rest: string) => `/strategies/${dossier.strategy.slug}/${rest}`
 
 export const clearancesMissing = (
@@ -23,7 +24,7 @@ export const clearancesMissing = (
   missing.map(c => ({
     // Carried over, and to be signed anew all the same.
     rule: c.state === 'stale' && c.version && isCarried(dossier, c.version, text, now) ? 'R89' : rule,
-    subject: names(dossier, c.portfolioId),
+    subject: nameOf(dossier, c.portfolioId),
     state: c.state,
     where:
       dossier.rounds.length === 0
@@ -42,7 +43,7 @@ export const itemsMissing = (dossier: Dossier, now: Date, over: readonly Portfol
   return standingItems(dossier).flatMap(({ item, reply, round }): Missing[] => {
     if (over.includes(reply.portfolioId)) return []
     const at = {
-      subject: `${names(dossier, reply.portfolioId)}, item ${item.no}`,
+      subject: `${nameOf(dossier, reply.portfolioId)}, item ${item.no}`,
       where: page(dossier, `rounds/${round.no}#item-${item.id}`),
     }
     if (isRuled(dossier, item.id, now)) return []
@@ -60,7 +61,7 @@ export const competenceMissing = (dossier: Dossier, now: Date): Missing[] =>
 export const renderingsMissing = (dossier: Dossier): Missing[] =>
   unconfirmedReplies(dossier).map(({ portfolioId, roundId }) => ({
     rule: 'R57',
-    subject: names(dossier, portfolioId),
+    subject: nameOf(dossier, portfolioId),
     where: page(dossier, `rounds/${dossier.rounds.find(r => r.id === roundId)?.no}/table#position-${portfolioId}`),
   }))
 
