@@ -1,32 +1,18 @@
 /** What the competent body decided, with who was there. */
-import type { Attendant, Decision } from '#domain/decision.ts'
-import type { DecisionId, PortfolioId, StrategyId } from '#domain/ids.ts'
+import type { Decision } from '#domain/decision.ts'
+import type { StrategyId } from '#domain/ids.ts'
 import type { Permit } from '#domain/verdict.ts'
 import type { Reader, Tx } from './sql.ts'
 
 /** In their order. */
-export const loadDecisions = async (sql: Reader, id: StrategyId): Promise<Decision[]> => {
-  const [decisions, attendance, overrides] = await Promise.all([
-    sql<Omit<Decision, 'attendance' | 'over'>[]>`
-      select d.id, d.no, d.version_id, d.manifest_hash, d.put_before_id, d.body, d.day::text as day, d.instrument, d.mode,
-        d.change, d.over_reason, d.note, d.at, d.by
-      from decisions d where d.strategy_id = ${id} order by d.no`,
-    sql<(Attendant & { decisionId: DecisionId })[]>`
-      select a.decision_id, a.name, a.is_member, a.is_present, a.voice, a.words
-      from decision_attendance a join decisions d on d.id = a.decision_id
-      where d.strategy_id = ${id} order by a.decision_id, a.no`,
-    sql<{ decisionId: DecisionId; portfolioId: PortfolioId }[]>`
-      select o.decision_id, o.portfolio_id from decision_overrides o join decisions d on d.id = o.decision_id
-      where d.strategy_id = ${id}`,
-  ])
-  return decisions.map(decision => ({
-    ...decision,
-    attendance: attendance
-      .filter(a => a.decisionId === decision.id)
-      .map(({ decisionId: _, ...attendant }) => attendant),
-    over: overrides.filter(o => o.decisionId === decision.id).map(o => o.portfolioId),
-  }))
-}
+export const loadDecisions = async (sql: Reader, id: StrategyId): Promise<Decision[]> => sql<Decision[]>`
+  select d.id, d.no, d.version_id, d.manifest_hash, d.put_before_id, d.body, d.day::text as day, d.instrument, d.mode,
+    d.change, d.over_reason, d.note, d.at, d.by,
+    coalesce((select jsonb_agg(jsonb_build_object('name', a.name, 'isMember', a.is_member, 'isPresent', a.is_present,
+        'voice', a.voice, 'words', a.words) order by a.no)
+      from decision_attendance a where a.decision_id = d.id), '[]') as attendance,
+    coalesce((select jsonb_agg(o.portfolio_id) from decision_overrides o where o.decision_id = d.id), '[]') as over
+  from decisions d where d.strategy_id = ${id} order by d.no`
 
 export const insertDecision = async (
   tx: Tx,

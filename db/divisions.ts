@@ -28,17 +28,16 @@ const divisionOf = (row: Row): Split & Merge => ({
   by: row.by,
 })
 
-export const loadSplits = async (sql: Reader, id: StrategyId): Promise<Lineage['splits']> =>
+const loadFrom = async (sql: Reader, table: 'section_splits' | 'section_merges', id: StrategyId) =>
   (
     await sql<Row[]>`
-      select d.* from section_splits d join sections s on s.id = d.section_id where s.strategy_id = ${id} order by d.at`
+      select d.* from ${sql(table)} d join sections s on s.id = d.section_id where s.strategy_id = ${id} order by d.at`
   ).map(divisionOf)
 
-export const loadMerges = async (sql: Reader, id: StrategyId): Promise<Lineage['merges']> =>
-  (
-    await sql<Row[]>`
-      select d.* from section_merges d join sections s on s.id = d.section_id where s.strategy_id = ${id} order by d.at`
-  ).map(divisionOf)
+export const loadSplits = (sql: Reader, id: StrategyId): Promise<Lineage['splits']> =>
+  loadFrom(sql, 'section_splits', id)
+export const loadMerges = (sql: Reader, id: StrategyId): Promise<Lineage['merges']> =>
+  loadFrom(sql, 'section_merges', id)
 
 /** Of a merged section: the update by which the text of another came into it. */
 export const mergeInto = async (sql: Reader, id: SectionId): Promise<{ seq: number; secondId: SectionId } | null> =>
