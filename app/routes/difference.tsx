@@ -99,20 +99,22 @@ const Others = ({
 
 const Standing = ({ page }: { page: DifferenceShown }) =>
   page.standsNow === null ? null : (
-    <p className="small">
-      {page.standsNow
-        ? 'The agreed words stand in the working text.'
-        : 'The agreed words do not stand in the working text.'}{' '}
+    <>
+      <p className="small">
+        {page.standsNow
+          ? 'The agreed words stand in the working text.'
+          : 'The agreed words do not stand in the working text.'}{' '}
+        {page.sectionId && !page.isRemoved && (
+          <Link to={`/strategies/${page.slug}/text/${page.sectionId}`}>Open the section</Link>
+        )}
+      </p>
       {page.isRemoved && (
-        <p>
+        <p className="small">
           What this is about was taken out of the text. That settles nothing: it is without object when every party has
           confirmed that, whoever objected among them.
         </p>
       )}
-      {page.sectionId && !page.isRemoved && (
-        <Link to={`/strategies/${page.slug}/text/${page.sectionId}`}>Open the section</Link>
-      )}
-    </p>
+    </>
   )
 
 export default function Difference() {
