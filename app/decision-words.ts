@@ -21,7 +21,7 @@ const quorumWords = (quorum: DecisionRules['quorum']): string[] =>
         `${quorum === 'moreThanHalf' ? 'More than half of its members' : `At least ${quorum} of its members`} are present when it is decided; advisers do not count.`,
       ]
 
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 export const decisionSentences = ({ decision, closing, arbiter, finalReview, corrigenda }: Rules) => ({
   title: 'Who decides',

@@ -4,7 +4,7 @@ import { CALENDARS } from '#domain/calendars.ts'
 import type { ReplyKind } from '#domain/dossier.ts'
 import type { Level, Role } from '#domain/people.ts'
 import type { Rules, Silence, STANDINGS } from '#domain/presets.ts'
-import { decisionSentences } from './decision-words.ts'
+import { capital, decisionSentences } from './decision-words.ts'
 import { signingSentences } from './signing-words.ts'
 import { REPLIES, ROLES } from './texts.ts'
 
@@ -66,8 +66,6 @@ export const RENDERING_WORDS: Record<Rules['rendering'], string> = {
   required: 'is confirmed by whose position it is, before a round is closed as cleared',
   offered: 'may be confirmed by whose position it is, and no closing waits for that',
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** The kinds of reply that a procedure has, in the order of weight. */
 export const kindsIn = (replies: Rules['replies']): readonly ReplyKind[] =>

@@ -4,10 +4,7 @@ import { DISSENT_WORDS, MODE_WORDS } from '../decision-words.ts'
 import { ARBITERS } from '../preset-form.ts'
 import { LEVELS } from '../procedure-words.ts'
 import { ROLES } from '../texts.ts'
-import { Box, Boxes, Field, Pick } from './Field.tsx'
-
-const choices = (words: Readonly<Record<string, string>>) =>
-  Object.entries(words).map(([value, label]) => ({ value, label }))
+import { Box, Boxes, choices, Field, Pick } from './Field.tsx'
 
 const QUORUM = { none: 'no number is asked for', moreThanHalf: 'more than half', number: 'a number' }
 

@@ -58,6 +58,10 @@ interface Choice {
   readonly label: string
 }
 
+/** The choices of a list, out of the words for each value. */
+export const choices = (words: Readonly<Record<string, string>>): Choice[] =>
+  Object.entries(words).map(([value, label]) => ({ value, label }))
+
 /** `empty` names the choice of nothing; without it, one must choose. */
 export const Pick = ({
   name,

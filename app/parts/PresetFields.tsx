@@ -14,11 +14,8 @@ import {
 } from '../procedure-words.ts'
 import { PURPOSE, REPLIES, ROLES } from '../texts.ts'
 import { DecisionFields } from './DecisionFields.tsx'
-import { Area, Box, Boxes, Field, Pick } from './Field.tsx'
+import { Area, Box, Boxes, choices, Field, Pick } from './Field.tsx'
 import { SigningFields } from './SigningFields.tsx'
-
-const choices = (words: Readonly<Record<string, string>>) =>
-  Object.entries(words).map(([value, label]) => ({ value, label }))
 
 const Roles = ({
   legend,

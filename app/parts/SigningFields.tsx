@@ -1,10 +1,7 @@
 /** The fields of a preset about signing. */
 import type { Rules } from '#domain/presets.ts'
 import { DOUBLE_WORDS, FOUR_EYES_WORDS } from '../signing-words.ts'
-import { Box, Field, Pick } from './Field.tsx'
-
-const choices = (words: Readonly<Record<string, string>>) =>
-  Object.entries(words).map(([value, label]) => ({ value, label }))
+import { Box, choices, Field, Pick } from './Field.tsx'
 
 export const SigningFields = ({ signing, carryOver }: { signing: Rules['signing']; carryOver: Rules['carryOver'] }) => (
   <>
