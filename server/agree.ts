@@ -8,12 +8,11 @@ import * as may from '#domain/may-agree.ts'
 import type { Actor } from '#domain/people.ts'
 import { titleOf } from './assign.ts'
 import { decide, organisationName } from './decide.ts'
-import { dossierFor, workingText } from './read.ts'
+import { dossierFor, hashNow } from './read.ts'
 
 /** Throws Refused with R35 where the words have changed since they were on the screen. */
 export const agreeSection = async (actor: Actor, slug: string, input: may.AgreeInput, now?: Date): Promise<void> => {
-  const text = await workingText(await dossierFor(actor, slug, now), null)
-  const hash = text.sections.find(s => s.sectionId === input.sectionId)?.hash ?? ''
+  const hash = await hashNow(await dossierFor(actor, slug, now), input.sectionId)
   return decide(
     actor,
     slug,
@@ -33,7 +32,7 @@ export const agreeSection = async (actor: Actor, slug: string, input: may.AgreeI
 
 /** What the page of a section says of those who write it. */
 export const jointPage = async (actor: Actor, dossier: Dossier, sectionId: SectionId, now: Date) => {
-  const hash = (await workingText(dossier, null)).sections.find(s => s.sectionId === sectionId)?.hash ?? ''
+  const hash = await hashNow(dossier, sectionId)
   const verdict = (agrees: boolean) =>
     may.agreeSection(actor, dossier, { sectionId, hash, agrees, reason: 'x' }, hash, now).kind === 'allow'
   return {

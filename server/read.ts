@@ -72,6 +72,14 @@ const readingOf = (doc: TextNode) => {
   return reading
 }
 
+const EMPTY: TextNode = { type: 'doc', content: [{ type: 'paragraph' }] }
+
+/** The hash of a section's words as they stand now; empty for one that is not in the outline. */
+export const hashNow = async ({ outline }: Dossier, sectionId: SectionId): Promise<string> =>
+  outline.nodes.some(node => node.id === sectionId)
+    ? readingOf((await readTexts([sectionId])).get(sectionId)?.doc ?? EMPTY).hash
+    : ''
+
 /** Whose eyes a text is for, and on which page. */
 export interface Eyes {
   readonly actor: Actor
@@ -135,7 +143,7 @@ export const workingText = async (
     nodes.map(node => ({ sectionId: node.id })),
   )
   const whole = nodes.map(node => {
-    const doc = texts.get(node.id)?.doc ?? { type: 'doc', content: [{ type: 'paragraph' }] }
+    const doc = texts.get(node.id)?.doc ?? EMPTY
     const cost = dossier.costs.find(c => c.sectionId === node.id)?.cost ?? null
     const section = { sectionId: node.id, parentId: node.parentId, title: node.title, doc, cost, isHidden: false }
     return { ...section, isRestricted: isRestricted(dossier, node.id), ...readingOf(doc) }
