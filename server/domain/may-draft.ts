@@ -5,7 +5,7 @@ import { proposalsOf } from './concerned.ts'
 import type { Assignment, Dossier, Part, Standing } from './dossier.ts'
 import type { Edition } from './editions.ts'
 import { isParty } from './handover.ts'
-import type { AssignmentId, OrganisationId, PortfolioId, SectionId } from './ids.ts'
+import type { AssignmentId, OrganisationId, PersonId, PortfolioId, SectionId } from './ids.ts'
 import { changeOutline, type OutlineChange } from './outline.ts'
 import { type Actor, isActive, isCentral, type Post, type Role } from './people.ts'
 import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
@@ -50,6 +50,10 @@ const isInside = (post: Post, dossier: Dossier): boolean =>
 /** Reading is allowed by any post the person holds [R2]; the refusal is shown as "there is no such strategy". */
 export const readStrategy = (actor: Actor, dossier: Dossier, now: Date): Verdict<'readStrategy'> =>
   actor.posts.some(post => isActive(post, now) && isInside(post, dossier)) ? allow('readStrategy') : forbidden('R2')
+
+/** Whether somebody reads it, in any post they hold. */
+export const readsStrategy = (dossier: Dossier, personId: PersonId, now: Date): boolean =>
+  dossier.directory.posts.some(post => post.personId === personId && isActive(post, now) && isInside(post, dossier))
 
 export const createStrategy = (
   actor: Actor,

@@ -4,8 +4,8 @@ import { circleOf } from './clearance.ts'
 import type { Dossier } from './dossier.ts'
 import type { PersonId, PortfolioId, ReaderId, SectionId } from './ids.ts'
 import { speaks } from './may-circulate.ts'
-import { inPost, isCoordinator, readStrategy, shapeOutline } from './may-draft.ts'
-import { type Actor, isActive } from './people.ts'
+import { inPost, isCoordinator, readsStrategy, shapeOutline } from './may-draft.ts'
+import type { Actor } from './people.ts'
 import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
 
 export interface NewRestricted {
@@ -33,13 +33,6 @@ const keeps = (actor: Actor, dossier: Dossier, sectionId: SectionId): Refusal | 
     ? null
     : forbidden('R107')
 
-/** Somebody who reads the strategy in a post they hold. */
-const isInside = (dossier: Dossier, personId: PersonId, now: Date): boolean => {
-  const posts = dossier.directory.posts.filter(p => p.personId === personId && isActive(p, now))
-  const [post] = posts
-  return post !== undefined && readStrategy({ personId, name: '', post, posts }, dossier, now).kind === 'allow'
-}
-
 export const nameReader = (
   actor: Actor,
   dossier: Dossier,
@@ -49,7 +42,7 @@ export const nameReader = (
   firstOf(
     inPost(actor, now),
     keeps(actor, dossier, input.sectionId),
-    isInside(dossier, input.personId, now) ? null : conflict('R107'),
+    readsStrategy(dossier, input.personId, now) ? null : conflict('R107'),
     isReader(dossier, input.personId, input.sectionId) ? conflict('R35') : null,
   ) ?? allow('restrict')
 

@@ -4,8 +4,8 @@
  */
 import type { Dossier } from './dossier.ts'
 import type { ItemId, OrganisationId, PersonId, PortfolioId, PostId } from './ids.ts'
-import { readStrategy } from './may-draft.ts'
-import { isActive, type Post } from './people.ts'
+import { readsStrategy } from './may-draft.ts'
+import type { Post } from './people.ts'
 
 /** One plain sentence each, without a name and without a word of any text: they stand in e-mails. */
 export const KINDS = {
@@ -135,12 +135,8 @@ export const gained = <T extends { readonly id: string }>(
 }
 export const told = (item: Told['news'], to: readonly Post[]): Told => ({ news: item, to, mailbox: null })
 
-const mayKnow = (dossier: Dossier, kind: NoticeKind, post: Post, now: Date): boolean => {
-  if (OF_THE_REGISTER.includes(kind)) return true
-  const posts = dossier.directory.posts.filter(p => p.personId === post.personId && isActive(p, now))
-  const actor = { personId: post.personId, name: post.personName, post, posts }
-  return readStrategy(actor, dossier, now).kind === 'allow'
-}
+const mayKnow = (dossier: Dossier, kind: NoticeKind, post: Post, now: Date): boolean =>
+  OF_THE_REGISTER.includes(kind) || readsStrategy(dossier, post.personId, now)
 
 /** One notice for each person who may know, and for each mailbox; nobody is told what they did themselves. */
 export const addressed = (dossier: Dossier, told: readonly Told[], by: PostId | null, now: Date): readonly Notice[] => {
