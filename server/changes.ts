@@ -14,7 +14,8 @@ export interface Block {
   readonly runs: readonly Run[]
 }
 
-const keyOf = (node: TextNode) => canonicalText({ type: 'doc', content: [node] })
+/** What a block says, canonically. */
+export const keyOf = (node: TextNode): string => canonicalText({ type: 'doc', content: [node] })
 /** The rows of a table and the items of a list are compared one by one. */
 const blocksOf = (node: TextNode): TextNode[] =>
   (node.content ?? []).flatMap(child =>

@@ -10,7 +10,7 @@ import { neighbourOf, titlesOf } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
 import { plainText } from '#domain/text.ts'
 import { personOf } from './board.ts'
-import { keyOf } from './divide.ts'
+import { markOf } from './divide.ts'
 
 /** As many letters of a block as tell it from others in a list. */
 const SHOWN = 70
@@ -26,7 +26,7 @@ const beginningOf = (block: TextNode): string => {
 /** The blocks before which the text can be parted: all but the first. */
 const places = (text: TextNode | undefined) =>
   (text?.content ?? []).slice(1).map((block, at) => ({
-    value: `${at + 1} ${keyOf(block)}`,
+    value: `${at + 1} ${markOf(block)}`,
     label: beginningOf(block),
   }))
 

@@ -12,6 +12,7 @@ import * as may from '#domain/may-divide.ts'
 import { mergeNodes, neighbourOf, splitNode } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
 import { conflict, type Permit, type Verdict } from '#domain/verdict.ts'
+import { keyOf } from './changes.ts'
 import { type Act, decide, permitOf } from './decide.ts'
 import { sha256 } from './hash.ts'
 import { newId } from './ids.ts'
@@ -26,11 +27,11 @@ export interface Place {
 }
 
 /** What a block says, to be found again. */
-export const keyOf = (block: TextNode): string => sha256(canonicalText({ type: 'doc', content: [block] }))
+export const markOf = (block: TextNode): string => sha256(keyOf(block))
 
 /** Where the block stands now, though others have written meanwhile; -1 where it does not, or several do and none in its place. */
 const placeNow = (text: TextNode, { at, key }: Place): number => {
-  const keys = (text.content ?? []).map(keyOf)
+  const keys = (text.content ?? []).map(markOf)
   if (keys[at] === key) return at
   return keys.indexOf(key) === keys.lastIndexOf(key) ? keys.indexOf(key) : -1
 }

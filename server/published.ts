@@ -19,6 +19,13 @@ interface Manifest {
   }[]
 }
 
+/** The texts of the sections that are published, by their hashes. */
+const publicTexts = (sections: Manifest['sections']) =>
+  loadTexts(
+    database(),
+    sections.filter(s => !s.access).map(s => s.hash),
+  )
+
 export const published = () => publishedStrategies(database())
 
 const editionOf = async (slug: string, no: number | null) => {
@@ -34,10 +41,7 @@ export const readEdition = async (slug: string, no: number | null, now = new Dat
   const { manifest, ...shown } = edition
   // Of what was withdrawn nothing is read but its tombstone.
   const sections = edition.withdrawal ? [] : (JSON.parse(manifest) as Manifest).sections
-  const texts = await loadTexts(
-    database(),
-    sections.filter(s => !s.access).map(s => s.hash),
-  )
+  const texts = await publicTexts(sections)
   const corrigenda = edition.withdrawal ? [] : await publicCorrigenda(database(), slug, edition.no, now)
   const numbers = numbersOf(sections.map(s => ({ id: s.id, parentId: s.parent })))
   return {
@@ -63,10 +67,7 @@ export const evidenceOf = async (slug: string, no: number, now = new Date()) => 
   const { withdrawal, supersession } = edition
   if (withdrawal) return { edition: no, manifestHash: edition.manifestHash, withdrawal }
   const { sections } = JSON.parse(edition.manifest) as Manifest
-  const texts = await loadTexts(
-    database(),
-    sections.filter(s => !s.access).map(s => s.hash),
-  )
+  const texts = await publicTexts(sections)
   const { manifest, manifestHash, clearances }: PublicEdition = edition
   const corrigenda = await publicCorrigenda(database(), slug, no, now)
   return {

@@ -41,3 +41,7 @@ export interface Cost {
   /** Where the money comes from: the budget line. Only of what is funded. */
   readonly source: string
 }
+
+/** Whether two sections cost the same, in the same words; null: not stated. */
+export const isSameCost = (a: Cost | null, b: Cost | null): boolean =>
+  a?.kind === b?.kind && a?.amount === b?.amount && a?.source === b?.source

@@ -5,6 +5,7 @@
  * study, 4.9 (validity); H5, H6.
  */
 import { type Gap, gapsBetween } from './alignment.ts'
+import { isSameCost } from './areas.ts'
 import type { TextNode } from './canonical.ts'
 import type { Text } from './clearance.ts'
 import type { SectionId } from './ids.ts'
@@ -206,8 +207,6 @@ const compareSection = (
   const changes = gaps?.map(gap => judge(pair, gap)) ?? [{ kind: 'tooMuch' as const, was: '', is: '' }]
   const [linked, links] = [linksOf(old).join(' '), linksOf(now).join(' ')]
   const isNumbered = numberingOf(old) !== numberingOf(now)
-  const cost = (section: typeof before) =>
-    JSON.stringify([section.cost?.kind, section.cost?.amount, section.cost?.source])
   const said = (section: typeof before) => [section.cost?.amount, section.cost?.source].filter(Boolean).join(', ')
   const corrections: Change<Correction>[] = [
     ...changes.filter(isCorrection),
@@ -216,7 +215,9 @@ const compareSection = (
   ]
   const refused: Change<Cause>[] = [
     ...changes.filter((change): change is Change<Cause> => !isCorrection(change)),
-    ...(cost(before) === cost(after) ? [] : [{ kind: 'statedCost' as const, was: said(before), is: said(after) }]),
+    ...(isSameCost(before.cost, after.cost)
+      ? []
+      : [{ kind: 'statedCost' as const, was: said(before), is: said(after) }]),
   ]
   // Other letters under the same words: marks, spaces, quotation marks, dashes.
   const isOther = before.hash !== after.hash && corrections.length + refused.length === 0

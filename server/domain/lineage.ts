@@ -2,7 +2,7 @@
  * What became of a section, and what one came from: split in two, or merged with its neighbour. The old ids retire with
  * their text and what was signed on it, and are never used again. Source: domain study, 4.5 and 4.9; H18, H19.
  */
-import type { Cost } from './areas.ts'
+import { type Cost, isSameCost } from './areas.ts'
 import type { Act } from './dossier.ts'
 import type { SectionId } from './ids.ts'
 
@@ -65,8 +65,6 @@ interface Said {
   readonly cost: Cost | null
 }
 
-const costOf = (cost: Cost | null) => JSON.stringify(cost && [cost.kind, cost.amount, cost.source])
-
 /**
  * The places in a text at which exactly the words of a section stand, at its cost: its own, or those of its halves in their
  * order. Null where they do not. A sum of money is not divided by splitting the section, so there each half is new [H18].
@@ -78,7 +76,7 @@ export const placesIn = (
 ): readonly number[] | null => {
   const at = text.findIndex(s => s.sectionId === sectionId)
   const there = text[at]
-  if (there) return there.hash === hash && costOf(there.cost) === costOf(cost) ? [at] : null
+  if (there) return there.hash === hash && isSameCost(there.cost, cost) ? [at] : null
   const split = splits.find(s => s.one.sectionId === sectionId && s.one.hash === hash)
   if (!split || (cost && cost.kind !== 'none')) return null
   const [first, second] = split.both.map(half => placesIn(splits, text, { ...half, cost }))

@@ -51,7 +51,6 @@ export const textToReview = (dossier: Dossier, now: Date): Version | null =>
 /** Finds the law and the language of the cleared text in order, or gives it back with what is not. */
 export const review = (actor: Actor, dossier: Dossier, input: ReviewInput, now: Date): Verdict<'review'> => {
   const [first] = involvementOf(dossier, actor.personId, input.wrote)
-  const text = textToReview(dossier, now)
   const refusal = firstOf(
     handles(actor, dossier, now),
     dossier.strategy.rules.finalReview && isReviewer(actor.post) ? null : forbidden('R91'),
@@ -60,11 +59,12 @@ export const review = (actor: Actor, dossier: Dossier, input: ReviewInput, now: 
     awaitsPublication(dossier) ? conflict('R81') : null,
   )
   if (refusal) return refusal
-  const missing = missingForDecision(dossier, clearancesToDecideOver(dossier, now), now).filter(m => m.rule !== 'R90')
+  const over = clearancesToDecideOver(dossier, now)
+  const missing = missingForDecision(dossier, over, now).filter(m => m.rule !== 'R90')
   if (missing.length > 0) return incomplete(missing)
   return (
     firstOf(
-      text?.manifestHash === input.manifestHash ? null : conflict('R35'),
+      clearedBefore(dossier, over)?.manifestHash === input.manifestHash ? null : conflict('R35'),
       !input.passed && input.note === '' ? conflict('R8') : null,
     ) ?? allow('review')
   )

@@ -12,7 +12,7 @@ import { authorsOf } from '#server/authors.ts'
 import { changesPage } from '#server/changes-page.ts'
 import { closeRound, freezeVersion, openRound } from '#server/circulate.ts'
 import { permitOf } from '#server/decide.ts'
-import { keyOf, mergeSections, splitSection } from '#server/divide.ts'
+import { markOf, mergeSections, splitSection } from '#server/divide.ts'
 import { newId } from '#server/ids.ts'
 import { dossierFor } from '#server/read.ts'
 import { recordFile } from '#server/record-file.ts'
@@ -52,7 +52,7 @@ const split = async (slug: string, sectionId: SectionId, words = 'Work is paid.'
   splitSection(gov.as('tomas'), slug, {
     sectionId,
     outlineNo: await outlineNo(slug),
-    place: { at, key: keyOf(paragraphs(words).content![0]!) },
+    place: { at, key: markOf(paragraphs(words).content![0]!) },
     titles: ['Money', 'Work'],
   })
 
