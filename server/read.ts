@@ -114,7 +114,7 @@ export const wordsFor = (dossier: Dossier, { personId }: Actor, { sections }: Wo
   sections.reduce((sum, s) => sum + (isReader(dossier, personId, s.sectionId) ? s.words : 0), 0)
 
 /** Which of these sections somebody may not read; that they are shown the restricted others is kept [R106, R107]. */
-const hiddenFrom = async (
+export const hiddenFrom = async (
   dossier: Dossier,
   eyes: Eyes | null,
   sections: readonly { readonly sectionId: SectionId }[],

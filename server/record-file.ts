@@ -2,18 +2,16 @@
  * The record of a strategy as one file, for whoever may read the strategy: every entry, and for each section who wrote
  * which words of the working text and of every version. It is not for the public: it names those who drafted.
  */
-import { insertReads } from '#db/access.ts'
 import { namedPosts } from '#db/directory.ts'
 import { entriesOf } from '#db/record.ts'
 import { database } from '#db/sql.ts'
-import { isReader, isRestricted } from '#domain/access.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import type { PostId, SectionId } from '#domain/ids.ts'
 import { numbersOf } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
 import { postsIn } from './authors.ts'
 import { organisationName } from './decide.ts'
-import { dossierFor } from './read.ts'
+import { dossierFor, hiddenFrom } from './read.ts'
 import { LOG_HASH, type SectionFile, sectionFile } from './section-file.ts'
 
 const HOW = [
@@ -32,10 +30,8 @@ export const recordFile = async (actor: Actor, slug: string, now = new Date()) =
   const sections: (SectionFile & { readonly number: string | null; readonly title: string })[] = []
   // One after the other: a log may be long, and others are typing.
   const all = sectionsOf(dossier)
-  const reads = all.filter(s => isReader(dossier, actor.personId, s.sectionId))
-  const restricted = reads.map(s => s.sectionId).filter(id => isRestricted(dossier, id))
-  if (restricted.length > 0) await insertReads(database(), restricted, actor.personId, 'record', now)
-  for (const { sectionId, title } of reads) {
+  const isHidden = await hiddenFrom(dossier, { actor, place: 'record' }, all)
+  for (const { sectionId, title } of all.filter(s => !isHidden(s.sectionId))) {
     const file = await sectionFile(sectionId, frozenOf(dossier, sectionId), null)
     // What is in the outline no more has no working text.
     const texts = numbers.has(sectionId) ? file.texts : file.texts.filter(text => text.versions.length > 0)
@@ -54,7 +50,7 @@ export const recordFile = async (actor: Actor, slug: string, now = new Date()) =
     sections,
     /** Those that only named people read: that they are there, and nothing else. */
     leftOut: all
-      .filter(s => !reads.includes(s))
+      .filter(s => isHidden(s.sectionId))
       .map(({ sectionId }) => ({
         id: sectionId,
         number: numbers.get(sectionId) ?? null,
