@@ -1,5 +1,5 @@
 /** What is said of differences: their kinds, states, outcomes. */
-import type { AGREED, DifferenceKind, DifferenceState, RULED } from '#domain/differences.ts'
+import { type AGREED, type DifferenceKind, type DifferenceState, isOpenState, type RULED } from '#domain/differences.ts'
 
 export const KINDS: Record<DifferenceKind, string> = {
   substance: 'Substance',
@@ -62,3 +62,11 @@ export const RULINGS: Record<(typeof RULED)[number], string> = {
   upheld: 'For those who object',
   overruled: 'Against those who object',
 }
+
+/** What is said of a difference whose section was taken out of the text [H24]. */
+export const takenOut = (state: DifferenceState): string =>
+  `What this is about was taken out of the text.${
+    isOpenState(state)
+      ? ' That settles nothing: it is without object when every party has confirmed that, whoever objected among them.'
+      : ''
+  }`

@@ -2,7 +2,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { differencePage } from '#server/differences-page.ts'
-import { AGREEMENTS, KINDS, RULINGS, STATES } from '../difference-words.ts'
+import { AGREEMENTS, KINDS, RULINGS, STATES, takenOut } from '../difference-words.ts'
 import { useLive } from '../live.ts'
 import { Act } from '../parts/Act.tsx'
 import { DifferenceBadge, type DifferenceShown, Ladder, Sides, Wording } from '../parts/Difference.tsx'
@@ -97,9 +97,9 @@ const Others = ({
     </section>
   )
 
-const Standing = ({ page }: { page: DifferenceShown }) =>
-  page.standsNow === null ? null : (
-    <>
+const Standing = ({ page }: { page: DifferenceShown }) => (
+  <>
+    {page.standsNow !== null && (
       <p className="small">
         {page.standsNow
           ? 'The agreed words stand in the working text.'
@@ -108,14 +108,10 @@ const Standing = ({ page }: { page: DifferenceShown }) =>
           <Link to={`/strategies/${page.slug}/text/${page.sectionId}`}>Open the section</Link>
         )}
       </p>
-      {page.isRemoved && (
-        <p className="small">
-          What this is about was taken out of the text. That settles nothing: it is without object when every party has
-          confirmed that, whoever objected among them.
-        </p>
-      )}
-    </>
-  )
+    )}
+    {page.isRemoved && <p className="small">{takenOut(page.state)}</p>}
+  </>
+)
 
 export default function Difference() {
   const page = useLoaderData<typeof loader>()

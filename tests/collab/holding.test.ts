@@ -65,7 +65,7 @@ describe('A text that is held', () => {
     expect(amina.held.version).toBe(1)
   })
 
-  test('H99 names who did not say in time that all has come, and takes what comes later into the working text', async () => {
+  test('H3 H99 names who did not say in time that all has come, and takes what comes later into the working text', async () => {
     const { first } = await gov.openSmallStrategy()
     const [amina, bo] = [await sit(first, 'amina'), await sit(first, 'bo')]
     bo.held.answers = false

@@ -112,7 +112,7 @@ describe('The clock on the wall', () => {
     expect(at('2026-07-15', 16).toISOString()).toBe('2026-07-15T14:00:00.000Z')
   })
 
-  test('is right on both days on which it is changed, before and after', () => {
+  test('H50 is right on both days on which it is changed, before and after', () => {
     expect(at('2026-03-29', 1).toISOString()).toBe('2026-03-29T00:00:00.000Z')
     expect(at('2026-03-29', 3).toISOString()).toBe('2026-03-29T01:00:00.000Z')
     expect(at('2026-10-25', 1).toISOString()).toBe('2026-10-24T23:00:00.000Z')

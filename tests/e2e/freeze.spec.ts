@@ -11,7 +11,7 @@ const openSection = async (page: Page, strategy: string) => {
   await page.keyboard.press('Control+End')
 }
 
-test('Typing goes on while a version is fixed; what came later is told not to be in it, also to who was offline', async ({
+test('H3 Typing goes on while a version is fixed; what came later is told not to be in it, also to who was offline', async ({
   as,
   expected,
 }) => {

@@ -70,7 +70,7 @@ const adds =
   }
 
 describe('C-08 Who may only suggest', () => {
-  test('is nobody yet: no mark for it is taken, and a reader changes no letter and no form', async () => {
+  test('H17 is nobody yet: no mark for it is taken, and a reader changes no letter and no form', async () => {
     const place = await opened()
     await leavesNoTrace(place, async () => {
       for (const mark of ['insertion', 'deletion', 'suggestion'])

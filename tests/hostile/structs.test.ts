@@ -45,7 +45,7 @@ const endOf = (doc: Doc, client: number) => {
 }
 
 describe('C-01 Who only reads', () => {
-  test('changes nothing, neither with an update nor with an answer to the server', async () => {
+  test('H93 changes nothing, neither with an update nor with an answer to the server', async () => {
     const { first, amina, bo } = await opened()
     const before = await world.stored(first)
     const change = changeOn(copyOf(amina.doc), doc => addsParagraph(doc, 'Mine.'))
@@ -57,7 +57,7 @@ describe('C-01 Who only reads', () => {
 })
 
 describe('C-02 Who writes one section', () => {
-  test('writes no other one through it, and none where they only read', async () => {
+  test('H93 writes no other one through it, and none where they only read', async () => {
     const { first, second, amina } = await opened()
     const henrik = await world.sit(second, 'amina')
     const before = await world.stored(second)
@@ -166,7 +166,7 @@ describe('C-06 A deletion of what is not there yet', () => {
 })
 
 describe('C-07 A deletion of everything', () => {
-  test('is a writer’s to make, and the log gives back every word from before it', async () => {
+  test('H97 is a writer’s to make, and the log gives back every word from before it', async () => {
     const { first, amina, bo } = await opened()
     for (let no = 0; no < 20; no++) addsParagraph(amina.doc, `Paragraph ${no} of amina.`)
     await amina.saved()
@@ -259,7 +259,7 @@ describe('C-19 What a reader typed, passed on by a writer', () => {
 })
 
 describe('C-22 Undoing', () => {
-  test('takes back one’s own words alone', async () => {
+  test('H94 takes back one’s own words alone', async () => {
     const { first, amina, bo } = await opened()
     const tomas = await world.sit(first, 'tomas')
     const undo = new UndoManager(tomas.doc.getXmlFragment(FIELD))

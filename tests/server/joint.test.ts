@@ -1,5 +1,6 @@
 /** Sections that several write, that contradict each other, or that are taken out: by the acts of the product and in the database alone. */
 import { beforeAll, describe, expect, test } from 'vitest'
+import { takenOut } from '#app/difference-words.ts'
 import { insertAgreement } from '#db/agreements.ts'
 import type { SectionId } from '#domain/ids.ts'
 import { SWEDEN } from '#domain/presets/sweden.ts'
@@ -171,6 +172,7 @@ test('H24 taking a section out says whom that concerns, makes their clearance st
   await reshape(gov.as('amina'), slug, before.outlineNo, { kind: 'remove', id: second })
   const page = await differencePage(gov.as('tomas'), slug, 1)
   expect([page.state, page.isRemoved, page.section]).toEqual(['open', true, null])
+  expect(takenOut(page.state)).toContain('without object when every party has confirmed that')
   const told = await database.sql<{ name: string }[]>`
     select p.name from notices n join people p on p.id = n.person_id where n.kind = 'sectionRemoved' order by 1`
   expect(told.map(t => t.name)).toEqual(expect.arrayContaining(['bo', 'farah', 'ingrid', 'per', 'tomas']))

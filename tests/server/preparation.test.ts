@@ -91,7 +91,7 @@ describe('A strategy on its way to publication', () => {
     expect(JSON.stringify(texts[1]!.doc)).toContain('Costs are met.')
   })
 
-  test('R37 is changed no more when it is published, until an amendment is opened, and then again', async () => {
+  test('R37 H90 is changed no more when it is published, until an amendment is opened, and then again', async () => {
     const { slug, first, second } = await gov.openSmallStrategy()
     const { manifestHash } = await closed(slug)
     const rename = (title: string) => reshape(gov.as('amina'), slug, 1, { kind: 'rename', id: first, title })
@@ -231,7 +231,7 @@ describe('At the same moment', () => {
     expect((await dossierFor(gov.as('amina'), slug)).signOffs).toHaveLength(outcomes[1] === 'done' ? 3 : 2)
   })
 
-  test('R35 two people shape the outline they both saw: the second looks again', async () => {
+  test('R35 H98 two people shape the outline they both saw: the second looks again', async () => {
     const { slug, first } = await gov.openSmallStrategy()
     const rename = (title: string) => reshape(gov.as('amina'), slug, 1, { kind: 'rename', id: first, title })
     expect(await atOnce(rename('Aims'), rename('Purpose'))).toEqual(['conflict R35', 'done'])
@@ -241,7 +241,7 @@ describe('At the same moment', () => {
 })
 
 describe('A clearance follows the text', () => {
-  test('R30 a changed text makes it stale and blocks publication; the very same text makes it good again', async () => {
+  test('R30 H1 H4 a changed text makes it stale and blocks publication; the very same text makes it good again', async () => {
     const { slug, second } = await gov.openSmallStrategy()
     const { manifestHash } = await closed(slug)
     const by = gov.as('amina').post.id

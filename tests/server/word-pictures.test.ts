@@ -105,7 +105,7 @@ test('forty pictures are taken, and each counts once', async () => {
   expect(draft.remarks).toEqual(['2 pictures beyond the first 40 were left out.'])
 })
 
-test('charts, SmartArt, embedded objects, drawings and pictures in notes are left out, and said', async () => {
+test('H13 charts, SmartArt, embedded objects, drawings and pictures in notes are left out, and said', async () => {
   const shape = (inside: string) => `<w:r><w:drawing><wp:inline>${inside}</wp:inline></w:drawing></w:r>`
   const footnotes = `<w:footnote w:id="1">${p(r('Note') + drawing('i0'))}</w:footnote>`
   const body = p(

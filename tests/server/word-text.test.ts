@@ -100,7 +100,7 @@ test('a table of contents is left out once, however Word has made it', async () 
   ])
 })
 
-test('tracked insertions are text, tracked deletions are not, and both are said', async () => {
+test('H17 tracked insertions are text, tracked deletions are not, and both are said', async () => {
   const deleted = '<w:del><w:r><w:delText>gone</w:delText></w:r></w:del>'
   const body =
     p(
