@@ -3,7 +3,7 @@
  * H9, H10, H11, H44, H45, H63, H66.
  */
 import type { Day } from './day.ts'
-import type { Act, Dossier, Version } from './dossier.ts'
+import type { Act, Dossier, Round, Version } from './dossier.ts'
 import type { DecisionId, PortfolioId, ReviewId, VersionId } from './ids.ts'
 import type { DecisionRules } from './presets.ts'
 
@@ -81,13 +81,25 @@ export const awaitsPublication = (dossier: Dossier): boolean => {
   return decisionOn(dossier, newest) !== null && dossier.editions.at(-1)?.manifestHash !== newest?.manifestHash
 }
 
-/** The facts as they stood with the version that was put before the body as the newest one. */
+/** Whether somebody who must clear has answered another text since: what they say of it is not passed over. */
+const hasAnsweredSince = ({ circle, replies }: Dossier, later: readonly Round[]): boolean =>
+  replies.some(
+    reply =>
+      later.some(r => r.id === reply.roundId && r.closing?.outcome !== 'cancelled' && r.purpose !== 'accuracy') &&
+      circle.some(m => m.portfolioId === reply.portfolioId && m.standing === 'mustClear'),
+  )
+
+/**
+ * The facts as they stood with the version that was put before the body as the newest one. Where a later text was circulated,
+ * and answered by who must clear, they are as they stand now: the body decides about what was said last.
+ */
 export const asPutBefore = (dossier: Dossier, versionId: VersionId): Dossier => {
   const last = dossier.versions.findIndex(v => v.id === versionId)
   if (last < 0 || last === dossier.versions.length - 1) return dossier
   const versions = dossier.versions.slice(0, last + 1)
-  const rounds = dossier.rounds.filter(r => versions.some(v => v.id === r.versionId))
-  return { ...dossier, versions, rounds }
+  const isBefore = (round: Round) => versions.some(v => v.id === round.versionId)
+  const later = dossier.rounds.filter(r => !isBefore(r))
+  return hasAnsweredSince(dossier, later) ? dossier : { ...dossier, versions, rounds: dossier.rounds.filter(isBefore) }
 }
 
 export const isChanged = (dossier: Dossier, { putBeforeId, manifestHash }: Decision): boolean =>

@@ -132,5 +132,12 @@ export const reasonFor = (w: World, id: PortfolioId, text: Version, level: numbe
   if (decision.over.includes(id)) return 'decidedOver'
   const put = d.versions.find(v => v.id === decision.putBeforeId)!
   if (put.manifestHash === text.manifestHash) return null
-  return ownReason(w, id, put, level, isLast, put.no) ? 'superseded' : null
+  // What was said of a text that was circulated after the one put before the body is not passed over.
+  const isAnswered = d.replies.some(p => {
+    const round = d.rounds.find(r => r.id === p.roundId)!
+    const counts = round.closing?.outcome !== 'cancelled' && round.purpose !== 'accuracy'
+    const isNeeded = d.circle.some(m => m.portfolioId === p.portfolioId && m.standing === 'mustClear')
+    return counts && isNeeded && versionOf(d, round).no > put.no
+  })
+  return ownReason(w, id, put, level, isLast, isAnswered ? all : put.no) ? 'superseded' : null
 }
