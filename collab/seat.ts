@@ -22,8 +22,21 @@ export interface Member {
   readonly isPage: boolean
 }
 
-/** What a person may do: "published" is to read a text that nobody writes, as it is published; null: not even read. */
-export type Right = Member['mode'] | 'published' | null
+/**
+ * What a person may do: "published" is to read a text that nobody writes, as it is published; null: not even read;
+ * "loggedOut": the session is gone; "left": the person holds no post any more.
+ */
+export type Right = Member['mode'] | 'published' | 'loggedOut' | 'left' | null
+
+const modeIn = (right: Right): Member['mode'] | null =>
+  right === 'published' ? 'reader' : right === 'writer' || right === 'reader' ? right : null
+
+/** Why a page is shown out. */
+const codeOf = (right: Right): number => {
+  if (right === 'published') return CLOSE.published
+  if (right === 'loggedOut') return CLOSE.sessionEnded
+  return right === 'left' ? CLOSE.left : CLOSE.noRight
+}
 
 /** How a connection was judged, and how it is judged again. */
 export interface Judged {
@@ -82,9 +95,8 @@ export class Seat {
   async judgeAgain(): Promise<void> {
     const epoch = await this.#around.rightsEpoch()
     const right = await this.#judged.again(epoch)
-    const mode = right === 'published' ? 'reader' : right
-    if (mode === null || (mode === 'reader' && this.member.mode === 'writer'))
-      this.end(right === 'published' ? CLOSE.published : CLOSE.noRight)
+    const mode = modeIn(right)
+    if (mode === null || (mode === 'reader' && this.member.mode === 'writer')) this.end(codeOf(right))
     else if (mode !== this.member.mode) this.end(CLOSE.judgeAgain, 'rights changed')
     this.epoch = epoch
   }

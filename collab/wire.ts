@@ -18,6 +18,8 @@ export const MAX_MESSAGE = 1 << 20
 export const CLOSE = {
   sessionEnded: 4401,
   noRight: 4403,
+  /** The person holds no post any more, and so is nobody here. */
+  left: 4404,
   /** The text is published, and nobody changes it now. */
   published: 4409,
   tooLarge: 4413,

@@ -13,7 +13,7 @@ import { rightsEpoch } from '#db/text-log.ts'
 import { isId, type PersonId, type SectionId } from '#domain/ids.ts'
 import { knownAt } from './known.ts'
 import { judged, seatIn } from './seats.ts'
-import { whoAsks } from './session.ts'
+import { hasLeft, whoAsks } from './session.ts'
 
 /**
  * A plain refusal, with its HTTP status; or a code of wire.ts to be told on the line, since a refusal before it looks
@@ -41,6 +41,7 @@ export const letIn = async (section: string | undefined, request: IncomingMessag
   const page = new URLSearchParams(request.url?.split('?')[1])
   // A page of who was logged in here before may hold text that is not sent; nobody else sends it.
   const isOwn = !page.has('person') || page.get('person') === asking?.actor.personId
+  if (!asking && (await hasLeft(request.headers.cookie))) return { code: CLOSE.left }
   if (!asking || !isOwn) return { code: CLOSE.sessionEnded }
   await afterPause(asking.handle)
   const id: SectionId = section

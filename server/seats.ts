@@ -83,10 +83,11 @@ export const judged = (
   let end = firstEnd(until, actor.posts)
   const again: Judged['again'] = async epochNow => {
     const session = await findSessionByHandle(database(), member.sessionHandle)
-    if (!session) return null
     const now = new Date()
+    if (!session || endOf(session) <= now) return 'loggedOut'
     const posts = (await postsOf(database(), member.personId)).filter(post => isActive(post, now))
     end = firstEnd(endOf(session), posts)
+    if (posts.length === 0) return 'left'
     const post = posts.find(p => p.id === member.postId)
     if (!post) return null
     const acting: Actor = { personId: member.personId, name: member.name, post, posts }

@@ -157,6 +157,15 @@ export const whoAsks = async (
   return { actor, handle: session.handle, until: endOf(session) }
 }
 
+/** Whether a session lives whose person holds no post any more. */
+export const hasLeft = async (cookies: string | null | undefined, now = new Date()): Promise<boolean> => {
+  const token = tokenOf(cookies)
+  const { session, user } = token ? await lucia().validateSession(sha256(token)) : { session: null, user: null }
+  if (!session || session.endsAt <= now) return false
+  const posts = await postsOf(database(), user.id as PersonId)
+  return posts.length > 0 && !posts.some(post => isActive(post, now))
+}
+
 /** Chooses the capacity in which the next acts of this session are done. False where the post is not one's own. */
 export const chooseCapacity = async (cookies: string | null, postId: PostId): Promise<boolean> => {
   const token = tokenOf(cookies)

@@ -91,9 +91,11 @@ export const TextFrame = (
       <div className="editor-head">
         {over && (
           <OverBar editor={editor} text={over} advice={overAdvice(state, isOnDevice)}>
-            <button type="button" onClick={() => location.reload()}>
-              Reload
-            </button>
+            {!(state.kind === 'ended' && state.reason === 'left') && (
+              <button type="button" onClick={() => location.reload()}>
+                Reload
+              </button>
+            )}
           </OverBar>
         )}
         {mode === 'writer' && !over && (

@@ -14,12 +14,13 @@ export type SaveState =
   | { readonly kind: 'saving'; readonly changes: number }
   | { readonly kind: 'offline'; readonly changes: number }
   | { readonly kind: 'refused'; readonly rule: RefusedRule }
-  | { readonly kind: 'ended'; readonly reason: 'session' | 'right' | 'published' }
+  | { readonly kind: 'ended'; readonly reason: 'session' | 'right' | 'left' | 'published' }
 
 /** After these codes the server will not take us back by itself. */
 const FINAL: ReadonlyMap<number, SaveState> = new Map<number, SaveState>([
   [4401, { kind: 'ended', reason: 'session' }],
   [4403, { kind: 'ended', reason: 'right' }],
+  [4404, { kind: 'ended', reason: 'left' }],
   [4409, { kind: 'ended', reason: 'published' }],
   [4413, { kind: 'refused', rule: 'too-large' }],
   [4422, { kind: 'refused', rule: 'malformed' }],

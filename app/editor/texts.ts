@@ -54,12 +54,16 @@ export const overText = (state: SaveState, mode: 'writer' | 'reader'): string | 
   if (state.kind === 'refused') return REFUSED[state.rule]
   if (state.kind !== 'ended') return null
   if (state.reason === 'session') return 'Your session has ended. Log in again to go on.'
+  if (state.reason === 'left')
+    return 'Your post has ended, so this page is closed to you. What was saved stays in the section, under your name.'
   if (state.reason === 'published') return 'This strategy has been published. Its text now stays as it is.'
   return `Your right to ${mode === 'writer' ? 'edit' : 'read'} this section has ended.`
 }
 
 /** What to do then. `isOnDevice`: what was not taken is in the outbox. */
 export const overAdvice = (state: SaveState, isOnDevice: boolean): string => {
+  if (state.kind === 'ended' && state.reason === 'left')
+    return 'What you typed last, and was not saved, is on this page only: copy it if you need it, before you leave the page.'
   if (!isOnDevice) return 'Copy your text if you need it, then reload the page to see the section as it stands.'
   return state.kind === 'ended' && state.reason === 'session'
     ? 'What was not saved yet is kept on this device, where nobody else can read it, and is brought in then.'

@@ -48,9 +48,11 @@ interface EditorProps {
   readonly page: Loaded
   readonly section: NonNullable<Loaded['section']>
   readonly onJudged: () => void
+  /** Nobody is logged in on this page any more: it asks for nothing, as what is not saved would go with it. */
+  readonly onShut: () => void
 }
 
-const Editor = ({ page, section, onJudged }: EditorProps) => {
+const Editor = ({ page, section, onJudged, onShut }: EditorProps) => {
   const [browser, setBrowser] = useState(false)
   const [people, setPeople] = useState<readonly Present[]>([])
   // A right that comes is taken up at once. One that goes leaves the text as it stands, for the editor says what happened.
@@ -62,8 +64,12 @@ const Editor = ({ page, section, onJudged }: EditorProps) => {
   // Where a right has ended, the section may have been split or merged: the page asks where its text is now. Where the
   // session has ended it does not ask: it would be shown as the page of whoever is logged in by now.
   const look = useCallback(
-    (state: SaveState) => state.kind === 'ended' && state.reason === 'right' && onJudged(),
-    [onJudged],
+    (state: SaveState) => {
+      if (state.kind !== 'ended') return
+      if (state.reason === 'right') onJudged()
+      if (state.reason === 'session' || state.reason === 'left') onShut()
+    },
+    [onJudged, onShut],
   )
   const still = <Prose doc={section.doc} anchor={`s-${section.id}`} />
   return (
@@ -135,6 +141,10 @@ export default function TextPage() {
   const page = useLoaderData<typeof loader>()
   const { revalidate } = useRevalidator()
   const [wide, setWide] = useState(true)
+  const isShut = useRef(false)
+  const shut = useCallback(() => {
+    isShut.current = true
+  }, [])
   // Of a section that was split or merged meanwhile the page that was open stays, with what was typed there last.
   const last = useRef(page)
   const open = last.current.slug === page.slug ? last.current.section : null
@@ -146,7 +156,8 @@ export default function TextPage() {
   useEffect(() => setWide(window.matchMedia('(min-width: 60rem)').matches), [])
   // States and people in the outline are those of a moment ago; they are asked again while one looks.
   useEffect(() => {
-    const timer = setInterval(() => document.visibilityState === 'visible' && revalidate(), 20_000)
+    const look = () => document.visibilityState === 'visible' && !isShut.current && revalidate()
+    const timer = setInterval(look, 20_000)
     return () => clearInterval(timer)
   }, [revalidate])
   return (
@@ -164,7 +175,7 @@ export default function TextPage() {
           {(page.moved || left) && <Moved slug={page.slug} moved={page.moved} left={left?.id ?? null} />}
           {section?.isHidden && <HiddenSection slug={page.slug} section={section} />}
           {section && !section.isHidden && (
-            <Editor key={section.id} page={page} section={section} onJudged={revalidate} />
+            <Editor key={section.id} page={page} section={section} onJudged={revalidate} onShut={shut} />
           )}
           {!section && page.moved && <KeptTexts personId={page.person.id} />}
           {!section && !page.moved && (

@@ -62,6 +62,7 @@ describe('the saving indicator', () => {
   test.each([
     [4401, { kind: 'ended', reason: 'session' }],
     [4403, { kind: 'ended', reason: 'right' }],
+    [4404, { kind: 'ended', reason: 'left' }],
     [4413, { kind: 'refused', rule: 'too-large' }],
     [4422, { kind: 'refused', rule: 'malformed' }],
   ])('is over after close code %i', (code, state) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ariaKeys, keysText } from '#app/editor/keys.ts'
-import { overText, stateText, wayText, wordsText } from '#app/editor/texts.ts'
+import { overAdvice, overText, stateText, wayText, wordsText } from '#app/editor/texts.ts'
 
 test('what waits is said with its number, and where it waits', () => {
   const waiting = (changes: number, isOnDevice: boolean) =>
@@ -15,6 +15,10 @@ test('what waits is said with its number, and where it waits', () => {
 test('a bar is over the text only when it is over', () => {
   expect(overText({ kind: 'offline', changes: 3 }, 'writer')).toBeNull()
   expect(overText({ kind: 'ended', reason: 'right' }, 'reader')).toBe('Your right to read this section has ended.')
+  const left = { kind: 'ended', reason: 'left' } as const
+  expect(overText(left, 'writer')).toMatch(/^Your post has ended/)
+  // Nothing that lies on the device can be opened again: nothing of that is promised.
+  expect(overAdvice(left, true)).toContain('on this page only')
 })
 
 test('the slower way is told beside what is saved, and not where there is no way at all', () => {

@@ -35,6 +35,10 @@ describe('S14 H33 A leaver with an open session', () => {
     const left = performance.now()
     await until(() => tomas.told.code !== null && bo.told.code !== null, 'both are shown out')
     expect(performance.now() - left).toBeLessThan(5_000)
+    expect([tomas.told.code, bo.told.code]).toEqual([4404, 4404])
+    const back = await world.program(first, 'tomas')
+    await until(() => back.told.code !== null, 'he is not let in again')
+    expect(back.told.code).toBe(4404)
     expect(await whoAsks(world.cookieOf('tomas'))).toBeNull()
     const { roundId } = round
     const portfolioId = world.gov.portfolio('budget')

@@ -140,7 +140,7 @@ describe('W-23 A right that ends where this process does not hear of it', () => 
     const { handle } = (await whoAsks(world.cookieOf('tomas')))!
     // Another process: this one is told by nobody.
     const ends = () => world.database.sql`delete from sessions where handle = ${handle}`
-    const { waited } = await endsWhileTyping(first, 4403, ends, 5_000)
+    const { waited } = await endsWhileTyping(first, 4401, ends, 5_000)
     console.info(`W-23: shown out ${waited.toFixed(0)} ms after a right ended elsewhere`)
     await world.logInAgain('tomas')
   })
@@ -199,7 +199,7 @@ describe('W-24 Who is there until a date', () => {
     await world.expire(world.cookieOf('tomas'), end)
     // What was judged in time may be stored a moment later.
     const ends = () => until(() => Date.now() >= end.getTime() + 100, 'it ends')
-    const { waited } = await endsWhileTyping(first, 4403, ends, 5_000)
+    const { waited } = await endsWhileTyping(first, 4401, ends, 5_000)
     console.info(`W-24: shown out ${waited.toFixed(0)} ms after the session's own end`)
     await world.logInAgain('tomas')
   })
