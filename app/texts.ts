@@ -51,7 +51,7 @@ export const RULES: Record<RuleId, string> = {
   R39: 'take part among those who must clear',
   R40: 'You have declared this already. The round closes when the other chair has declared the same.',
   R41: 'The procedure of this strategy has no such round, or no such reply.',
-  R42: 'A deadline is only moved later than it is.',
+  R42: 'A deadline is only moved later than it is, and after an outage by a full working day at least.',
   R43: 'Whoever is asked later belongs to the circle, and has the full period from today.',
   R44: 'is suspended; let it go on first',
   R45: 'A round shorter than its kind needs a reason that the procedure accepts and the approval of somebody else; the last urgent round must have been reviewed.',

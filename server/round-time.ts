@@ -79,8 +79,7 @@ export const extend = (
     actor,
     slug,
     {
-      judge: (dossier, now) =>
-        may.extend(actor, dossier, { roundId, portfolioIds, reason, deadlineAt: endOf(dossier, input.day) }, now),
+      judge: (dossier, now) => may.extend(actor, dossier, { ...input, deadlineAt: endOf(dossier, input.day) }, now),
       write: async (tx, permit, dossier, act) => {
         const deadlineAt = endOf(dossier, input.day)
         for (const portfolioId of portfolioIds)

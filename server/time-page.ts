@@ -35,7 +35,7 @@ export const roundTime = (actor: Actor, dossier: Dossier, round: Round, now: Dat
   const last = round.suspensions.at(-1)
   const all = round.recipients.map(r => r.portfolioId)
   const latest = new Date(Math.max(now.getTime(), ...round.recipients.map(r => r.deadlineAt.getTime())) + 86_400_000)
-  const later = { roundId: round.id, portfolioIds: all, deadlineAt: latest, reason: 'x' }
+  const later = { roundId: round.id, portfolioIds: all, deadlineAt: latest, reason: 'x', cause: 'extension' as const }
   const others = circleOf(dossier).filter(m => !all.includes(m.portfolioId))
   const first = others[0] && {
     roundId: round.id,

@@ -7,7 +7,7 @@ import { database } from '#db/sql.ts'
 import { findStrategy } from '#db/strategies.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import { sha256 } from './hash.ts'
-import { recordPreimage } from './record.ts'
+import { type Payload, recordPreimage } from './record.ts'
 import { FORMAT, frozenOf, type RecordFile } from './record-file.ts'
 import { sectionFile } from './section-file.ts'
 
@@ -48,12 +48,29 @@ const entryFaults = async ({ entries }: RecordFile, { strategy }: Dossier): Prom
     return seq <= last && (entry?.payload !== payload || entry.hash !== hash)
   })
   const broken = entries.find(({ payload, hash }) => sha256(recordPreimage(payload)) !== hash)
-  const missing = entries.find(({ seq }) => !stored.some(one => one.seq === seq))
+  const missing = entries.filter(({ seq }) => !stored.some(one => one.seq === seq))
   return [
     ...(broken ? [`record entry ${broken.seq} of the file has another hash than its content`] : []),
     ...(differs ? [`record entry ${differs.seq} is stored otherwise`] : []),
-    ...(missing ? [`record entry ${missing.seq} is not stored`] : []),
+    ...(missing.length > 0 ? [lostActs(missing)] : []),
   ]
+}
+
+/** Of a backup that was restored: what was done after it was made, and is to be done again [H92]. */
+const lostActs = (missing: RecordFile['entries']): string => {
+  const acts = missing.map(({ seq, payload }) => `${seq} ${summaryOf(payload)}`)
+  const shown = acts.slice(0, MOST_ACTS).join('; ')
+  const more = acts.length > MOST_ACTS ? `; and ${acts.length - MOST_ACTS} more` : ''
+  return `${acts.length === 1 ? '1 act of the file is' : `${acts.length} acts of the file are`} not stored: ${shown}${more}`
+}
+const MOST_ACTS = 50
+
+const summaryOf = (payload: string): string => {
+  try {
+    return (JSON.parse(payload) as Payload).summary
+  } catch {
+    return ''
+  }
 }
 
 const sectionFaults = async (

@@ -1,9 +1,9 @@
 /** May a person change the time of a round, for whom, and for what reason? Deadlines are moved later only; what is shorter is urgent, and approved by somebody else. */
-import { dayIn, isOver } from './calendar.ts'
+import { dayIn, earliestDeadline, isOver } from './calendar.ts'
 import { isWorkingDay } from './calendars.ts'
 import { awaitsTime, circleOf, currentReply, isSuspended, newestVersion, versionOf } from './clearance.ts'
 import type { Day } from './day.ts'
-import { leastDeadline } from './deadlines.ts'
+import { hoursOf, leastDeadline } from './deadlines.ts'
 import type { Dossier, Recipient, Round } from './dossier.ts'
 import type { PortfolioId, RoundId, SectionId, UrgencyId, VersionId } from './ids.ts'
 import { isMisplaced, speaks, stillOpen } from './may-circulate.ts'
@@ -43,15 +43,23 @@ export const addRecipient = (
   )
 }
 
+/** A full working day of theirs, which whoever could not work has at least once the system is back [H53]. */
+const daysAfterOutage = (dossier: Dossier, { portfolioId }: Recipient, now: Date): Date =>
+  earliestDeadline(hoursOf(dossier, portfolioId), now, { count: 'workingDays', least: 1 })
+
+export interface Extending {
+  readonly roundId: RoundId
+  readonly portfolioIds: readonly PortfolioId[]
+  readonly deadlineAt: Date
+  readonly reason: string
+  readonly cause: 'extension' | 'outage'
+}
+
 /** Moves the deadline of some recipients later, or of all; gives a reason [R42]. */
-export const extend = (
-  actor: Actor,
-  dossier: Dossier,
-  input: { roundId: RoundId; portfolioIds: readonly PortfolioId[]; deadlineAt: Date; reason: string },
-  now: Date,
-): Verdict<'keepTime'> => {
+export const extend = (actor: Actor, dossier: Dossier, input: Extending, now: Date): Verdict<'keepTime'> => {
   const round = roundOf(dossier, input.roundId)
   const recipients = input.portfolioIds.map(id => recipientOf(round, id))
+  const isShort = (r: Recipient) => input.cause === 'outage' && input.deadlineAt < daysAfterOutage(dossier, r, now)
   return (
     firstOf(
       handles(actor, dossier, now),
@@ -59,7 +67,7 @@ export const extend = (
       stillOpen(round),
       recipients.length === 0 || recipients.includes(undefined) ? conflict('R35') : null,
       input.reason === '' ? conflict('R8') : null,
-      isOver(input.deadlineAt, now) || recipients.some(r => r && input.deadlineAt <= r.deadlineAt)
+      isOver(input.deadlineAt, now) || recipients.some(r => r && (input.deadlineAt <= r.deadlineAt || isShort(r)))
         ? conflict('R42')
         : null,
     ) ?? allow('keepTime')

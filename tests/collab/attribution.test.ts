@@ -210,7 +210,7 @@ describe('Words that one change takes away and puts in again', () => {
     ])
   })
 
-  test('are not those of a word that is typed over others, or copied', async () => {
+  test('H95 are not those of a word that is typed over others, or copied', async () => {
     const { first } = await gov.openSmallStrategy()
     const tomas = await sit(first, 'tomas')
     turnsInto(tomas, paragraphs('We want cheap and orderly migration.'))

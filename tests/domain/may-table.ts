@@ -189,6 +189,7 @@ export const TABLE = {
           portfolioIds: [id('budget')],
           deadlineAt: new Date('2026-09-21T14:00:00Z'),
           reason: 'The budget bill.',
+          cause: 'extension',
         },
         NOW,
       ),

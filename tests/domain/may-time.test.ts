@@ -21,8 +21,12 @@ const roundId = id<'round'>('round-1')
 const later = (days: number) => new Date(DEADLINE.getTime() + days * 86_400_000)
 
 describe('R42 more time', () => {
+  const extendFor = (cause: time.Extending['cause'], portfolioIds: readonly Area[], deadlineAt: Date, now: Date) => {
+    const input = { roundId, portfolioIds: portfolioIds.map(a => id<'portfolio'>(a)), deadlineAt, cause, reason: 'x' }
+    return (on: Dossier, reason = 'x') => answer(time.extend(actor('amina'), on, { ...input, reason }, now))
+  }
   const extend = (on: Dossier, areas: readonly Area[], deadlineAt: Date, reason = 'The budget bill.', now = NOW) =>
-    answer(time.extend(actor('amina'), on, { roundId, portfolioIds: areas.map(a => id(a)), deadlineAt, reason }, now))
+    extendFor('extension', areas, deadlineAt, now)(on, reason)
 
   test('H52 is given to one or to all, later than it was and later than now, with a reason', () => {
     expect(extend(circulated, ['budget'], later(1))).toBe('allow')
@@ -31,6 +35,19 @@ describe('R42 more time', () => {
     expect(extend(circulated, ['budget'], later(-1))).toBe('conflict R42')
     expect(extend(circulated, ['budget'], later(1), '')).toBe('conflict R8')
     expect(extend(circulated, ['budget'], later(1), 'x', later(2))).toBe('conflict R42')
+  })
+
+  test('H53 after an outage is a full working day at least, of each by its own calendar, also where the time was over', () => {
+    // The system is back on the Monday after the deadline, at ten in the morning.
+    const back = new Date('2026-09-21T08:00:00Z')
+    const until = (day: string, cause: time.Extending['cause'] = 'outage') =>
+      extendFor(cause, ['budget', 'labour'], new Date(`${day}T14:00:00Z`), back)(circulated)
+    expect(until('2026-09-21')).toBe('conflict R42')
+    expect(until('2026-09-21', 'extension')).toBe('allow')
+    expect(until('2026-09-22')).toBe('allow')
+    const evening = new Date('2026-09-21T15:00:00Z')
+    const over = extendFor('outage', ['budget'], new Date('2026-09-22T14:00:00Z'), evening)
+    expect(over(circulated)).toBe('conflict R42')
   })
 
   test('is for recipients of an open round', () => {

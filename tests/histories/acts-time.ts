@@ -45,9 +45,10 @@ export const keepingTime: Kind = w => {
   if (!recipient) return null
   const { portfolioId } = recipient
   const deadlineAt = new Date(recipient.deadlineAt.getTime() + (w.roll(8) - 2) * 86_400_000)
+  const asked = { roundId: round.id, portfolioIds: [portfolioId], cause: 'extension' as const }
   return {
     by,
-    verdict: extend(by, d, { roundId: round.id, portfolioIds: [portfolioId], deadlineAt, reason }, now),
+    verdict: extend(by, d, { ...asked, deadlineAt, reason }, now),
     done: () =>
       inRound(d, round.id, r => ({
         ...r,

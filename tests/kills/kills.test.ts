@@ -21,7 +21,7 @@ const playing = async (use: (scene: Scene) => Promise<void>, program?: string) =
 }
 
 test(
-  `Nothing acknowledged and nothing seen is lost in ${KILLS} kills (seed ${SEED})`,
+  `H92 Nothing acknowledged and nothing seen is lost in ${KILLS} kills (seed ${SEED})`,
   async () => {
     const counts: Counts = nothing()
     await playing(async scene => {

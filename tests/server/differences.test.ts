@@ -94,7 +94,7 @@ describe('An objection', () => {
 })
 
 describe('A difference', () => {
-  test('H58 is settled by the words that both confirm, once they stand; it opens again when they go', async () => {
+  test('H58 H94 is settled by the words that both confirm, once they stand; it opens again when they go', async () => {
     const { slug, second, round } = await differing()
     const differenceId = await idOf(slug)
     const proposal = { differenceId, party: null, outcome: 'wording', wording: PAID, note: '' } as const
