@@ -33,6 +33,8 @@ export default defineConfig({
     : [
         remix({
           appDirectory: 'app',
+          // Tests build pages of their own.
+          ...(process.env.PAGES_DIR && { buildDirectory: process.env.PAGES_DIR }),
           future: {
             v3_fetcherPersist: true,
             v3_lazyRouteDiscovery: true,

@@ -71,6 +71,10 @@ export const RENDERING_WORDS: Record<Rules['rendering'], string> = {
 export const kindsIn = (replies: Rules['replies']): readonly ReplyKind[] =>
   (Object.keys(REPLIES) as ReplyKind[]).filter(kind => replies[kind])
 
+/** What somebody is taken to have said who said nothing, where that clears a text: "content (silent)". */
+export const silentWords = ({ noObjection, agreed }: Rules['replies']): string =>
+  `${(noObjection ?? agreed ?? 'No objection').toLowerCase()} (silent)`
+
 /** What a reply does under a procedure. */
 export const meaningOf = (kind: ReplyKind, unmet: Rules['unmet']): string =>
   kind === 'conditional' && unmet.condition === 'listed'

@@ -143,8 +143,14 @@ const sayWho = (refusal: Exclude<Refusal, { kind: 'incomplete' }>): string => {
 const sayDetail = (refusal: Exclude<Refusal, { kind: 'incomplete' }>): string =>
   refusal.kind === 'conflict' && refusal.detail ? ` ${refusal.detail}.` : ''
 
-const sayWhere = (refusal: Exclude<Refusal, { kind: 'incomplete' }>): Said['missing'] =>
-  refusal.kind === 'conflict' && refusal.where ? [{ text: 'Open it in the text', where: refusal.where }] : []
+const sayWhere = (refusal: Exclude<Refusal, { kind: 'incomplete' }>): Said['missing'] => {
+  if (refusal.kind !== 'conflict' || !refusal.where) return []
+  if (refusal.rule !== 'R19') return [{ text: 'Open it in the text', where: refusal.where }]
+  return [
+    { text: 'See what changed', where: refusal.where },
+    { text: 'Your desk says what you are asked now', where: '/desk' },
+  ]
+}
 
 export const sayRefusal = (refusal: Refusal): Said =>
   refusal.kind === 'incomplete'

@@ -28,13 +28,19 @@ const CLEARANCE_TONE: Record<ClearanceState, Tone> = {
   abstains: '',
   none: '',
 }
+/** What silence says in the words of the procedure, where it clears a text. */
+export const Silent = createContext(CLEARANCE.tacit)
+
 /** Says it in words and with a sign, never by colour alone. */
-export const ClearanceBadge = ({ state }: { state: ClearanceState }) => (
-  <Badge tone={CLEARANCE_TONE[state]}>
-    {state === 'valid' ? '✓ ' : state === 'objection' ? '✕ ' : ''}
-    {CLEARANCE[state]}
-  </Badge>
-)
+export const ClearanceBadge = ({ state }: { state: ClearanceState }) => {
+  const silent = useContext(Silent)
+  return (
+    <Badge tone={CLEARANCE_TONE[state]}>
+      {state === 'valid' ? '✓ ' : state === 'objection' ? '✕ ' : ''}
+      {state === 'tacit' ? silent : CLEARANCE[state]}
+    </Badge>
+  )
+}
 
 const SECTION_TONE: Partial<Record<SectionState, Tone>> = {
   agreed: 'good',

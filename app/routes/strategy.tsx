@@ -3,7 +3,8 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, NavLink, Outlet, useLoaderData } from '@remix-run/react'
 import { openRound, versionOf } from '#domain/clearance.ts'
 import { dossierFor } from '#server/read.ts'
-import { Badge, Zone } from '../parts/Words.tsx'
+import { Badge, Silent, Zone } from '../parts/Words.tsx'
+import { silentWords } from '../procedure-words.ts'
 import { orNotFound, requireActor } from '../respond.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -20,6 +21,7 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
     title,
     registrationNo,
     procedure: (({ preset, version, name, zone }) => ({ preset, version, name, zone }))(dossier.strategy.rules),
+    silent: silentWords(dossier.strategy.rules.replies),
     lead: dossier.directory.organisations.find(o => o.id === leadId)?.name ?? '',
     edition: dossier.editions.at(-1)?.no ?? null,
     isWithdrawn: dossier.editions.at(-1)?.withdrawal != null,
@@ -40,7 +42,8 @@ const TABS = [
 ] as const
 
 export default function Strategy() {
-  const { slug, title, registrationNo, lead, round, edition, isWithdrawn, procedure } = useLoaderData<typeof loader>()
+  const { slug, title, registrationNo, lead, round, edition, isWithdrawn, procedure, silent } =
+    useLoaderData<typeof loader>()
   return (
     <>
       <div className="head">
@@ -70,7 +73,9 @@ export default function Strategy() {
         </nav>
       </div>
       <Zone.Provider value={procedure.zone}>
-        <Outlet />
+        <Silent.Provider value={silent}>
+          <Outlet />
+        </Silent.Provider>
       </Zone.Provider>
     </>
   )

@@ -159,6 +159,25 @@ export const able = (dossier: Dossier, { purpose, ...round }: Round, portfolioId
   ableFor(dossier, portfolioId, levelOf(dossier, { ...round, purpose }), now, purpose)
 
 /** `manifestHash` is the text that was on the signer's screen. */
+/**
+ * Signed is the text that was on the screen [R19, H2]: where another is circulated by now, or was all along, it is said which,
+ * and where the two are compared.
+ */
+const shownOtherwise = (
+  dossier: Dossier,
+  round: Round,
+  portfolioId: PortfolioId,
+  shownHash: string,
+): Refusal | null => {
+  const isAsked = (r: Round) => r.closing === null && r.recipients.some(p => p.portfolioId === portfolioId)
+  const asking = round.closing ? (dossier.rounds.findLast(isAsked) ?? round) : round
+  const { no, manifestHash } = versionOf(dossier, asking)
+  if (manifestHash === shownHash) return null
+  const shown = dossier.versions.find(v => v.manifestHash === shownHash)
+  const where = shown && `/strategies/${dossier.strategy.slug}/changes?from=${shown.no}&to=${no}`
+  return conflict('R19', `Version ${no} is circulated now, in round ${asking.no}`, where)
+}
+
 export const signOff = (
   actor: Actor,
   dossier: Dossier,
@@ -182,8 +201,8 @@ export const signOff = (
       actor.post.purposes && !actor.post.purposes.includes(round.purpose)
         ? forbidden('R60', able(dossier, round, signed.portfolioId, now))
         : null,
+      shownOtherwise(dossier, round, signed.portfolioId, input.manifestHash),
       stillOpen(round),
-      versionOf(dossier, round).manifestHash === input.manifestHash ? null : conflict('R19'),
       currentReply(dossier, round, signed.portfolioId)?.id === signed.id && !signed.revocation ? null : conflict('R20'),
       // Who moved along with the portfolio, or has come to a higher post, signs in the new post what they signed in the old one.
       earlier.some(s => s.replyId === signed.id && isOurs(s.by) && s.level >= actor.post.level)

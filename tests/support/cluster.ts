@@ -9,6 +9,8 @@ import { migrate } from '#db/migrate.ts'
 declare module 'vitest' {
   interface ProvidedContext {
     templateUrl: string
+    /** For what the files of a run share. */
+    folder: string
   }
 }
 
@@ -18,6 +20,7 @@ export default async (project: TestProject) => {
   const server = given ? { url: given, stop: async () => {} } : await startEmbedded(folder, 'template')
   await migrate(server.url, 'db/migrations')
   project.provide('templateUrl', server.url)
+  project.provide('folder', folder)
   return async () => {
     await server.stop()
     await rm(folder, { recursive: true, force: true })

@@ -8,9 +8,11 @@ import { endPost } from '#server/people.ts'
 import { openAmendment, publish } from '#server/publish.ts'
 import { endSession, revoke } from '#server/session.ts'
 import { openWritten } from '#server/strategies.ts'
+import { timePasses } from './ahead.ts'
 
-/** Acts of people that pages would do, and what an operator would measure. */
+/** Acts of people that pages would do, what an operator would measure, and time. */
 const ACTS = {
+  timePasses,
   endSession,
   revoke,
   endPost,

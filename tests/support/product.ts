@@ -34,7 +34,7 @@ const freePort = async (): Promise<number> => {
   return port
 }
 
-/** It serves no pages here: the place where they are built lies empty. */
+/** Where it serves no pages: the place where they are built lies empty. */
 const emptyPlace = async (): Promise<string> => {
   const place = await mkdtemp(path.join(os.tmpdir(), 'beredning-product-'))
   await mkdir(path.join(place, 'build/server'), { recursive: true })
@@ -64,13 +64,13 @@ const asking = (child: ChildProcess) => {
 
 const AS_IT_IS = path.join(import.meta.dirname, 'product-process.ts')
 
-/** Starts it and waits until it is ready. `program`: where it is not started as it is. */
-export const startProduct = async (databaseUrl: string, program = AS_IT_IS): Promise<Product> => {
+/** Starts it and waits until it is ready. `program`: where it is not started as it is; `pages`: where its pages are built. */
+export const startProduct = async (databaseUrl: string, program = AS_IT_IS, pages?: string): Promise<Product> => {
   const [place, port] = await Promise.all([emptyPlace(), freePort()])
   const origin = `http://localhost:${port}`
   const own = { PORT: String(port), ORIGIN: origin, DATABASE_URL: databaseUrl, DATA_DIR: place, DEMO: 'off' }
   const child = fork(program, [], {
-    cwd: place,
+    cwd: pages ?? place,
     env: { ...process.env, ...own, NODE_ENV: 'production' },
     execArgv: ['--expose-gc', '--import', path.join(ROOT, 'node_modules/tsx/dist/esm/index.mjs')],
     serialization: 'advanced',
