@@ -1,5 +1,5 @@
 /** The demo country before a server of its own: its people log in over HTTP, and write over the sockets of their pages. */
-import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, inject, vi } from 'vitest'
 import { letTextsGo } from '#collab/ownership.ts'
 import { type CastKey, COUNTRY } from '#db/demo/country.ts'
 import { isWorkingDay } from '#domain/calendars.ts'
@@ -39,6 +39,7 @@ export interface Country {
 
 /** For a test file: founded and started before the first test; nothing is left of it after the last. */
 export const country = (): Country => {
+  vi.setConfig({ testTimeout: 120_000 })
   const database = testDatabase()
   const visitors = new Map<string, Visitor>()
   const cookies = new Map<string, string>()

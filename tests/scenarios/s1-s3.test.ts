@@ -56,7 +56,7 @@ const twoAsked = async () => {
   return matter
 }
 const bothClear = async (matter: Matter) => {
-  for (const one of [FINANCE, LABOUR]) await matter.clears(...one)
+  for (const [portfolio, writer, signer] of [FINANCE, LABOUR]) await matter.clears(portfolio, writer, signer)
 }
 
 const WORDING = 'The costs are met within the appropriations of the ministries named.'
