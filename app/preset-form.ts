@@ -19,6 +19,7 @@ import {
   type Rules,
   SILENCES,
   STANDINGS,
+  TABLES,
 } from '#domain/presets.ts'
 import type { Form } from '#server/form.ts'
 import { REPLIES } from './texts.ts'
@@ -123,6 +124,10 @@ export const presetIn = (form: Form, code: string): Omit<Rules, 'version'> => {
       form.text('internalClearance', { max: 1 }) === '' ? null : (form.integer('internalClearance') as Level),
     finalReview: isMarked(form, 'finalReview'),
     corrigenda: form.text('corrigendumHours', { max: 5 }) === '' ? null : { hours: form.integer('corrigendumHours') },
+    dispatch: {
+      warning: form.text('dispatchWarning', { max: 2000, required: true }),
+      table: form.oneOf('dispatchTable', TABLES),
+    },
     decision: decisionIn(form),
     urgency: rounds.urgent || approvers.length > 0 ? { approvers, reasons } : null,
     replies: present(Object.keys(REPLIES) as ReplyKind[], kind => form.text(`reply-${kind}`, { max: 80 }) || null),

@@ -17,6 +17,7 @@ import {
 import type { tablePage } from '#server/table-page.ts'
 import { RESPONSE_STYLES } from './response-styles.ts'
 import { GRADES, OUTCOMES } from './texts.ts'
+import { printable } from './word-blocks.ts'
 
 type Page = Awaited<ReturnType<typeof tablePage>>
 type Row = Page['rows'][number]
@@ -80,9 +81,6 @@ export const responseRows = (page: Page): string[][][] => {
       confirmedOf(row, page, moment),
     ])
 }
-
-/** A file that holds characters which XML has not cannot be opened. */
-const printable = (text: string) => text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
 
 const line = (text: string, style?: string) =>
   new Paragraph({ ...(style && { style }), children: [new TextRun(printable(text))] })

@@ -119,6 +119,10 @@ export const RULES: Record<RuleId, string> = {
   R107: 'Who reads a restricted section is said by a coordinator of the lead who reads it, of people who are in this strategy; nobody ends it for themselves.',
   R108: 'has nobody who reads the restricted section: a reader is named, or the portfolio names another one that clears it in its place',
   R109: 'In its place a portfolio names another one that must clear and has somebody who reads the section.',
+  R110: 'Only what is frozen is sent to somebody outside: a version or sections of it, or the response table of a closed round; never the live text.',
+  R111: 'Something is sent outside by the secretariat or a coordinator of the lead ministry, who says to whom, of which organisation, why, and by which way.',
+  R112: 'Read the warning and say that you have, before anything is sent.',
+  R113: 'What comes in is registered by the secretariat or a coordinator of the lead ministry, with the day on which it came, from whom, and what it says.',
 }
 
 export interface Said {

@@ -39,7 +39,7 @@ export const insertClearer = (tx: Tx, _permit: Permit<'nameClearer'>, c: Clearer
     values (${c.sectionId}, ${c.portfolioId}, ${c.clearerId}, ${c.at}, ${c.by})`
 
 /** Where the words of a section are shown. */
-export type Place = 'live' | 'text' | 'version' | 'changes' | 'reply' | 'record'
+export type Place = 'live' | 'text' | 'version' | 'changes' | 'reply' | 'record' | 'dispatch'
 
 /** Keeps that somebody was shown the words of sections, of each once in ten minutes for a place: a page asks again by itself. */
 export const insertReads = (sql: Db, ids: readonly SectionId[], personId: PersonId, place: Place, now: Date) =>

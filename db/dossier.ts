@@ -8,6 +8,7 @@ import { loadCorrigenda } from './corrigenda.ts'
 import { loadDecisions } from './decisions.ts'
 import { loadDifferences } from './differences.ts'
 import { loadDirectory } from './directory.ts'
+import { loadDispatches } from './dispatches.ts'
 import { loadMerges, loadSplits } from './divisions.ts'
 import { loadEditions } from './editions.ts'
 import { loadHandovers } from './handovers.ts'
@@ -49,6 +50,7 @@ export const loadDossier = async (sql: Reader, strategy: Strategy, known?: Direc
     certificates: loadCertificates(sql, id),
     editions: loadEditions(sql, id),
     corrigenda: loadCorrigenda(sql, id),
+    dispatches: loadDispatches(sql, id),
     differences: loadDifferences(sql, id),
     decisionDate: loadDecisionDate(sql, id),
     directory: known ?? loadDirectory(sql),

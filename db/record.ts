@@ -58,3 +58,7 @@ export const walkSignOffs = (sql: Sql) =>
 export const walkRenderings = (sql: Sql) =>
   sql<{ id: string; payload: string; payloadHash: string }[]>`
     select id, payload, payload_hash from renderings order by at`.cursor(100)
+
+export const walkDispatches = (sql: Sql) =>
+  sql<{ no: number; payload: string; payloadHash: string }[]>`
+    select no, payload, payload_hash from dispatches order by at`.cursor(100)

@@ -1,7 +1,8 @@
 /** Checks what the record and the hashes promise, from what is stored: the chain, every text, every version, every sign-off. */
-import { walkRecord, walkRenderings, walkSignOffs, walkTexts, walkVersions } from '#db/record.ts'
+import { walkDispatches, walkRecord, walkRenderings, walkSignOffs, walkTexts, walkVersions } from '#db/record.ts'
 import { database } from '#db/sql.ts'
 import { manifestPreimage, sectionPreimage } from '#domain/canonical.ts'
+import { sentPreimage } from '#domain/dispatches.ts'
 import { rowsPreimage } from '#domain/rendering.ts'
 import { sha256 } from './hash.ts'
 import { type Payload, recordPreimage } from './record.ts'
@@ -13,6 +14,7 @@ export interface Verified {
   readonly signOffs: number
   /** Positions in a response table that were confirmed, or said to be wrong. */
   readonly renderings: number
+  readonly dispatches: number
   /** Says what does not hold, the first of each kind; empty where all holds. */
   readonly faults: readonly string[]
 }
@@ -70,7 +72,12 @@ export const verify = async (): Promise<Verified> => {
       ? null
       : `a word on the response table (${row.id}) has another hash than the rows it is of`,
   )
-  const kinds = { entries: record, texts, versions, signOffs, renderings }
+  const dispatches = await walk(walkDispatches(sql), row =>
+    sha256(sentPreimage(row.payload)) === row.payloadHash
+      ? null
+      : `dispatch ${row.no} has another hash than what was sent`,
+  )
+  const kinds = { entries: record, texts, versions, signOffs, renderings, dispatches }
   const faults = Object.values(kinds).flatMap(({ fault }) => fault ?? [])
   return {
     entries: record.count,
@@ -78,6 +85,7 @@ export const verify = async (): Promise<Verified> => {
     versions: versions.count,
     signOffs: signOffs.count,
     renderings: renderings.count,
+    dispatches: dispatches.count,
     faults,
   }
 }

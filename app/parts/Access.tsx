@@ -10,6 +10,7 @@ const PLACES = {
   changes: 'the changes',
   reply: 'the page of a reply',
   record: 'the file of the record',
+  dispatch: 'what was sent outside',
 } as const
 
 interface Choice {

@@ -14,6 +14,7 @@ import {
 } from '../procedure-words.ts'
 import { PURPOSE, REPLIES, ROLES } from '../texts.ts'
 import { DecisionFields } from './DecisionFields.tsx'
+import { DispatchFields } from './DispatchFields.tsx'
 import { Area, Box, Boxes, choices, Field, Pick } from './Field.tsx'
 import { SigningFields } from './SigningFields.tsx'
 
@@ -194,6 +195,7 @@ export const PresetFields = ({ rules }: { rules: Rules }) => {
         value={String(rules.publicationLevel)}
       />
       <DecisionFields rules={rules} />
+      <DispatchFields dispatch={rules.dispatch} />
       <h2>When it cannot wait</h2>
       <Roles
         legend="Who approves an urgent round"

@@ -38,6 +38,7 @@ const TABS = [
   ['/differences', 'Differences'],
   ['/decision', 'Decision'],
   ['/publication', 'Publication'],
+  ['/file', 'File'],
   ['/record', 'Record'],
 ] as const
 

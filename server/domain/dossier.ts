@@ -6,6 +6,7 @@ import type { Corrigendum } from './corrigenda.ts'
 import type { Day } from './day.ts'
 import type { Decision, HouseClearance, Review } from './decision.ts'
 import type { Difference } from './differences.ts'
+import type { Outgoing } from './dispatches.ts'
 import type { Edition } from './editions.ts'
 import type { Handover } from './handover.ts'
 import type {
@@ -261,7 +262,7 @@ export interface Directory {
 }
 
 /** Lists are in the order in which things were done. */
-export interface Dossier extends Lineage {
+export interface Dossier extends Lineage, Outgoing {
   readonly strategy: Strategy
   readonly outline: Outline
   readonly assignments: readonly Assignment[]

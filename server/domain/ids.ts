@@ -28,6 +28,8 @@ export type DecisionId = Id<'decision'>
 export type CertificateId = Id<'certificate'>
 export type CorrigendumId = Id<'corrigendum'>
 export type EditionId = Id<'edition'>
+export type DispatchId = Id<'dispatch'>
+export type AnswerId = Id<'answer'>
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 

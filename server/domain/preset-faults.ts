@@ -14,6 +14,7 @@ import {
   type Rules,
   SILENCES,
   STANDINGS,
+  TABLES,
 } from './presets.ts'
 import type { Missing } from './verdict.ts'
 
@@ -100,6 +101,9 @@ export const presetFaults = (rules: Rules): readonly Missing[] => {
     ...(rules.corrigenda === null || within(rules.corrigenda.hours, [1, 720])
       ? []
       : ['the hours in which a corrigendum is contested']),
+    ...(rules.dispatch.warning.trim().length < 20 || !TABLES.includes(rules.dispatch.table)
+      ? ['what is said before something is sent outside']
+      : []),
     ...decisionFaults(rules),
     ...(rules.arbiter && (rules.arbiter.name.trim().length < 3 || rules.arbiter.roles.length === 0)
       ? ['the arbiter, and who puts a ruling on file']

@@ -106,6 +106,16 @@ export const MODES = ['collective', 'consensus', 'majority', 'singleAuthority'] 
 /** Where those who differ are written down, with their words; or they are not: the body speaks with one voice. */
 export const DISSENTS = ['inMinutes', 'inNote', 'none'] as const
 
+/** Whether the response table of a closed round may be sent to somebody outside. */
+export const TABLES = ['mayLeave', 'stays'] as const
+
+/** What is said and kept when something is sent to somebody outside. */
+export interface DispatchRules {
+  /** What the law makes of it, in plain sentences; read before anything is sent. */
+  readonly warning: string
+  readonly table: (typeof TABLES)[number]
+}
+
 /** The body that decides about a cleared text before it is published. */
 export interface DecisionRules {
   /** "the Government". */
@@ -159,6 +169,7 @@ export interface Rules extends Hours {
   readonly finalReview: boolean
   /** For how long whoever signed may contest that a slip in what is published is one; null: everything goes through an amendment. */
   readonly corrigenda: { readonly hours: number } | null
+  readonly dispatch: DispatchRules
   /** Null: what closes a round is the decision. */
   readonly decision: DecisionRules | null
   /** Null: no round is shorter than its kind. */

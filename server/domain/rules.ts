@@ -109,5 +109,9 @@ export const RULE_IDS = [
   'R107',
   'R108',
   'R109',
+  'R110',
+  'R111',
+  'R112',
+  'R113',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

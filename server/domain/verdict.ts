@@ -59,6 +59,8 @@ export const ACTIONS = [
   'askCorrigendum',
   'confirmCorrigendum',
   'contestCorrigendum',
+  'dispatch',
+  'registerAnswer',
   'administer',
 ] as const
 export type Action = (typeof ACTIONS)[number]

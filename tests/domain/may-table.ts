@@ -19,6 +19,7 @@ import { difference, settlement, under } from '../support/difference-steps.ts'
 import { assignment, disposition, given, reply, round, signedByAll, version } from '../support/steps.ts'
 import { asked, urgency } from '../support/time-steps.ts'
 import { DEADLINE, id, type Key, NOW, opened, SECTIONS } from '../support/world.ts'
+import { FILE_ROWS } from './may-table-file.ts'
 import { HANDOVER_ROWS } from './may-table-handover.ts'
 import { PUBLISHING } from './may-table-publishing.ts'
 import { SIGNING } from './may-table-signing.ts'
@@ -74,6 +75,7 @@ export const TABLE = {
     rule: 'R7',
   },
   ...HANDOVER_ROWS,
+  ...FILE_ROWS,
   setStanding: {
     on: opened(),
     ask: (who, on) => draft.setStanding(who, on, { portfolioId: id('health'), standing: 'mustClear', reason: '' }, NOW),

@@ -8,7 +8,16 @@ const STRATEGY = '/strategies/migration-and-development-2027-2032'
 const NOBODY = '01890000-0000-7000-8000-000000000000'
 const HUGE = '9'.repeat(30)
 
-const PLACES = ['rounds/', 'versions/', 'text/', 'rounds/1/replies/', 'changes?from=', 'changes?to=', 'record?before=']
+const PLACES = [
+  'rounds/',
+  'versions/',
+  'text/',
+  'rounds/1/replies/',
+  'changes?from=',
+  'changes?to=',
+  'record?before=',
+  'file?version=',
+]
 const WRONG = ['x', '-1', '1.5', '0x1', HUGE, '%00', 'a%0Ab', '%E0%A4%A', '..%2F..%2Fetc', "1'--"]
 const PAGES = [
   ...PLACES.flatMap(place => WRONG.map(wrong => `${STRATEGY}/${place}${wrong}`)),
@@ -21,6 +30,9 @@ const PAGES = [
     'rounds/77/table.docx',
     'rounds/x/table.docx',
     'versions/77',
+    'file?version=77',
+    'dispatches/77/sent.docx',
+    'dispatches/x/sent.docx',
     `text/${NOBODY}`,
     `rounds/1/replies/${NOBODY}`,
     'changes?from=77',
@@ -56,7 +68,7 @@ const ACTS = [
   '/procedures/SE/edit',
   '/procedures/SE/copy',
   '/areas',
-  ...'outline restrict agree divide assignments standings freeze open-round close-round send-reply sign-off revoke recuse certificates answer confirm take-over rendering review record-decision publish open-amendment end-edition corrigendum keep-time accept-deadline urgency chairs describe-section claims raise-difference act-in-difference hand-over'
+  ...'outline restrict agree divide assignments standings freeze open-round close-round send-reply sign-off revoke recuse certificates answer confirm take-over rendering review record-decision publish open-amendment end-edition corrigendum keep-time accept-deadline urgency chairs describe-section claims raise-difference act-in-difference hand-over dispatch'
     .split(' ')
     .map(verb => `${STRATEGY}/${verb}`),
 ]
@@ -93,11 +105,13 @@ const CHOICES = {
     'withdraw',
     'release',
     'wrong',
+    'send',
+    'answer',
   ],
   id: ['', NOBODY],
 }
 const FIELDS =
-  'id beside sectionId assignmentId assignment handoverId organisation organisationId personId postId portfolioId roundId replyId itemId dispositionId lead replaces portfolio urgencyId versionId chair claimId area'
+  'id beside sectionId assignmentId assignment handoverId organisation organisationId personId postId portfolioId roundId replyId itemId dispositionId lead replaces portfolio urgencyId versionId chair claimId area dispatchId section'
 const bodies = CHOICES.kind.flatMap(kind =>
   CHOICES.id.map(id => ({
     kind,

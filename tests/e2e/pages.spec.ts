@@ -32,6 +32,7 @@ for (const width of [1440, 390])
       '/decision',
       '/publication',
       '/recusals',
+      '/file',
       '/record',
     ])
       await look(amina, STRATEGY + path)

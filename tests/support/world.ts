@@ -145,6 +145,7 @@ export const opened = (rules: Rules = SWEDEN): Dossier => ({
   certificates: [],
   editions: [],
   corrigenda: [],
+  dispatches: [],
   differences: [],
   decisionDate: null,
   directory: {

@@ -1,4 +1,5 @@
 import type { Rules } from '../presets.ts'
+import { NEUTRAL_DISPATCH } from './neutral.ts'
 
 /** Inter-service consultation of the European Commission. Source: domain study, 2.1. */
 export const EUROPEAN_UNION: Rules = {
@@ -42,6 +43,7 @@ export const EUROPEAN_UNION: Rules = {
   internalClearance: null,
   finalReview: true,
   corrigenda: { hours: 48 },
+  dispatch: NEUTRAL_DISPATCH,
   decision: {
     body: 'the College of Commissioners',
     instrument: 'the minutes of the meeting, or of the written procedure',

@@ -1,4 +1,5 @@
 import type { Rules } from '../presets.ts'
+import { NEUTRAL_DISPATCH } from './neutral.ts'
 
 /** Interministerial meeting and its record, the bleu. Source: domain study, 2.4. */
 export const FRANCE: Rules = {
@@ -41,6 +42,7 @@ export const FRANCE: Rules = {
   internalClearance: null,
   finalReview: true,
   corrigenda: { hours: 48 },
+  dispatch: NEUTRAL_DISPATCH,
   decision: {
     body: 'the Prime Minister, in interministerial arbitration',
     instrument: 'the record of the meeting (bleu)',

@@ -1,4 +1,5 @@
 import type { Rules } from '../presets.ts'
+import { NEUTRAL_DISPATCH } from './neutral.ts'
 
 /** Ressortabstimmung and Mitzeichnung under the joint rules of procedure. Source: domain study, 2.2. */
 export const GERMANY: Rules = {
@@ -42,6 +43,7 @@ export const GERMANY: Rules = {
   internalClearance: 3,
   finalReview: true,
   corrigenda: { hours: 48 },
+  dispatch: NEUTRAL_DISPATCH,
   decision: {
     body: 'the Federal Cabinet',
     instrument: 'the minutes of the cabinet meeting',

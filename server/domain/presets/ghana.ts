@@ -1,4 +1,5 @@
 import type { Rules } from '../presets.ts'
+import { NEUTRAL_DISPATCH } from './neutral.ts'
 
 /** Inter-ministerial standing committee. Source: domain study, 2.6. */
 export const GHANA: Rules = {
@@ -41,6 +42,7 @@ export const GHANA: Rules = {
   internalClearance: null,
   finalReview: false,
   corrigenda: { hours: 48 },
+  dispatch: NEUTRAL_DISPATCH,
   decision: {
     body: 'the standing committee',
     instrument: 'the minutes of the committee',

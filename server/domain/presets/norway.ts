@@ -1,4 +1,5 @@
 import type { Rules } from '../presets.ts'
+import { NEUTRAL_DISPATCH } from './neutral.ts'
 
 /** Cabinet note. Source: domain study, 2.8. */
 export const NORWAY: Rules = {
@@ -41,6 +42,7 @@ export const NORWAY: Rules = {
   internalClearance: null,
   finalReview: false,
   corrigenda: { hours: 48 },
+  dispatch: NEUTRAL_DISPATCH,
   decision: {
     body: 'the Government, in cabinet conference',
     instrument: 'the protocol of the cabinet conference',

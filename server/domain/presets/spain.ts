@@ -1,4 +1,5 @@
 import type { Rules } from '../presets.ts'
+import { NEUTRAL_DISPATCH } from './neutral.ts'
 
 /** Working group of the council: a consensus document of a mixed body. Source: domain study, 2.7. */
 export const SPAIN: Rules = {
@@ -39,6 +40,7 @@ export const SPAIN: Rules = {
   internalClearance: null,
   finalReview: false,
   corrigenda: { hours: 48 },
+  dispatch: NEUTRAL_DISPATCH,
   decision: {
     body: 'the plenary of the Council',
     instrument: 'the minutes of the plenary',

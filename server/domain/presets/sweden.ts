@@ -45,6 +45,11 @@ export const SWEDEN: Rules = {
   internalClearance: null,
   finalReview: true,
   corrigenda: { hours: 48 },
+  dispatch: {
+    warning:
+      'What leaves the Government Offices becomes an official document when it is sent: anybody may ask for it, and a draft that stayed in the house could not be asked for. An answer is an official document on the day it arrives, also when it is itself a draft, and has to be registered.',
+    table: 'mayLeave',
+  },
   decision: {
     body: 'the Government',
     instrument: 'the minutes of the government meeting',

@@ -1,4 +1,5 @@
 import type { Rules } from '../presets.ts'
+import { NEUTRAL_DISPATCH } from './neutral.ts'
 
 /** The interdepartmental committee on migration with two co-chairs. Source: domain study, 2.5 and 4.10. */
 export const SWISS_COMMITTEE: Rules = {
@@ -39,6 +40,7 @@ export const SWISS_COMMITTEE: Rules = {
   internalClearance: null,
   finalReview: false,
   corrigenda: { hours: 48 },
+  dispatch: NEUTRAL_DISPATCH,
   // The declaration of both co-chairs is the decision.
   decision: null,
   urgency: null,

@@ -41,6 +41,11 @@ export const SWISS_FEDERAL: Rules = {
   internalClearance: null,
   finalReview: true,
   corrigenda: { hours: 48 },
+  dispatch: {
+    warning:
+      'Co-reports stay closed, also after the decision, and are never sent out. What else is sent to somebody outside cannot be taken back, and may have to be shown to whoever asks for it. What comes in as an answer is kept on the file.',
+    table: 'stays',
+  },
   decision: {
     body: 'the Federal Council',
     instrument: 'the minutes of the Federal Council',

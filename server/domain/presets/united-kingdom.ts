@@ -1,4 +1,5 @@
 import type { Rules } from '../presets.ts'
+import { NEUTRAL_DISPATCH } from './neutral.ts'
 
 /** Collective agreement by write-round. Source: domain study, 2.3. */
 export const UNITED_KINGDOM: Rules = {
@@ -41,6 +42,7 @@ export const UNITED_KINGDOM: Rules = {
   internalClearance: null,
   finalReview: false,
   corrigenda: { hours: 48 },
+  dispatch: NEUTRAL_DISPATCH,
   // The chair's clearance letter is the decision.
   decision: null,
   urgency: {

@@ -1,0 +1,103 @@
+/** The form with which something frozen is sent to somebody outside, and the warning that is read before. */
+import { Link } from '@remix-run/react'
+import { OUTSIDER_WORDS, WAY_WORDS } from '../file-words.ts'
+import { Act, type Why } from './Act.tsx'
+import { Area, Box, Boxes, choices, Field, Pick } from './Field.tsx'
+
+interface Props {
+  readonly slug: string
+  readonly sending: {
+    readonly warning: string
+    readonly versionNo: number | null
+    readonly versions: readonly number[]
+    readonly sections: readonly { readonly id: string; readonly label: string; readonly isRestricted: boolean }[]
+    readonly tables: readonly number[]
+    readonly tablesStay: boolean
+  }
+  readonly why: Why
+}
+
+const Versions = ({ slug, sending: { versions, versionNo } }: Props) =>
+  versions.length < 2 ? null : (
+    <p className="small">
+      Something of another version:{' '}
+      {versions
+        .filter(no => no !== versionNo)
+        .map(no => (
+          <Link key={no} to={`/strategies/${slug}/file?version=${no}#send`} preventScrollReset>
+            version {no}{' '}
+          </Link>
+        ))}
+    </p>
+  )
+
+const Form = ({ slug, sending }: Props) => {
+  const { versionNo, sections, tables, warning } = sending
+  const what = [
+    ...(versionNo === null ? [] : [{ value: 'text', label: `Version ${versionNo}: the sections marked below` }]),
+    ...tables.map(no => ({ value: String(no), label: `The response table of round ${no}, which is closed` })),
+  ]
+  return (
+    <Act
+      // Another version has other sections.
+      key={versionNo}
+      action={`/strategies/${slug}/dispatch`}
+      label="Put the dispatch on file"
+      look="main"
+      hidden={{ kind: 'send', versionNo, warning }}
+      question="Put it on file? A dispatch cannot be taken back."
+    >
+      <Pick name="what" label="What is sent" options={what} value="text" required />
+      <Boxes
+        legend={`Sections of version ${versionNo}`}
+        name="section"
+        options={sections.map(({ id, label, isRestricted }) => ({
+          value: id,
+          label,
+          isMarked: !isRestricted,
+          ...(isRestricted && { note: 'Restricted: left out, unless you mark it.' }),
+        }))}
+      />
+      <Pick name="outsider" label="Who gets it" options={choices(OUTSIDER_WORDS)} required />
+      <Field name="name" label="Name" required />
+      <Field name="organisation" label="Organisation; not of a private person" />
+      <Area name="purpose" label="Why it is sent" required />
+      <Pick name="way" label="How it is sent" options={choices(WAY_WORDS)} required />
+      <div className="said note">
+        <p>
+          <b>Before you send it.</b> {warning}
+        </p>
+        <p className="small">
+          These words belong to the procedure of this strategy; an administrator edits them for strategies to come.
+        </p>
+      </div>
+      <Box name="isRead" value="yes" label="I have read this" isMarked={false} />
+    </Act>
+  )
+}
+
+export const Sending = (props: Props) => {
+  const { sending, why } = props
+  return (
+    <section className="card" aria-labelledby="send">
+      <h2 id="send">Send something outside</h2>
+      <p>
+        Nobody outside is let into the live text. They get a frozen version or sections of it, without comments and
+        without names. What you put on file here is kept word for word, and becomes a Word file that you send yourself.
+      </p>
+      {sending.tablesStay && <p>Under the procedure of this strategy, what ministries reply is never sent outside.</p>}
+      {sending.versionNo === null ? (
+        <p className="muted">
+          No version is frozen yet, so there is nothing to send. Versions are frozen under “Rounds”.
+        </p>
+      ) : why ? (
+        <p className="muted">{why.text}</p>
+      ) : (
+        <>
+          <Versions {...props} />
+          <Form {...props} />
+        </>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,102 @@
+/** What was sent to somebody outside, as a Word file: the words that are kept under its hash, and nothing of who wrote them [H70, H73]. */
+import {
+  Document,
+  Footer,
+  Header,
+  Packer,
+  PageNumber,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx'
+import type { TextNode } from '#domain/canonical.ts'
+import type { SentTable, SentText } from '#domain/dispatches.ts'
+import type { Grade, Outcome } from '#domain/dossier.ts'
+import type { sentFile } from '#server/sent.ts'
+import { GRADES, OUTCOMES } from './texts.ts'
+import { type Gathered, heading, line, nothingYet, numberings, textBlocks } from './word-blocks.ts'
+
+type File = Awaited<ReturnType<typeof sentFile>>
+
+const textOf = ({ sections, leftOut }: SentText, into: Gathered) => [
+  ...sections.flatMap(({ number, title, text }) => [
+    heading(`${number} ${title}`, 1 + number.split('.').length),
+    ...textBlocks(text as unknown as TextNode, into),
+  ]),
+  ...leftOut.map(number => line(`Section ${number} is left out.`)),
+]
+
+const HEADINGS = ['Ministry', 'Section', 'Passage', 'Comment', 'Proposed wording', 'Answer of the lead']
+
+const cell = (lines: readonly string[]) =>
+  new TableCell({ children: (lines.length > 0 ? lines : ['']).map(text => line(text)) })
+
+const answerOf = ({ answer }: SentTable['rows'][number]): string[] =>
+  answer === null
+    ? []
+    : [OUTCOMES[answer.outcome as Outcome], answer.wording && `“${answer.wording}”`, answer.reason].filter(Boolean)
+
+const tableOf = ({ roundNo, rows }: SentTable) => [
+  heading(`Response table of round ${roundNo}`, 2),
+  ...(rows.length === 0
+    ? [line('Nobody has commented.')]
+    : [
+        new Table({
+          width: { size: 100, type: WidthType.PERCENTAGE },
+          rows: [
+            new TableRow({ tableHeader: true, cantSplit: true, children: HEADINGS.map(one => cell([one])) }),
+            ...rows.map(
+              row =>
+                new TableRow({
+                  children: [
+                    [row.portfolio, `${row.organisation}, item ${row.no}`],
+                    [row.section ?? 'The whole text'],
+                    [row.quote],
+                    [GRADES[row.grade as Grade], ...row.body.split('\n')],
+                    row.proposedWording.split('\n'),
+                    answerOf(row),
+                  ].map(cell),
+                }),
+            ),
+          ],
+        }),
+      ]),
+]
+
+/** The bytes of the file. */
+export const wordOfSent = ({ no, hash, sent }: File): Promise<Buffer> => {
+  const into = nothingYet()
+  const { title, registrationNo, versionNo, what } = sent
+  const children = [heading(title, 1), ...(what.of === 'text' ? textOf(what, into) : tableOf(what))]
+  const file = new Document({
+    title,
+    creator: 'Beredning',
+    lastModifiedBy: 'Beredning',
+    styles: { default: { document: { run: { font: 'Calibri', size: 22, language: { value: 'en-GB' } } } } },
+    footnotes: into.notes,
+    numbering: numberings(into),
+    sections: [
+      {
+        headers: {
+          default: new Header({
+            children: [line(`${registrationNo}, version ${versionNo}, dispatch ${no}`), line(`Sent text ${hash}`)],
+          }),
+        },
+        footers: {
+          default: new Footer({
+            children: [
+              new Paragraph({
+                children: [new TextRun({ children: ['Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES] })],
+              }),
+            ],
+          }),
+        },
+        children,
+      },
+    ],
+  })
+  return Packer.toBuffer(file)
+}

@@ -1,0 +1,87 @@
+/** The page of the file: its register number, what left the house to whom, and what came back. */
+import { isReader, isRestricted } from '#domain/access.ts'
+import { dayIn } from '#domain/calendar.ts'
+import { newestVersion } from '#domain/clearance.ts'
+import type { Dispatch } from '#domain/dispatches.ts'
+import type { Dossier, Version } from '#domain/dossier.ts'
+import { dispatch as mayDispatch, registerAnswer, tableMayLeave, type What } from '#domain/may-dispatch.ts'
+import { numbersOf } from '#domain/outline.ts'
+import type { Actor } from '#domain/people.ts'
+import { personOf } from './board.ts'
+import { whatWords } from './dispatch.ts'
+import { dossierFor } from './read.ts'
+import { NotFound } from './refused.ts'
+import { readsSent } from './sent.ts'
+
+const versionIn = (dossier: Dossier, no: number | null): Version | null => {
+  if (no === null) return newestVersion(dossier)
+  const version = dossier.versions.find(v => v.no === no)
+  if (!version) throw new NotFound()
+  return version
+}
+
+/** The sections that somebody can send of a version; a restricted one only who reads it. */
+const sectionsToSend = (dossier: Dossier, actor: Actor, version: Version) => {
+  const numbers = numbersOf(version.sections.map(s => ({ id: s.sectionId, parentId: s.parentId })))
+  return version.sections
+    .filter(s => isReader(dossier, actor.personId, s.sectionId))
+    .map(s => ({
+      id: s.sectionId,
+      label: `${numbers.get(s.sectionId)} ${s.title}`,
+      isRestricted: isRestricted(dossier, s.sectionId),
+    }))
+}
+
+/** Whether somebody could send anything at all now: asked with the whole of the version, and everything said. */
+const maySend = (dossier: Dossier, actor: Actor, version: Version | null, now: Date) => {
+  const { warning } = dossier.strategy.rules.dispatch
+  const sections = version ? sectionsToSend(dossier, actor, version).map(s => s.id) : []
+  const what: What = { versionNo: version?.no ?? 0, sections }
+  const said = { kind: 'private', name: 'x', organisation: '', purpose: 'x', way: 'post' } as const
+  return mayDispatch(actor, dossier, { what, ...said, warning, isRead: true }, now)
+}
+
+const shown = (dossier: Dossier, actor: Actor, sent: Dispatch, now: Date) => {
+  const version = dossier.versions.find(v => v.id === sent.versionId)!
+  const round = dossier.rounds.find(r => r.id === sent.roundId)
+  const what: What = round ? { roundNo: round.no } : { versionNo: version.no, sections: sent.sections }
+  const { id, no, kind, name, organisation, purpose, way, warning, hash, at } = sent
+  const today = dayIn(dossier.strategy.rules.zone, now)
+  const asked = registerAnswer(actor, dossier, { dispatchId: id, day: today, sender: 'x', about: 'x' }, now)
+  return {
+    ...{ id, no, kind, name, organisation, purpose, way, warning, hash, at },
+    what: whatWords(dossier, what),
+    person: personOf(dossier, sent),
+    isOpen: readsSent(dossier, actor, sent),
+    mayRegister: asked.kind === 'allow',
+    answers: sent.answers.map(({ id, day, sender, about, at, by }) => {
+      return { id, day, sender, about, at, person: personOf(dossier, { at, by }).name }
+    }),
+  }
+}
+
+/** `versionNo`: the version to send something of; null: the newest. Throws NotFound. */
+export const filePage = async (actor: Actor, slug: string, versionNo: number | null, now = new Date()) => {
+  const dossier = await dossierFor(actor, slug, now)
+  const { registrationNo, title, rules, at } = dossier.strategy
+  const version = versionIn(dossier, versionNo)
+  const { leadId } = dossier.strategy
+  return {
+    slug,
+    title,
+    registrationNo,
+    openedAt: at,
+    lead: dossier.directory.organisations.find(o => o.id === leadId)?.name ?? '',
+    today: dayIn(rules.zone, now),
+    sending: {
+      verdict: maySend(dossier, actor, version, now),
+      warning: rules.dispatch.warning,
+      versionNo: version?.no ?? null,
+      versions: dossier.versions.map(v => v.no),
+      sections: version ? sectionsToSend(dossier, actor, version) : [],
+      tables: dossier.rounds.filter(r => tableMayLeave(dossier, r)).map(r => r.no),
+      tablesStay: rules.dispatch.table === 'stays',
+    },
+    dispatches: dossier.dispatches.toReversed().map(sent => shown(dossier, actor, sent, now)),
+  }
+}

@@ -1,0 +1,73 @@
+/** What is sent to somebody outside: made of frozen text alone, kept word for word, and read again by who may. */
+import { insertReads } from '#db/access.ts'
+import { loadPayload } from '#db/dispatches.ts'
+import { database } from '#db/sql.ts'
+import { isReader, isRestricted } from '#domain/access.ts'
+import type { Json } from '#domain/canonical.ts'
+import type { Dispatch, Sent, SentTable, SentText } from '#domain/dispatches.ts'
+import type { Dossier, Round, Version } from '#domain/dossier.ts'
+import type { SectionId } from '#domain/ids.ts'
+import { numbersOf } from '#domain/outline.ts'
+import type { Actor } from '#domain/people.ts'
+import { tableOf } from '#domain/response-table.ts'
+import { portfolioOf } from './board.ts'
+import { dossierFor } from './read.ts'
+import { NotFound } from './refused.ts'
+
+/** `texts`: canonical text by hash. */
+export const textSent = (
+  dossier: Dossier,
+  version: Version,
+  ids: readonly SectionId[],
+  texts: ReadonlyMap<string, string>,
+): SentText => {
+  const numbers = numbersOf(version.sections.map(s => ({ id: s.sectionId, parentId: s.parentId })))
+  const numberOf = (id: SectionId) => numbers.get(id) ?? ''
+  return {
+    of: 'text',
+    sections: version.sections
+      .filter(s => ids.includes(s.sectionId))
+      .map(({ sectionId, title, hash }) => {
+        const text = JSON.parse(texts.get(hash) ?? '{"type":"doc"}') as Json
+        return { number: numberOf(sectionId), title, hash, text }
+      }),
+    leftOut: version.sections
+      .filter(s => isRestricted(dossier, s.sectionId) && !ids.includes(s.sectionId))
+      .map(s => numberOf(s.sectionId)),
+  }
+}
+
+/** Comments on a restricted section stay in the house with it. */
+export const tableSent = (dossier: Dossier, round: Round, version: Version): SentTable => {
+  const titles = new Map(version.sections.map(s => [s.sectionId, s.title]))
+  const items = new Map(dossier.replies.flatMap(r => r.items.map(item => [item.id, item] as const)))
+  return {
+    of: 'table',
+    roundNo: round.no,
+    rows: tableOf(dossier, round, id => items.get(id)?.quoteAt ?? -1)
+      .filter(({ item }) => !(item.sectionId && isRestricted(dossier, item.sectionId)))
+      .map(({ recipient, item }) => {
+        const { name, organisation } = portfolioOf(dossier, recipient.portfolioId)
+        const { no, quote, grade, body, proposedWording, sectionId } = item
+        const last = item.dispositions.at(-1)
+        const answer = last ? { outcome: last.outcome, wording: last.wording, reason: last.reason } : null
+        const section = sectionId && (titles.get(sectionId) ?? null)
+        return { portfolio: name, organisation, no, section, quote, grade, body, proposedWording, answer }
+      }),
+  }
+}
+
+/** Whether somebody reads everything that was sent. */
+export const readsSent = (dossier: Dossier, { personId }: Actor, { sections }: Dispatch): boolean =>
+  sections.every(id => isReader(dossier, personId, id))
+
+/** What was sent, for who reads it in the house; that they are shown a restricted section of it is kept. Throws NotFound. */
+export const sentFile = async (actor: Actor, slug: string, no: number, now = new Date()) => {
+  const dossier = await dossierFor(actor, slug, now)
+  const dispatch = dossier.dispatches.find(d => d.no === no)
+  if (!dispatch || !readsSent(dossier, actor, dispatch)) throw new NotFound()
+  const restricted = dispatch.sections.filter(id => isRestricted(dossier, id))
+  if (restricted.length > 0) await insertReads(database(), restricted, actor.personId, 'dispatch', now)
+  const sent = JSON.parse(await loadPayload(database(), dispatch.id)) as Sent
+  return { no, hash: dispatch.hash, sent }
+}
