@@ -128,7 +128,7 @@ export const CASES: readonly Case[] = [
   { no: 68, is: 'agreed and not financed', in: ['domain/concerned.test.ts', 'server/concern.test.ts'] },
   // Secrecy and outsiders.
   { no: 69, is: 'a section that not all may read', in: ['domain/access.test.ts', 'server/access.test.ts'] },
-  { no: 70, is: 'an outsider in the draft', lacks: 'Nothing is sent to outsiders.' },
+  { no: 70, is: 'an outsider in the draft', in: ['domain/dispatch.test.ts', 'server/dispatch.test.ts'] },
   { no: 71, is: 'somebody asks to see the file', lacks: 'There is no register of requests.' },
   { no: 72, is: 'a comment with new facts', lacks: 'There are no file notes.' },
   {
@@ -144,7 +144,12 @@ export const CASES: readonly Case[] = [
     lacks: 'Who read a restricted section is kept; pages have no mark and leaks no file.',
   },
   { no: 77, is: 'papers closed for ever beside open ones', lacks: 'Nothing is released from a file while it is made.' },
-  { no: 78, is: 'a translator from outside', lacks: 'A text has one language.' },
+  {
+    no: 78,
+    is: 'a translator from outside',
+    in: ['server/dispatch.test.ts'],
+    lacks: 'A text has one language: the translation that comes back is registered, and is no text of its own.',
+  },
   { no: 79, is: 'personal data in a consultation', lacks: 'There is no consultation of the public.' },
   { no: 80, is: 'an official asks to be erased', lacks: 'Addresses of people are kept with their names.' },
   // After publication.
