@@ -10,10 +10,10 @@ import { clearsCosts } from './concerned.ts'
 import { asPutBefore, decisionOn, putBefore } from './decision.ts'
 import { differenceOfItem, stateOf as stateOfDifference } from './differences.ts'
 import type { CircleMember, Dossier, Item, Recipient, Reply, ReplyKind, Round, SignOff, Version } from './dossier.ts'
+import { portfolioBy, postBy, repliesOf, signOffsOf } from './finding.ts'
 import type { PortfolioId, SectionId } from './ids.ts'
 import { placesIn, type Split } from './lineage.ts'
-import { grouped } from './lookup.ts'
-import type { Portfolio, Post } from './people.ts'
+import { grouped, once } from './lookup.ts'
 import { type Rules, roundRules } from './presets.ts'
 
 /** A text to clear: the hashes of its sections with what they cost, and the hash of the whole. */
@@ -26,12 +26,8 @@ const CLEARING: readonly ReplyKind[] = ['noObjection', 'agreed', 'remarks', 'sho
 export const clears = (kind: ReplyKind): boolean => CLEARING.includes(kind)
 
 const versionsBy = grouped<Version>(version => version.id)
-const repliesBy = grouped<Reply>(reply => `${reply.roundId} ${reply.portfolioId}`)
-const signOffsBy = grouped<SignOff>(signOff => signOff.replyId)
-const postsBy = grouped<Post>(post => post.id)
-const portfoliosBy = grouped<Portfolio>(portfolio => portfolio.id)
 
-export const versionOf = (dossier: Dossier, round: Round): Version => versionsBy(dossier.versions, round.versionId)[0]!
+export const versionOf = ({ versions }: Dossier, round: Round): Version => versionsBy(versions, round.versionId)[0]!
 export const openRound = (dossier: Dossier): Round | null => dossier.rounds.find(r => r.closing === null) ?? null
 export const newestVersion = (dossier: Dossier): Version | null => dossier.versions.at(-1) ?? null
 /** The circle as it stands, without those who were released. */
@@ -42,22 +38,19 @@ export const mustClear = (dossier: Dossier): readonly CircleMember[] =>
 
 /** The reply that counts in a round: the last one, also where it was revoked and counts for nothing. */
 export const currentReply = (dossier: Dossier, round: Round, portfolioId: PortfolioId): Reply | null =>
-  repliesBy(dossier.replies, `${round.id} ${portfolioId}`).at(-1) ?? null
+  repliesOf(dossier, round, portfolioId).at(-1) ?? null
 
 /** Whether a sign-off was given in the organisation that holds the portfolio today; any other is inherited [H27, H28]. */
-const isHolders = ({ directory }: Dossier, signOff: SignOff): boolean =>
-  postsBy(directory.posts, signOff.by)[0]?.organisationId ===
-  portfoliosBy(directory.portfolios, signOff.portfolioId)[0]?.organisationId
+const isHolders = (dossier: Dossier, signOff: SignOff): boolean =>
+  postBy(dossier, signOff.by)?.organisationId === portfolioBy(dossier, signOff.portfolioId)?.organisationId
 
 /** Whether an earlier holder of the portfolio signed a reply at a level. */
 const isInherited = (dossier: Dossier, reply: Reply, level: number): boolean =>
-  signOffsBy(dossier.signOffs, reply.id).some(
-    s => s.review?.stands !== false && s.level >= level && !isHolders(dossier, s),
-  )
+  signOffsOf(dossier, reply).some(s => s.review?.stands !== false && s.level >= level && !isHolders(dossier, s))
 
 /** The highest sign-off of a reply by the holder of the portfolio. */
 export const highestSignOff = (dossier: Dossier, reply: Reply): SignOff | null =>
-  signOffsBy(dossier.signOffs, reply.id)
+  signOffsOf(dossier, reply)
     .filter(s => s.review?.stands !== false && isHolders(dossier, s))
     .reduce<SignOff | null>((a, b) => (a && a.level >= b.level ? a : b), null)
 
@@ -85,11 +78,13 @@ export const asksForClearance = (round: Round): boolean => round.purpose !== 'ac
 export const settles = (round: Round): boolean => round.purpose !== 'preliminary' && asksForClearance(round)
 const stood = (round: Round) => round.closing?.outcome !== 'cancelled'
 const counts = (round: Round) => stood(round) && asksForClearance(round)
+const countedLastFirst = once((rounds: readonly Round[]) => rounds.filter(counts).toReversed())
+const checksIn = once((rounds: readonly Round[]) => rounds.filter(round => stood(round) && !asksForClearance(round)))
 
 /** What a portfolio said last, in a round that was not cancelled. */
 export const standingReply = (dossier: Dossier, portfolioId: PortfolioId): { reply: Reply; round: Round } | null => {
-  for (const round of dossier.rounds.toReversed()) {
-    const reply = counts(round) ? currentReply(dossier, round, portfolioId) : null
+  for (const round of countedLastFirst(dossier.rounds)) {
+    const reply = currentReply(dossier, round, portfolioId)
     if (reply) return { reply, round }
   }
   return null
@@ -97,7 +92,7 @@ export const standingReply = (dossier: Dossier, portfolioId: PortfolioId): { rep
 
 /** The last round that asked a portfolio and counts, with what it was asked. */
 const lastAsked = (dossier: Dossier, portfolioId: PortfolioId): { round: Round; recipient: Recipient } | null => {
-  const round = dossier.rounds.findLast(r => counts(r) && r.recipients.some(p => p.portfolioId === portfolioId))
+  const round = countedLastFirst(dossier.rounds).find(r => r.recipients.some(p => p.portfolioId === portfolioId))
   return round ? { round, recipient: recipientIn(round, portfolioId) } : null
 }
 
@@ -258,8 +253,7 @@ export const missingClearances = (
 
 /** The replies that count: what each portfolio said last of the text, and what it said in each check of facts. */
 const standingReplies = (dossier: Dossier, portfolioId: PortfolioId): { reply: Reply; round: Round }[] => {
-  const checks = dossier.rounds.filter(round => stood(round) && !asksForClearance(round))
-  const facts = checks.map(round => ({ round, reply: currentReply(dossier, round, portfolioId) }))
+  const facts = checksIn(dossier.rounds).map(round => ({ round, reply: currentReply(dossier, round, portfolioId) }))
   return [standingReply(dossier, portfolioId), ...facts].flatMap(one =>
     one?.reply && !one.reply.revocation ? [{ ...one, reply: one.reply }] : [],
   )

@@ -13,20 +13,21 @@ import {
   versionOf,
 } from './clearance.ts'
 import { leastDeadline } from './deadlines.ts'
-import type { Dossier, Item, Outcome, Reply, ReplyKind, Round, Version } from './dossier.ts'
+import type { Dossier, Item, Outcome, ReplyKind, Round, SignOff, Version } from './dossier.ts'
+import { answeredBy, itemBy, portfolioBy, postBy, replyBy, roundBy, signOffsOf } from './finding.ts'
 import type { DispositionId, ItemId, PortfolioId, ReplyId, RoundId, SectionId, UrgencyId } from './ids.ts'
 import { isHouseCleared, leavesTheHouse } from './may-clear-house.ts'
 import { isCoordinator, mayRun } from './may-draft.ts'
 import { handles } from './may-recuse.ts'
 import { ableFor, outweighs } from './may-revoke.ts'
 import { besides } from './may-sign.ts'
-import { type Actor, type Post, speaksFor } from './people.ts'
+import { type Actor, speaksFor } from './people.ts'
 import { asksAll, type Purpose } from './presets.ts'
 import { isContested } from './rendering.ts'
 import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
 
 export const speaks = (actor: Actor, dossier: Dossier, portfolioId: PortfolioId): Refusal | null => {
-  const portfolio = dossier.directory.portfolios.find(p => p.id === portfolioId)
+  const portfolio = portfolioBy(dossier, portfolioId)
   return portfolio && speaksFor(actor.post, portfolio) ? null : forbidden('R10')
 }
 
@@ -133,7 +134,7 @@ export interface ReplyInput {
 }
 
 export const reply = (actor: Actor, dossier: Dossier, input: ReplyInput, now: Date): Verdict<'reply'> => {
-  const round = dossier.rounds.find(r => r.id === input.roundId)
+  const round = roundBy(dossier, input.roundId)
   const current = round ? currentReply(dossier, round, input.portfolioId) : null
   const needsReason = input.kind === 'extensionRequested' || input.kind === 'notConcerned'
   return (
@@ -184,13 +185,11 @@ export const signOff = (
   input: { replyId: ReplyId; manifestHash: string },
   now: Date,
 ): Verdict<'signOff'> => {
-  const signed = dossier.replies.find(r => r.id === input.replyId)
-  const round = dossier.rounds.find(r => r.id === signed?.roundId)
+  const signed = replyBy(dossier, input.replyId)
+  const round = roundBy(dossier, signed?.roundId)
   if (!signed || !round) return conflict('R20')
-  const personOf = (id: Post['id']) => dossier.directory.posts.find(p => p.id === id)?.personId
-  const isOurs = (id: Post['id']) =>
-    dossier.directory.posts.find(p => p.id === id)?.organisationId === actor.post.organisationId
-  const earlier = dossier.signOffs.filter(s => s.roundId === round.id && personOf(s.by) === actor.personId)
+  const isOurs = ({ by }: SignOff) => postBy(dossier, by)?.organisationId === actor.post.organisationId
+  const earlier = signOffsOf(dossier, signed).filter(s => postBy(dossier, s.by)?.personId === actor.personId)
   return (
     firstOf(
       handles(actor, dossier, now),
@@ -205,21 +204,10 @@ export const signOff = (
       stillOpen(round),
       currentReply(dossier, round, signed.portfolioId)?.id === signed.id && !signed.revocation ? null : conflict('R20'),
       // Who moved along with the portfolio, or has come to a higher post, signs in the new post what they signed in the old one.
-      earlier.some(s => s.replyId === signed.id && isOurs(s.by) && s.level >= actor.post.level)
-        ? conflict('R20')
-        : null,
+      earlier.some(s => isOurs(s) && s.level >= actor.post.level) ? conflict('R20') : null,
       besides(actor, dossier, round, signed, now),
     ) ?? allow('signOff')
   )
-}
-
-const itemOf = (dossier: Dossier, find: (item: Item) => boolean): { item: Item; reply: Reply; round: Round } | null => {
-  for (const reply of dossier.replies) {
-    const item = reply.items.find(find)
-    const round = item && dossier.rounds.find(r => r.id === reply.roundId)
-    if (item && round) return { item, reply, round }
-  }
-  return null
 }
 
 export interface DispositionInput {
@@ -233,7 +221,7 @@ export interface DispositionInput {
 
 /** The lead's answer to an item; a confirmed one stays, unless its author says that it is wrongly rendered. */
 export const dispose = (actor: Actor, dossier: Dossier, input: DispositionInput, now: Date): Verdict<'dispose'> => {
-  const found = itemOf(dossier, item => item.id === input.itemId)
+  const found = itemBy(dossier, input.itemId)
   const standing = found && isStanding(dossier, found.reply)
   const last = found?.item.dispositions.at(-1)
   return (
@@ -242,7 +230,7 @@ export const dispose = (actor: Actor, dossier: Dossier, input: DispositionInput,
       isCoordinator(actor.post, dossier) ? null : forbidden('R22'),
       found && standing && (last?.id ?? null) === input.replaces ? null : conflict('R35'),
       found && isConfirmed(found.item) && !isContested(dossier, found.reply, input.itemId) ? conflict('R35') : null,
-      stillAsked(found?.round),
+      stillAsked(roundBy(dossier, found?.reply.roundId)),
       input.outcome === 'otherWords' && input.wording === '' ? conflict('R22') : null,
       input.outcome === 'notAccepted' && input.reason === '' ? conflict('R8') : null,
     ) ?? allow('dispose')
@@ -255,7 +243,7 @@ export const confirm = (
   dispositionId: DispositionId,
   now: Date,
 ): Verdict<'confirm'> => {
-  const found = itemOf(dossier, item => item.dispositions.some(d => d.id === dispositionId))
+  const found = answeredBy(dossier, dispositionId)
   if (!found) return conflict('R23')
   const last = found.item.dispositions.at(-1)
   const standing = isStanding(dossier, found.reply)
@@ -263,7 +251,7 @@ export const confirm = (
     firstOf(
       handles(actor, dossier, now),
       speaks(actor, dossier, found.reply.portfolioId) && forbidden('R23'),
-      stillAsked(found.round),
+      stillAsked(roundBy(dossier, found.reply.roundId)),
       standing && last?.id === dispositionId && last.confirmation === null ? null : conflict('R35'),
     ) ?? allow('confirm')
   )

@@ -1,13 +1,13 @@
 /** Two acts by one person: who may sign beside what else they did in a round. Source: domain study, 4.9; H34, H35. */
 import { highestSignOff, levelOf } from './clearance.ts'
 import type { Act, Dossier, Reply, Round, SignOff } from './dossier.ts'
+import { postBy, repliesIn, signOffsIn, signOffsOf } from './finding.ts'
 import type { PortfolioId } from './ids.ts'
 import { ableFor } from './may-revoke.ts'
-import type { Actor, Post } from './people.ts'
+import type { Actor } from './people.ts'
 import { type Able, conflict, forbidden, type Refusal } from './verdict.ts'
 
-const postOf = (dossier: Dossier, act: Act): Post | undefined => dossier.directory.posts.find(p => p.id === act.by)
-const personOf = (dossier: Dossier, act: Act) => postOf(dossier, act)?.personId
+const personOf = (dossier: Dossier, act: Act) => postBy(dossier, act.by)?.personId
 
 /** Everybody else who could sign for a portfolio in a round [H41]. */
 export const othersAble = (
@@ -28,8 +28,8 @@ export const actsForOthers = (
   round: Round,
   portfolioId: PortfolioId,
 ): readonly (Reply | SignOff)[] =>
-  [...dossier.replies, ...dossier.signOffs].filter(
-    act => act.roundId === round.id && act.portfolioId !== portfolioId && personOf(dossier, act) === personId,
+  [...repliesIn(dossier, round), ...signOffsIn(dossier, round)].filter(
+    act => act.portfolioId !== portfolioId && personOf(dossier, act) === personId,
   )
 
 /** Other portfolios for which the person of a sign-off signed in the same round: shown beside it [H35]. */
@@ -43,19 +43,18 @@ export const overlapOf = (dossier: Dossier, signOff: SignOff): readonly Portfoli
 
 /** Whether somebody else has signed a reply, at a level at least. */
 const anotherSigned = (actor: Actor, dossier: Dossier, signed: Reply, level: number): boolean =>
-  dossier.signOffs.some(s => s.replyId === signed.id && s.level >= level && personOf(dossier, s) !== actor.personId)
+  signOffsOf(dossier, signed).some(s => s.level >= level && personOf(dossier, s) !== actor.personId)
 
 /**
  * Whoever replied for another portfolio in this round, in another organisation, does not sign alone for this one: a second
  * official of the level asked for has signed first [R53, H34].
  */
 const signsAlone = (actor: Actor, dossier: Dossier, round: Round, signed: Reply): boolean => {
-  const hasReplied = dossier.replies.some(
+  const hasReplied = repliesIn(dossier, round).some(
     r =>
-      r.roundId === round.id &&
       r.portfolioId !== signed.portfolioId &&
       personOf(dossier, r) === actor.personId &&
-      postOf(dossier, r)?.organisationId !== actor.post.organisationId,
+      postBy(dossier, r.by)?.organisationId !== actor.post.organisationId,
   )
   return hasReplied && (highestSignOff(dossier, signed)?.level ?? 0) < levelOf(dossier, round)
 }

@@ -7,6 +7,7 @@ import { type Json, jcs } from './canonical.ts'
 import { asksForAnswer, isStanding, standingItems, versionOf } from './clearance.ts'
 import type { Dossier, Item, Rendering, Reply } from './dossier.ts'
 import type { ItemId } from './ids.ts'
+import { grouped } from './lookup.ts'
 
 /** Of what a portfolio reads of itself in the table, without names and dates: the same answer twice is the same row. */
 const rowOf = ({ no, sectionId, quote, quoteAt, grade, body, proposedWording, dispositions }: Item): Json => {
@@ -47,13 +48,16 @@ export const changedItems = (before: string, after: string): readonly number[] =
 /** Nothing said yet; right or wrong, said of these rows; or said of rows that have changed since. */
 export type RenderingState = 'unsaid' | 'right' | 'wrong' | 'stale'
 
+const renderingsBy = grouped<Rendering>(rendering => rendering.replyId)
+
 /** What counts of a portfolio's words on its rows: the last one upon the rows as they are, else the last one. */
 export const renderingOf = (dossier: Dossier, reply: Reply): { state: RenderingState; word: Rendering | null } => {
-  const words = dossier.renderings.filter(r => r.replyId === reply.id)
+  const words = renderingsBy(dossier.renderings, reply.id)
+  if (words.length === 0) return { state: 'unsaid', word: null }
   const rows = rowsOf(dossier, reply)
   const word = words.findLast(r => r.rows === rows)
   if (word) return { state: word.fault === null ? 'right' : 'wrong', word }
-  return { state: words.length > 0 ? 'stale' : 'unsaid', word: words.at(-1) ?? null }
+  return { state: 'stale', word: words.at(-1)! }
 }
 
 /** Whether the author says of an item, as it stands in the table now, that it is wrongly rendered. */
