@@ -180,7 +180,7 @@ const mayClose = (dossier: Dossier, actor: Actor, post: Post, now: Date): boolea
   return verdict.kind !== 'forbidden'
 }
 
-const tasksIn = (dossier: Dossier, actor: Actor, now: Date): Task[] =>
+export const tasksIn = (dossier: Dossier, actor: Actor, now: Date): Task[] =>
   actor.posts.flatMap(post => [
     ...dossier.assignments
       .filter(
