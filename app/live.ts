@@ -1,4 +1,4 @@
-/** Keeps a page as things are: it loads its data anew after each act in its strategy, while somebody looks at it. */
+/** Keeps a page as things are: it loads its data anew after each act in its strategy, or in any, while somebody looks at it. */
 import { useFetchers, useNavigation, useRevalidator } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
 
@@ -24,10 +24,10 @@ const useAnew = (): (() => void) => {
 }
 
 /**
- * A page that is out of sight listens to nothing, and catches up when it comes back; so does one whose line was broken.
- * What somebody types into a form of the page stays.
+ * `slug`: the strategy that the page shows; null: all of them, for the secretariat. A page that is out of sight listens to
+ * nothing, and catches up when it comes back; so does one whose line was broken. What somebody types into a form stays.
  */
-export const useLive = (slug: string): void => {
+export const useLive = (slug: string | null): void => {
   const anew = useAnew()
   useEffect(() => {
     let source: EventSource | null = null
@@ -37,7 +37,7 @@ export const useLive = (slug: string): void => {
     }
     const look = () => {
       if (source) return
-      source = new EventSource(`/live/${slug}`)
+      source = new EventSource(slug === null ? '/live' : `/live/${slug}`)
       let wasOpen = false
       source.onopen = () => {
         if (wasOpen) anew()

@@ -14,6 +14,7 @@ export default [
   route('/published/:slug/:edition/evidence.json', 'routes/evidence.ts'),
   layout('routes/inside.tsx', [
     route('/desk', 'routes/desk.tsx'),
+    route('/secretariat', 'routes/secretariat.tsx'),
     route('/notices', 'routes/notices.tsx'),
     route('/account', 'routes/account.tsx'),
     route('/account/capacity', 'routes/capacity.ts'),
@@ -68,6 +69,7 @@ export default [
     route('/strategies/:slug/open-round', 'routes/round-open.ts'),
     route('/strategies/:slug/close-round', 'routes/round-close.ts'),
     route('/strategies/:slug/keep-time', 'routes/time-keep.ts'),
+    route('/strategies/:slug/remind', 'routes/remind.ts'),
     route('/strategies/:slug/accept-deadline', 'routes/deadline-accept.ts'),
     route('/strategies/:slug/urgency', 'routes/urgency.ts'),
     route('/strategies/:slug/chairs', 'routes/chairs.ts'),

@@ -123,6 +123,7 @@ export const RULES: Record<RuleId, string> = {
   R111: 'Something is sent outside by the secretariat or a coordinator of the lead ministry, who says to whom, of which organisation, why, and by which way.',
   R112: 'Read the warning and say that you have, before anything is sent.',
   R113: 'What comes in is registered by the secretariat or a coordinator of the lead ministry, with the day on which it came, from whom, and what it says.',
+  R114: 'A portfolio that has not replied is reminded by whoever keeps the time of the round or by the secretariat, once a working day at most, and not while the round is suspended.',
 }
 
 export interface Said {

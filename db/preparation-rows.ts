@@ -13,6 +13,7 @@ import type {
 } from '#domain/dossier.ts'
 import type { ItemId, PortfolioId, PostId, ReplyId, RoundId, VersionId } from '#domain/ids.ts'
 import { groupBy } from '#domain/lookup.ts'
+import type { Reminder } from '#domain/may-remind.ts'
 import type { NewRecipient } from './round-time.ts'
 
 export const assembleVersions = (
@@ -35,12 +36,16 @@ export const assembleVersions = (
 type InRound<T> = T & { readonly roundId: RoundId }
 
 export interface RoundRows {
-  readonly rounds: readonly Omit<Round, 'recipients' | 'deadlineChanges' | 'suspensions' | 'declarations' | 'closing'>[]
+  readonly rounds: readonly Omit<
+    Round,
+    'recipients' | 'deadlineChanges' | 'suspensions' | 'reminders' | 'declarations' | 'closing'
+  >[]
   readonly recipients: readonly InRound<NewRecipient>[]
   readonly deadlineChanges: readonly InRound<DeadlineChange>[]
   readonly suspensions: readonly InRound<
     Omit<Suspension, 'resumption'> & { readonly resumedAt: Date | null; readonly resumedBy: PostId }
   >[]
+  readonly reminders: readonly InRound<Reminder>[]
   readonly declarations: readonly InRound<Declaration>[]
   readonly closings: readonly InRound<NonNullable<Round['closing']>>[]
 }
@@ -49,6 +54,7 @@ export const assembleRounds = (rows: RoundRows): Round[] => {
   const recipientsOf = groupBy(rows.recipients, r => r.roundId)
   const changesOf = groupBy(rows.deadlineChanges, c => c.roundId)
   const suspensionsOf = groupBy(rows.suspensions, s => s.roundId)
+  const remindersOf = groupBy(rows.reminders, r => r.roundId)
   const declarationsOf = groupBy(rows.declarations, d => d.roundId)
   const closingOf = groupBy(rows.closings, c => c.roundId)
   return rows.rounds.map(round => {
@@ -66,6 +72,7 @@ export const assembleRounds = (rows: RoundRows): Round[] => {
         ...s,
         resumption: at && { at, by },
       })),
+      reminders: remindersOf.get(round.id) ?? [],
       declarations: declarationsOf.get(round.id) ?? [],
       closing: closingOf.get(round.id)?.[0] ?? null,
     }

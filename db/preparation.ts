@@ -35,7 +35,7 @@ export const loadVersions = async (sql: Reader, id: StrategyId): Promise<Version
 }
 
 export const loadRounds = async (sql: Reader, id: StrategyId): Promise<Round[]> => {
-  const [rounds, recipients, deadlineChanges, suspensions, declarations, closings] = await Promise.all([
+  const [rounds, recipients, deadlineChanges, suspensions, reminders, declarations, closings] = await Promise.all([
     sql<RoundRows['rounds'][number][]>`
       select id, no, version_id, purpose, cover_note, deadline_at, urgency_id, at, by from rounds
       where strategy_id = ${id} order by no`,
@@ -49,13 +49,16 @@ export const loadRounds = async (sql: Reader, id: StrategyId): Promise<Round[]> 
       select s.round_id, s.reason, s.at, s.by, e.at as resumed_at, e.by as resumed_by
       from suspensions s join rounds r on r.id = s.round_id left join resumptions e on e.suspension_id = s.id
       where r.strategy_id = ${id} order by s.id`,
+    sql<RoundRows['reminders'][number][]>`
+      select m.round_id, m.portfolio_id, m.day::text, m.at, m.by
+      from reminders m join rounds r on r.id = m.round_id where r.strategy_id = ${id} order by m.at, m.portfolio_id`,
     sql<RoundRows['declarations'][number][]>`
       select d.round_id, d.outcome, d.note, d.at, d.by from declarations d join rounds r on r.id = d.round_id
       where r.strategy_id = ${id} order by d.id`,
     sql<RoundRows['closings'][number][]>`
       select c.* from closings c join rounds r on r.id = c.round_id where r.strategy_id = ${id}`,
   ])
-  return assembleRounds({ rounds, recipients, deadlineChanges, suspensions, declarations, closings })
+  return assembleRounds({ rounds, recipients, deadlineChanges, suspensions, reminders, declarations, closings })
 }
 
 export const loadReplies = async (sql: Reader, id: StrategyId): Promise<Reply[]> => {

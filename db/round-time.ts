@@ -2,6 +2,7 @@
 import type { Day } from '#domain/day.ts'
 import type { DeadlineChange, DecisionDate, Declaration, Recipient, Urgency } from '#domain/dossier.ts'
 import type { OrganisationId, RoundId, StrategyId, UrgencyId } from '#domain/ids.ts'
+import type { Reminder } from '#domain/may-remind.ts'
 import type { Permit } from '#domain/verdict.ts'
 import type { Reader, Tx } from './sql.ts'
 import type { Acted } from './strategies.ts'
@@ -111,3 +112,7 @@ export const insertUrgencyReview = (
 export const insertDeclaration = (tx: Tx, _permit: Permit<'closeRound'>, d: Declaration & { roundId: RoundId }) =>
   tx`insert into declarations (round_id, outcome, note, at, by)
     values (${d.roundId}, ${d.outcome}, ${d.note}, ${d.at}, ${d.by})`
+
+export const insertReminder = (tx: Tx, _permit: Permit<'remind'>, m: Reminder & { roundId: RoundId }) =>
+  tx`insert into reminders (round_id, portfolio_id, day, at, by)
+    values (${m.roundId}, ${m.portfolioId}, ${m.day}, ${m.at}, ${m.by})`

@@ -13,7 +13,8 @@ import { sectionClearances } from '#domain/section-matrix.ts'
 import { boardOf, personOf, portfolioOf } from './board.ts'
 import { dossierFor, wordsFor, workingText } from './read.ts'
 
-const nameOf = (dossier: Dossier, id: PortfolioId | null): string =>
+/** The name of a portfolio; of the lead, which is null, that of its ministry. */
+export const nameOf = (dossier: Dossier, id: PortfolioId | null): string =>
   id === null
     ? (dossier.directory.organisations.find(o => o.id === dossier.strategy.leadId)?.name ?? '')
     : portfolioOf(dossier, id).name

@@ -4,10 +4,23 @@ import { awaitsTime, circleOf, currentReply, isSuspended, newestVersion, version
 import { leastDeadline } from '#domain/deadlines.ts'
 import type { Dossier, Recipient, Round } from '#domain/dossier.ts'
 import { chairsAwaited } from '#domain/may-close.ts'
+import { lastReminder, remind } from '#domain/may-remind.ts'
 import * as may from '#domain/may-time.ts'
 import { quorumFor } from '#domain/missing.ts'
 import type { Actor } from '#domain/people.ts'
+import { isSilent } from '#domain/reminders.ts'
 import { personOf, portfolioOf } from './board.ts'
+
+/** Of a recipient who is silent in an open round: when and by whom it was reminded by hand, and whether this person may do it now. */
+export const reminderShown = (actor: Actor, dossier: Dossier, round: Round, recipient: Recipient, now: Date) => {
+  if (round.closing || !isSilent(dossier, round, recipient)) return null
+  const { portfolioId } = recipient
+  const last = lastReminder(round, portfolioId)
+  return {
+    last: last && { at: last.at, person: personOf(dossier, last).name },
+    verdict: remind(actor, dossier, { roundId: round.id, portfolioId }, now),
+  }
+}
 
 /** The time of one recipient: how it came about, and what this person may do about it. */
 export const recipientTime = (actor: Actor, dossier: Dossier, round: Round, recipient: Recipient, now: Date) => {
@@ -24,6 +37,7 @@ export const recipientTime = (actor: Actor, dossier: Dossier, round: Round, reci
     changes: round.deadlineChanges
       .filter(c => c.portfolioId === portfolioId)
       .map(c => ({ ...c, person: personOf(dossier, c).name })),
+    reminder: reminderShown(actor, dossier, round, recipient, now),
     refuse: asksForTime && may.refuseExtension(actor, dossier, { ...ids, reason: 'x' }, now).kind === 'allow',
     accept: may.consentToDeadline(actor, dossier, ids, now).kind === 'allow',
   }

@@ -3,9 +3,10 @@ import type { SerializeFrom } from '@remix-run/node'
 import type { recipientTime, roundTime } from '#server/time-page.ts'
 import { Act } from './Act.tsx'
 import { Field, Pick } from './Field.tsx'
+import { Remind, type sayReminder } from './Remind.tsx'
 import { Badge, When } from './Words.tsx'
 
-type Time = SerializeFrom<ReturnType<typeof recipientTime>>
+type Time = Omit<SerializeFrom<ReturnType<typeof recipientTime>>, 'reminder'>
 type Whole = SerializeFrom<ReturnType<typeof roundTime>>
 
 const CAUSE = {
@@ -21,7 +22,19 @@ interface Of {
   readonly roundId: string
 }
 
-export const RecipientTime = ({ slug, roundId, portfolioId, time }: Of & { portfolioId: string; time: Time }) => (
+export const RecipientTime = ({
+  slug,
+  roundId,
+  portfolioId,
+  name,
+  time,
+  reminder,
+}: Of & {
+  portfolioId: string
+  name: string
+  time: Time
+  reminder: SerializeFrom<ReturnType<typeof sayReminder>>
+}) => (
   <>
     {(time.isOwn || time.askedLater) && (
       <p className="small">
@@ -40,6 +53,7 @@ export const RecipientTime = ({ slug, roundId, portfolioId, time }: Of & { portf
       </p>
     ))}
     {time.isLate && <Badge tone="warn">came after the deadline</Badge>}
+    <Remind slug={slug} roundId={roundId} portfolioId={portfolioId} name={name} reminder={reminder} />
     {time.accept && (
       <Act
         action={`/strategies/${slug}/accept-deadline`}

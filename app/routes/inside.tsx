@@ -2,6 +2,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Form, Link, NavLink, Outlet, useFetcher, useLoaderData, useNavigation } from '@remix-run/react'
 import { actingOf } from '#server/board.ts'
+import { secretariatPost } from '#server/console.ts'
 import { organisationsById } from '#server/directory.ts'
 import { unreadOf } from '#server/notices.ts'
 import { requireActor } from '../respond.ts'
@@ -14,6 +15,7 @@ export const loader = async ({ request }: LoaderFunctionArgs) => {
     unread,
     name: actor.name,
     postId: actor.post.id,
+    isSecretariat: secretariatPost(actor, new Date()) !== null,
     administers: actor.posts.some(post => post.role === 'administrator'),
     posts: actor.posts.map(post => ({
       id: post.id,
@@ -66,7 +68,7 @@ const Going = () => (
 )
 
 export default function Inside() {
-  const { name, postId, posts, administers, unread } = useLoaderData<typeof loader>()
+  const { name, postId, posts, administers, isSecretariat, unread } = useLoaderData<typeof loader>()
   return (
     <>
       <Going />
@@ -79,6 +81,7 @@ export default function Inside() {
         </Link>
         <nav aria-label="Main">
           <NavLink to="/desk">Desk</NavLink>
+          {isSecretariat && <NavLink to="/secretariat">Secretariat</NavLink>}
           <NavLink to="/strategies">Strategies</NavLink>
           <NavLink to="/procedures">Procedures</NavLink>
           {administers && <NavLink to="/administration">Administration</NavLink>}

@@ -5,6 +5,7 @@ import { roundPage } from '#server/round-page.ts'
 import { useLive } from '../live.ts'
 import { Act, SaidBox, whyNot } from '../parts/Act.tsx'
 import { Area } from '../parts/Field.tsx'
+import { sayReminder } from '../parts/Remind.tsx'
 import { ReplyView } from '../parts/Reply.tsx'
 import { RecipientTime, RoundTime } from '../parts/RoundTime.tsx'
 import { Badge, ClearanceBadge, Hash, leftWords, When } from '../parts/Words.tsx'
@@ -14,7 +15,8 @@ import { CLOSINGS, STANDINGS } from '../texts.ts'
 
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const page = await orNotFound(roundPage(await requireActor(request), params['slug'] ?? '', numberIn(params['no'])))
-  return { ...page, whyCleared: whyNot(page.close.cleared), whyOther: whyNot(page.close.other) }
+  const recipients = page.recipients.map(r => ({ ...r, reminder: sayReminder(r.time.reminder) }))
+  return { ...page, recipients, whyCleared: whyNot(page.close.cleared), whyOther: whyNot(page.close.other) }
 }
 
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
@@ -113,7 +115,14 @@ export default function RoundPage() {
                 <ClearanceBadge state={r.state} />
               </div>
               {r.scope && <p className="muted small">Asked about: {r.scope.join('; ')}</p>}
-              <RecipientTime slug={page.slug} roundId={page.id} portfolioId={r.portfolioId} time={r.time} />
+              <RecipientTime
+                slug={page.slug}
+                roundId={page.id}
+                portfolioId={r.portfolioId}
+                name={r.name}
+                time={r.time}
+                reminder={r.reminder}
+              />
               {r.reply ? <ReplyView slug={page.slug} reply={r.reply} /> : <p className="muted">No reply yet.</p>}
               {(r.mine || r.sign || r.reply?.revoke) && (
                 <Link className="button small" to={`${base}/rounds/${page.no}/replies/${r.portfolioId}`}>

@@ -29,6 +29,7 @@ import type {
 import type { Agreement } from './joint.ts'
 import type { Lineage } from './lineage.ts'
 import type { Recusal } from './may-recuse.ts'
+import type { Reminded } from './may-remind.ts'
 import type { OutlineNode } from './outline.ts'
 import type { Organisation, Portfolio, Post } from './people.ts'
 import type { Purpose, Rules, STANDINGS } from './presets.ts'
@@ -157,7 +158,7 @@ export interface Declaration extends Act {
   readonly note: string
 }
 
-export interface Round extends Act {
+export interface Round extends Act, Reminded {
   readonly id: RoundId
   readonly no: number
   readonly versionId: VersionId

@@ -13,7 +13,7 @@ import type { Actor } from './people.ts'
 import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
 
 /** Whoever may open rounds of this strategy also keeps their time. */
-const runs = (actor: Actor, dossier: Dossier): Refusal | null =>
+export const runs = (actor: Actor, dossier: Dossier): Refusal | null =>
   dossier.strategy.rules.opensRounds.includes(actor.post.role) && mayRun(actor.post, dossier) ? null : forbidden('R14')
 
 const roundOf = (dossier: Dossier, id: RoundId): Round | undefined => dossier.rounds.find(r => r.id === id)

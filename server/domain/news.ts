@@ -1,22 +1,11 @@
 /** What an act brings about, read from the facts before and after it. Source: domain study, 4.7 rule 8; H33, H40. */
-import {
-  authorOr,
-  deskOf,
-  holderOf,
-  leadOf,
-  principalsOf,
-  rolesOf,
-  speakersIn,
-  speakersOf,
-  steeringOf,
-} from './audience.ts'
+import { authorOr, deskOf, leadOf, rolesOf, speakersIn, speakersOf, steeringOf } from './audience.ts'
 import type { Certificate } from './certificates.ts'
 import { circleOf, settles } from './clearance.ts'
 import { supersededBy } from './decision-effect.ts'
 import { differences } from './difference-news.ts'
-import type { Act, Dossier, Recipient, Reply, Round } from './dossier.ts'
+import type { Act, Dossier, Reply, Round } from './dossier.ts'
 import { corrigenda, editions } from './edition-news.ts'
-import type { PortfolioId } from './ids.ts'
 import { signedFor } from './may-certify.ts'
 import {
   added,
@@ -29,57 +18,8 @@ import {
   type Told,
   told,
 } from './notices.ts'
-import type { Post } from './people.ts'
+import { asked, closings, deadlines, isUrgent, reminded, replyPage, suspensions } from './round-news.ts'
 import { removals } from './section-news.ts'
-
-export const isUrgent = (round: Round): boolean => round.purpose === 'urgent' || round.urgencyId !== null
-export const inRound = (round: Round, recipient: Recipient) => ({
-  roundNo: round.no,
-  portfolioId: recipient.portfolioId,
-  deadlineAt: recipient.deadlineAt,
-  isUrgent: isUrgent(round),
-})
-export const replyPage = (round: Round, portfolioId: PortfolioId): string => `rounds/${round.no}/replies/${portfolioId}`
-
-/**
- * That a portfolio is asked. Where nobody may answer for it, its principals and its mailbox are told so, and of an urgent
- * round its mailbox is told in any case [H40, H51].
- */
-export const asking = (dossier: Dossier, round: Round, recipient: Recipient, now: Date): readonly Told[] => {
-  const { portfolioId } = recipient
-  const page = replyPage(round, portfolioId)
-  const cause = `${round.id}:${portfolioId}`
-  const more = inRound(round, recipient)
-  const desk = deskOf(dossier, round, portfolioId, now)
-  const mailbox = desk.length === 0 || isUrgent(round) ? holderOf(dossier, portfolioId) : null
-  if (recipient.standing === 'information')
-    return [told(news('informed', cause, `rounds/${round.no}`, { ...more, deadlineAt: null }), desk)]
-  if (desk.length > 0) return [{ news: news('asked', cause, page, more), to: desk, mailbox }]
-  const to = [...principalsOf(dossier, portfolioId, now), ...leadOf(dossier, now)]
-  return [{ news: news('vacant', cause, `rounds/${round.no}`, more), to, mailbox }]
-}
-
-const asked = ({ before, after, now }: Change): readonly Told[] =>
-  after.rounds.flatMap(round => {
-    const known = before.rounds.find(r => r.id === round.id)?.recipients ?? []
-    const ids = new Set(known.map(r => r.portfolioId))
-    return round.recipients.filter(r => !ids.has(r.portfolioId)).flatMap(r => asking(after, round, r, now))
-  })
-
-/** Of each round, the changes of a deadline that are new. */
-const deadlines = ({ before, after, now }: Change): readonly Told[] =>
-  after.rounds.flatMap(round => {
-    const known = before.rounds.find(r => r.id === round.id)?.deadlineChanges.length ?? round.deadlineChanges.length
-    return round.deadlineChanges.slice(known).flatMap((change): Told[] => {
-      const recipient = round.recipients.find(r => r.portfolioId === change.portfolioId)
-      // After a suspension it is told that the round goes on, with the new deadline.
-      if (!recipient || change.cause === 'suspension') return []
-      const kind = change.cause === 'refusal' ? 'timeRefused' : 'deadlineChanged'
-      const cause = `${round.id}:${change.portfolioId}:${change.at.toISOString()}`
-      const to = deskOf(after, round, change.portfolioId, now)
-      return [told(news(kind, cause, replyPage(round, change.portfolioId), inRound(round, recipient)), to)]
-    })
-  })
 
 const roundOf = (dossier: Dossier, reply: Reply): Round => dossier.rounds.find(r => r.id === reply.roundId)!
 
@@ -121,36 +61,6 @@ const items = ({ before, after, now }: Change): readonly Told[] => {
     ]
   })
 }
-
-const CLOSED = { cleared: 'roundCleared', notCleared: 'roundNotCleared', cancelled: 'roundCancelled' } as const
-
-/** Everybody in a round, each once: those who work on the answers, and those who steer. */
-const allIn = (dossier: Dossier, round: Round, now: Date): readonly Post[] => [
-  ...round.recipients.flatMap(r => deskOf(dossier, round, r.portfolioId, now)),
-  ...steeringOf(dossier, now),
-]
-
-const closings = ({ before, after, now }: Change): readonly Told[] =>
-  gained(before.rounds, after.rounds, r => r.closing !== null).map(round => {
-    const kind = CLOSED[round.closing!.outcome]
-    const more = { roundNo: round.no, isUrgent: isUrgent(round) }
-    return told(news(kind, round.id, `rounds/${round.no}`, more), allIn(after, round, now))
-  })
-
-const suspensions = ({ before, after, now }: Change): readonly Told[] =>
-  after.rounds.flatMap(round => {
-    const known = before.rounds.find(r => r.id === round.id)?.suspensions ?? []
-    return round.suspensions.flatMap((s, no): Told[] => {
-      const cause = `${round.id}:${no}`
-      const more = { roundNo: round.no, isUrgent: isUrgent(round) }
-      if (!known[no]) return [told(news('roundSuspended', cause, `rounds/${round.no}`, more), allIn(after, round, now))]
-      if (!s.resumption || known[no].resumption) return []
-      return round.recipients.map(r => {
-        const item = news('roundResumed', `${cause}:${r.portfolioId}`, `rounds/${round.no}`, inRound(round, r))
-        return told(item, deskOf(after, round, r.portfolioId, now))
-      })
-    })
-  })
 
 const circle = ({ before, after, now }: Change): readonly Told[] => {
   const known = new Set(circleOf(before).map(m => m.portfolioId))
@@ -256,6 +166,7 @@ const NEWS = [
   circle,
   asked,
   deadlines,
+  reminded,
   replies,
   revocations,
   items,

@@ -19,6 +19,7 @@ export const KINDS = {
   halfTime: 'Half of the time for your reply has passed',
   dayBefore: 'Your reply is due within one working day',
   deadline: 'The deadline for your reply has passed',
+  reminded: 'You are reminded that a reply is asked for',
   silent: 'A portfolio has not replied by its deadline',
   nextLevel: 'Your ministry has not replied, and the deadline has passed',
   replied: 'A reply was handed in for your portfolio',

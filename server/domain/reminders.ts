@@ -2,14 +2,14 @@
  * Reminders of an open round: at half time, one working day before the deadline, at the deadline, and then to the next level of a
  * ministry that is silent. Source: domain study, 4.7 rule 8; H33, H40, H47.
  */
-import { deskOf, holderOf, nextLevelOf, principalsOf, steeringOf } from './audience.ts'
+import { nextLevelOf, steeringOf } from './audience.ts'
 import { addWorkingDays, dayIn, isOver, momentIn, workingDayBefore } from './calendar.ts'
 import { awaitsTime, currentReply, isSuspended, openRound } from './clearance.ts'
 import { hoursOf } from './deadlines.ts'
 import { climbed } from './difference-news.ts'
 import type { Dossier, Recipient, Round } from './dossier.ts'
-import { asking, inRound, isUrgent, replyPage } from './news.ts'
 import { addressed, type Notice, type NoticeKind, news, type Told } from './notices.ts'
+import { asking, inRound, isUrgent, replyPage, toRecipient } from './round-news.ts'
 
 const HOUR = 3_600_000
 
@@ -59,13 +59,9 @@ const remind = (dossier: Dossier, round: Round, recipient: Recipient, now: Date)
   if (!due) return asking(dossier, round, recipient, now)
   const cause = `${round.id}:${portfolioId}:${recipient.deadlineAt.toISOString()}`
   const item = news(due.kind, cause, replyPage(round, portfolioId), inRound(round, recipient))
-  const desk = deskOf(dossier, round, portfolioId, now)
-  const isVacant = desk.length === 0
-  const mailbox = isVacant || isUrgent(round) ? holderOf(dossier, portfolioId) : null
-  if (isVacant)
-    return [{ news: { ...item, where: `rounds/${round.no}` }, to: principalsOf(dossier, portfolioId, now), mailbox }]
-  const next = due.kind === 'nextLevel' ? nextLevelOf(dossier, round, portfolioId, now) : desk
-  return [{ news: item, to: next, mailbox }]
+  const whole = toRecipient(dossier, round, recipient, item, now)
+  const next = due.kind === 'nextLevel' ? nextLevelOf(dossier, round, portfolioId, now) : []
+  return [next.length > 0 ? { ...whole, to: next } : whole]
 }
 
 /** That a portfolio is silent, for those who steer the round. */

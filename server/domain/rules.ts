@@ -113,5 +113,6 @@ export const RULE_IDS = [
   'R111',
   'R112',
   'R113',
+  'R114',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

@@ -40,6 +40,7 @@ export const ACTIONS = [
   'attest',
   'closeRound',
   'keepTime',
+  'remind',
   'consentToDeadline',
   'requestUrgency',
   'answerUrgency',

@@ -6,6 +6,7 @@ import { closeRound } from '#domain/may-close.ts'
 import * as concern from '#domain/may-concern.ts'
 import { lift, withdraw } from '#domain/may-differ.ts'
 import * as draft from '#domain/may-draft.ts'
+import { remind } from '#domain/may-remind.ts'
 import { attest } from '#domain/may-render.ts'
 import { confirmSettlement, rule, setAside } from '#domain/may-settle.ts'
 import * as time from '#domain/may-time.ts'
@@ -197,6 +198,12 @@ export const TABLE = {
       ),
     allowed: ['amina', 'henrik'],
     rule: 'R14',
+  },
+  remind: {
+    on: circulated,
+    ask: (who, on) => remind(who, on, { roundId: id('round-1'), portfolioId: id('budget') }, NOW),
+    allowed: ['amina', 'henrik'],
+    rule: 'R114',
   },
   consentToDeadline: {
     on: given(opened(), version(), round({ to: ['budget', 'labour'] }), asked('law', 'consulted')),

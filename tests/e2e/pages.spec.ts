@@ -60,7 +60,8 @@ for (const width of [1440, 390])
     await tomas.getByRole('button', { name: 'Replace the reply' }).click()
     await look(tomas, tomas.url())
     await look(await as('nora', width), '/desk')
-    await look(await as('henrik', width), '/desk')
+    const henrik = await as('henrik', width)
+    for (const address of ['/desk', '/secretariat', '/secretariat?verb=publish']) await look(henrik, address)
     const elias = await as('elias', width)
     for (const address of [
       '/administration',

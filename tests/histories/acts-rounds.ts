@@ -67,7 +67,7 @@ export const opening: Kind = w => {
           askedAt: now,
         }),
       )
-      const lists = { recipients: asked, deadlineChanges: [], suspensions: [], declarations: [] }
+      const lists = { recipients: asked, deadlineChanges: [], suspensions: [], reminders: [], declarations: [] }
       const head = { id: fresh(w, 'round'), no: d.rounds.length + 1, versionId: version!.id, purpose, deadlineAt }
       const round: Round = { ...head, ...lists, coverNote: '', urgencyId, closing: null, ...act(w, by) }
       return { ...d, rounds: [...d.rounds, round] }

@@ -84,7 +84,7 @@ const READERS: Record<string, Read> = {
     const deadlineAt = new Date(said.deadlineAt)
     const recipients = said.recipients.map(r => ({ ...r, deadlineAt, askedAt: act.at }))
     const head = { id: said.id, no: said.no, purpose: said.purpose, versionId: versionNo(d, said.versionNo) }
-    const lists = { recipients, deadlineChanges: [], suspensions: [], declarations: [] }
+    const lists = { recipients, deadlineChanges: [], suspensions: [], reminders: [], declarations: [] }
     const round: Fact.Round = { ...head, ...lists, deadlineAt, coverNote: '', urgencyId: null, closing: null, ...act }
     return { ...d, rounds: [...d.rounds, round] }
   },
@@ -106,6 +106,8 @@ const READERS: Record<string, Read> = {
         ? [...r.suspensions, { reason: said.reason, resumption: null, ...act }]
         : r.suspensions.map(s => ({ ...s, resumption: s.resumption ?? act })),
     })),
+  remind: (d, { roundId, portfolioId, day }, act) =>
+    inRound(d, roundId, r => ({ ...r, reminders: [...r.reminders, { portfolioId, day, ...act }] })),
   reply: (d, said, act) => {
     const items = said.items.map((i, at) => ({ ...i, no: at + 1, dispositions: [] }))
     const { id, roundId, portfolioId, kind, body } = said

@@ -120,6 +120,7 @@ export const round =
         })),
         deadlineChanges: [],
         suspensions: [],
+        reminders: [],
         declarations: [],
         urgencyId: null,
         closing: null,

@@ -1,6 +1,7 @@
 /** Steps that change the time of the last round: who is asked later, more time, suspension, urgency; and the chairs. */
 
 import { newestVersion } from '#domain/clearance.ts'
+import type { Day } from '#domain/day.ts'
 import type * as Fact from '#domain/dossier.ts'
 import type { Step } from './steps.ts'
 import { type Area, act, type Code, DEADLINE, id, type Key, NOW } from './world.ts'
@@ -56,6 +57,10 @@ export const suspended = (resumedAt: Date | null = null): Step =>
       },
     ],
   }))
+
+/** Somebody reminds a portfolio by hand. */
+export const reminded = (area: Area, day: Day, by: Key = 'henrik', at = NOW): Step =>
+  onLastRound(r => ({ ...r, reminders: [...r.reminders, { portfolioId: id(area), day, ...act(by), at }] }))
 
 /** Ids run `urgency-1`; approved where somebody approves it. */
 export const urgency =

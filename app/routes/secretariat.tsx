@@ -1,0 +1,172 @@
+/** The secretariat's console: what there is to open, remind, close, chase and publish, in all strategies. */
+import type { LoaderFunctionArgs, SerializeFrom } from '@remix-run/node'
+import { Form, Link, useLoaderData } from '@remix-run/react'
+import { consolePage } from '#server/console.ts'
+import { VERBS, type Verb } from '#server/console-lines.ts'
+import { useLive } from '../live.ts'
+import { Pick } from '../parts/Field.tsx'
+import { Remind, sayReminder } from '../parts/Remind.tsx'
+import { Badge, leftWords, When } from '../parts/Words.tsx'
+import { orNotFound, requireActor } from '../respond.ts'
+import { ROLES, sayRefusal } from '../texts.ts'
+
+export const meta = () => [{ title: 'Secretariat · Beredning' }]
+
+const filterIn = (request: Request) => {
+  const query = new URL(request.url).searchParams
+  return {
+    strategy: query.get('strategy') ?? '',
+    verb: VERBS.find(verb => verb === query.get('verb')) ?? ('' as const),
+  }
+}
+
+export const loader = async ({ request }: LoaderFunctionArgs) => {
+  const page = await orNotFound(consolePage(await requireActor(request), filterIn(request)))
+  const groups = page.groups.map(({ verb, lines }) => ({
+    verb,
+    lines: lines.map(({ why, remind, ...line }) => ({
+      ...line,
+      why: why && sayRefusal(why),
+      remind: remind && { ...remind, reminder: sayReminder(remind.reminder) },
+    })),
+  }))
+  return { ...page, groups }
+}
+
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
+type Line = Loaded['groups'][number]['lines'][number]
+
+const GROUPS: Record<Verb, string> = {
+  open: 'To open',
+  remind: 'To remind',
+  close: 'To close',
+  chase: 'To chase',
+  publish: 'To publish',
+}
+
+/** "Your turn", or for whom it waits. */
+const turnWords = ({ isMine, names, roles }: SerializeFrom<Line['turn']>): string => {
+  const others = [...names, ...roles.map(role => ROLES[role].toLowerCase())]
+  const waits = others.length > 0 ? `waits for ${others.join(roles.length > 0 ? ' or ' : ', ')}` : ''
+  return isMine ? ['your turn', waits].filter(Boolean).join('; also ') : waits
+}
+
+const Time = ({ line }: { line: Line }) =>
+  line.left !== null ? (
+    <Badge tone={line.left < 0 ? 'bad' : line.left <= 1 ? 'warn' : ''}>{leftWords(line.left)}</Badge>
+  ) : line.waited !== null ? (
+    <Badge>{line.waited === 1 ? 'for 1 working day' : `for ${line.waited} working days`}</Badge>
+  ) : null
+
+const ConsoleLine = ({ line }: { line: Line }) => (
+  <li className="row">
+    <div className="grow">
+      <Link to={line.where}>
+        <b>{line.text}</b>
+      </Link>
+      <div className="muted small">
+        {line.title}, {line.registrationNo}
+        {turnWords(line.turn) && `: ${turnWords(line.turn)}`}
+        {(line.by ?? line.since) && (
+          <>
+            , {line.by ? 'by' : 'since'} <When at={line.by ?? line.since ?? ''} />
+          </>
+        )}
+      </div>
+      {line.why && (
+        <details>
+          <summary>What keeps it</summary>
+          <p>{line.why.text}</p>
+          {line.why.missing.length > 0 && (
+            <ul>
+              {line.why.missing.map(({ text, where }) => (
+                <li key={text + where}>
+                  <Link to={where}>{text}</Link>
+                </li>
+              ))}
+            </ul>
+          )}
+        </details>
+      )}
+      {line.remind && <Remind slug={line.slug} {...line.remind} />}
+    </div>
+    <Time line={line} />
+  </li>
+)
+
+const Filter = ({ page }: { page: Loaded }) => (
+  <Form
+    method="get"
+    className="row end filter"
+    key={JSON.stringify(page.filter)}
+    aria-label="Show a part of the console"
+  >
+    <Pick
+      name="strategy"
+      label="Strategy"
+      empty="All"
+      value={page.filter.strategy}
+      options={page.strategies.map(({ slug, title }) => ({ value: slug, label: title }))}
+    />
+    <Pick
+      name="verb"
+      label="What to do"
+      empty="All"
+      value={page.filter.verb}
+      options={page.counts.map(({ verb, count }) => ({ value: verb, label: `${GROUPS[verb]} (${count})` }))}
+    />
+    <div className="field">
+      <button type="submit">Show</button>
+    </div>
+    {(page.filter.strategy || page.filter.verb) && (
+      <p className="field">
+        <Link to="/secretariat">Show all</Link>
+      </p>
+    )}
+  </Form>
+)
+
+export default function Secretariat() {
+  const page = useLoaderData<typeof loader>()
+  useLive(null)
+  return (
+    <main className="page">
+      <h1>Secretariat</h1>
+      <p>
+        What there is to open, remind, close, chase and publish, in all strategies: what is due first stands first, and
+        each line says whose turn it is. The page changes by itself when somebody does something.
+      </p>
+      {!page.actsAs && (
+        <p className="card">
+          You act in another post now. To do what is listed here, choose your post in the secretariat above.
+        </p>
+      )}
+      {page.recused.map(title => (
+        <p key={title} className="card">
+          You are recused from “{title}”, so what it asks for is not listed here; somebody else of the secretariat does
+          it.
+        </p>
+      ))}
+      <Filter page={page} />
+      {page.groups.length === 0 && (
+        <p className="card">
+          {page.filter.strategy || page.filter.verb
+            ? 'Nothing waits in this part.'
+            : 'Nothing waits for the secretariat.'}
+        </p>
+      )}
+      {page.groups.map(({ verb, lines }) => (
+        <section key={verb} className="card" aria-labelledby={verb}>
+          <h2 id={verb}>
+            {GROUPS[verb]} <span className="muted small">{lines.length}</span>
+          </h2>
+          <ul className="list">
+            {lines.map(line => (
+              <ConsoleLine key={line.slug + line.where + line.text} line={line} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </main>
+  )
+}
