@@ -2,7 +2,7 @@
 import { levelOf } from './clearance.ts'
 import type { Dossier, Round } from './dossier.ts'
 import type { OrganisationId, PortfolioId, PostId } from './ids.ts'
-import { isCoordinator, steers } from './may-draft.ts'
+import { chairs, isCoordinator, steers } from './may-draft.ts'
 import { isActive, isSpeaker, type Post, type Role, speaksFor } from './people.ts'
 
 const held = (dossier: Dossier, now: Date): readonly Post[] => dossier.directory.posts.filter(p => isActive(p, now))
@@ -46,6 +46,19 @@ export const principalsOf = (dossier: Dossier, portfolioId: PortfolioId, now: Da
 /** Who speaks for an organisation. */
 export const speakersIn = (dossier: Dossier, organisationId: OrganisationId, now: Date): readonly Post[] =>
   held(dossier, now).filter(post => isSpeaker(post) && post.organisationId === organisationId)
+
+/** Who holds a post of some roles in an organisation. */
+export const rolesIn = (
+  dossier: Dossier,
+  organisationId: OrganisationId,
+  roles: readonly Role[],
+  now: Date,
+): readonly Post[] =>
+  held(dossier, now).filter(post => post.organisationId === organisationId && roles.includes(post.role))
+
+/** The chairs of the strategy. */
+export const chairsOf = (dossier: Dossier, now: Date): readonly Post[] =>
+  held(dossier, now).filter(post => chairs(post, dossier))
 
 export const leadOf = (dossier: Dossier, now: Date): readonly Post[] =>
   held(dossier, now).filter(post => isCoordinator(post, dossier))

@@ -6,6 +6,7 @@ import { supersededBy } from './decision-effect.ts'
 import { differences } from './difference-news.ts'
 import type { Act, Dossier, Reply, Round } from './dossier.ts'
 import { corrigenda, editions } from './edition-news.ts'
+import { handovers } from './handover-news.ts'
 import { signedFor } from './may-certify.ts'
 import {
   added,
@@ -18,8 +19,8 @@ import {
   type Told,
   told,
 } from './notices.ts'
-import { asked, closings, deadlines, isUrgent, reminded, replyPage, suspensions } from './round-news.ts'
-import { removals } from './section-news.ts'
+import { asked, closings, deadlines, declarations, isUrgent, reminded, replyPage, suspensions } from './round-news.ts'
+import { divisions, removals } from './section-news.ts'
 
 const roundOf = (dossier: Dossier, reply: Reply): Round => dossier.rounds.find(r => r.id === reply.roundId)!
 
@@ -171,10 +172,13 @@ const NEWS = [
   revocations,
   items,
   closings,
+  declarations,
   suspensions,
   claims,
   offers,
+  handovers,
   removals,
+  divisions,
   urgencies,
   differences,
   reviewAsked,

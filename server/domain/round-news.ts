@@ -1,5 +1,5 @@
 /** What people are told of a round: that they are asked, until when, that it is suspended or closed; and reminders by hand. */
-import { deskOf, holderOf, leadOf, principalsOf, steeringOf } from './audience.ts'
+import { chairsOf, deskOf, holderOf, leadOf, principalsOf, steeringOf } from './audience.ts'
 import type { Dossier, Recipient, Round } from './dossier.ts'
 import type { PortfolioId } from './ids.ts'
 import { type Change, gained, type News, news, type Told, told } from './notices.ts'
@@ -117,3 +117,16 @@ export const suspensions = ({ before, after, now }: Change): readonly Told[] =>
       })
     })
   })
+
+/** A chair's word while another's is awaited; the last one closes the round, which is told to all in it. */
+export const declarations = ({ before, after, now }: Change): readonly Told[] =>
+  after.rounds
+    .filter(round => round.closing === null)
+    .flatMap(round => {
+      const known = before.rounds.find(r => r.id === round.id)?.declarations.length ?? 0
+      return round.declarations.slice(known).map(({ at }) => {
+        const more = { roundNo: round.no, isUrgent: isUrgent(round) }
+        const item = news('outcomeDeclared', `${round.id}:${at.toISOString()}`, `rounds/${round.no}`, more)
+        return told(item, [...chairsOf(after, now), ...steeringOf(after, now)])
+      })
+    })

@@ -1,10 +1,11 @@
-/** What people are told when a section leaves the text: whoever had cleared it, and whoever differs about it. Source: H24. */
-import { speakersOf } from './audience.ts'
+/** What people are told when a section leaves the text: whoever had cleared it, and whoever differs about it; and when it is split or merged. Source: H18, H19, H24. */
+import { leadOf, speakersIn, speakersOf } from './audience.ts'
 import { blocks, circleOf, clears, isConfirmed, standingReply, versionOf } from './clearance.ts'
 import { aboutOf, openDifferences } from './differences.ts'
 import type { Dossier } from './dossier.ts'
 import type { PortfolioId, SectionId } from './ids.ts'
-import { ancestorsOf, becameOf } from './lineage.ts'
+import { ancestorsOf, becameOf, type Part } from './lineage.ts'
+import { isAccepted } from './may-draft.ts'
 import { type Change, news, type Told, told } from './notices.ts'
 
 /** Whether the last word of a portfolio clears a section as it was circulated. */
@@ -46,4 +47,33 @@ export const removals = ({ before, after, now }: Change): readonly Told[] => {
       return told(item, speakersOf(after, portfolioId, now))
     })
   })
+}
+
+/** Those who write a section, and the lead, that it was split or merged; where it goes on now. */
+export const divisions = ({ before, after, now }: Change): readonly Told[] => {
+  const writers = (ids: readonly SectionId[]) => [
+    ...before.assignments
+      .filter(a => ids.includes(a.sectionId) && isAccepted(a))
+      .flatMap(a => speakersIn(after, a.organisationId, now)),
+    ...leadOf(after, now),
+  ]
+  const tell = (
+    kind: 'sectionSplit' | 'sectionMerged',
+    { sectionId }: Part,
+    of: readonly SectionId[],
+    cause: SectionId,
+  ) => told(news(kind, cause, `sections#section-${sectionId}`), writers(of))
+  return [
+    ...after.splits
+      .slice(before.splits.length)
+      .map(({ one, both }) => tell('sectionSplit', both[0], [one.sectionId], one.sectionId)),
+    ...after.merges.slice(before.merges.length).map(({ one, both }) =>
+      tell(
+        'sectionMerged',
+        one,
+        both.map(part => part.sectionId),
+        one.sectionId,
+      ),
+    ),
+  ]
 }

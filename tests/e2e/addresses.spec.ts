@@ -167,6 +167,7 @@ test('An address of nothing is a page that says so', async ({ as }) => {
 })
 
 test('A form of another shape, of unknown things or of no form at all changes nothing', async ({ as, baseURL }) => {
+  test.setTimeout(300_000)
   const before = await entries()
   const headers = { Origin: baseURL ?? '' }
   for (const key of ['amina', 'elias', 'henrik'] as const) {

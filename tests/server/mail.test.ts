@@ -116,6 +116,32 @@ describe('A mail', () => {
 })
 
 describe('Where the other server', () => {
+  const through = async (query: string) => {
+    const encrypting = await startMailServer({ starttls: true })
+    started.push(encrypting)
+    const from = 'Beredning <beredning@example.org>'
+    const own = openPost({ origin: ORIGIN, smtpUrl: `${encrypting.url}${query}`, mailFrom: from })!
+    posts.push(own)
+    const { slug } = await gov.openSmallStrategy()
+    await planMails(false, new Date())
+    await gov.circulate(slug)
+    await tick(own)
+    return encrypting.taken
+  }
+
+  test('offers STARTTLS, every mail goes encrypted', async () => {
+    const taken = await through('?tls.rejectUnauthorized=false')
+    expect(taken.map(mail => mail.to)).toContain('bo@example.org')
+    expect(taken.every(mail => mail.isSecure)).toBe(true)
+  })
+
+  test('offers STARTTLS with a certificate that nobody vouches for, nothing is sent, in clear neither; it waits', async () => {
+    expect(await through('')).toEqual([])
+    const { waiting } = await mailReport()
+    expect(waiting.some(mail => /certificate/i.test(mail.said))).toBe(true)
+    await planMails(false, new Date())
+  })
+
   test('puts it off, it is tried again later, with the same id', async () => {
     const { slug } = await gov.openSmallStrategy()
     await planMails(false, new Date())

@@ -6,6 +6,8 @@ export interface Taken {
   readonly to: string
   readonly text: string
   readonly messageId: string
+  /** Whether it came by TLS. */
+  readonly isSecure: boolean
 }
 
 /** What it answers to an address: takes it, or says a code. */
@@ -31,12 +33,13 @@ const readable = (text: string): string =>
     .replace(/=\r\n/g, '')
     .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
 
-export const startMailServer = async (): Promise<MailServer> => {
+/** `starttls`: offers to go on by TLS, with a certificate that nobody has signed. */
+export const startMailServer = async ({ starttls = false } = {}): Promise<MailServer> => {
   const taken: Taken[] = []
   let answer: (address: string) => Answer = () => null
   let whenTaken = async () => {}
   const server = new SMTPServer({
-    disabledCommands: ['AUTH', 'STARTTLS'],
+    disabledCommands: starttls ? ['AUTH'] : ['AUTH', 'STARTTLS'],
     logger: false,
     onRcptTo: ({ address }, _session, callback) => {
       const code = answer(address)
@@ -48,7 +51,8 @@ export const startMailServer = async (): Promise<MailServer> => {
       stream.on('end', () => {
         const text = readable(Buffer.concat(pieces).toString('latin1'))
         const messageId = /^Message-ID: (\S+)/im.exec(text)?.[1] ?? ''
-        for (const { address } of session.envelope.rcptTo) taken.push({ to: address, text, messageId })
+        for (const { address } of session.envelope.rcptTo)
+          taken.push({ to: address, text, messageId, isSecure: session.secure })
         void whenTaken().then(() => callback())
       })
     },
