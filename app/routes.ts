@@ -11,6 +11,7 @@ export default [
   route('/calendar/:file', 'routes/calendar.ts'),
   route('/sections/:sectionId/authors', 'routes/authors.ts'),
   route('/published/:slug/:edition?', 'routes/published.tsx'),
+  route('/published/:slug/:edition/sheet', 'routes/published-sheet.tsx'),
   route('/published/:slug/:edition/evidence.json', 'routes/evidence.ts'),
   layout('routes/inside.tsx', [
     route('/desk', 'routes/desk.tsx'),
@@ -52,6 +53,7 @@ export default [
       route('file', 'routes/file.tsx'),
       route('record', 'routes/record.tsx'),
     ]),
+    route('/strategies/:slug/versions/:no/sheet', 'routes/sheet.tsx'),
     route('/strategies/:slug/rounds/:no/table.docx', 'routes/response-table-file.ts'),
     route('/strategies/:slug/record.json', 'routes/record-file.ts'),
     route('/strategies/:slug/dispatches/:no/sent.docx', 'routes/sent-file.ts'),

@@ -68,9 +68,11 @@ export const loadAssignments = async (sql: Reader, id: StrategyId): Promise<Assi
   }))
 }
 
-export const loadCircle = (sql: Reader, id: StrategyId) => sql<CircleMember[]>`
+/** As it stands; with a moment, as it stood then. */
+export const loadCircle = (sql: Reader, id: StrategyId, until: Date | null = null) => sql<CircleMember[]>`
   select * from (select distinct on (c.portfolio_id) c.portfolio_id, c.standing, c.reason, c.at, c.by, p.name
     from circle_standings c join portfolios p on p.id = c.portfolio_id where c.strategy_id = ${id}
+      and (${until}::timestamptz is null or c.at <= ${until})
     order by c.portfolio_id, c.id desc) standing order by name`
 
 type Opened = Omit<Strategy, 'at' | 'by'> & Acted

@@ -4,7 +4,7 @@ import {
   circleOf,
   clearanceOf,
   isSuspended,
-  levelOf,
+  levelOn,
   newestVersion,
   openRound,
   type Text,
@@ -66,7 +66,7 @@ export const boardOf = (dossier: Dossier, working: Text, now: Date) => {
   const newest = newestVersion(dossier)
   const versions = dossier.versions.slice(-HALF)
   const differs = newest !== null && newest.manifestHash !== working.manifestHash
-  const texts = versions.map(version => ({ version, level: levelOn(dossier, version.id) }))
+  const texts = versions.map(version => ({ version, level: levelOn(dossier, version) }))
   const rows: BoardRow[] = circleOf(dossier).map(({ portfolioId, standing }) => ({
     portfolioId,
     standing,
@@ -82,11 +82,6 @@ export const boardOf = (dossier: Dossier, working: Text, now: Date) => {
     differences: linesOf(dossier, now).filter(line => line.isOpen),
     differs,
   }
-}
-
-const levelOn = (dossier: Dossier, versionId: string): number => {
-  const round = dossier.rounds.findLast(r => r.versionId === versionId)
-  return round ? levelOf(dossier, round) : dossier.strategy.rules.publicationLevel
 }
 
 export const roundOf = (dossier: Dossier, round: Round, now: Date) => ({

@@ -61,6 +61,13 @@ export const readEdition = async (slug: string, no: number | null, now = new Dat
   }
 }
 
+/** Who cleared an edition, without its text; of what was withdrawn, nobody. Throws NotFound where there is none. */
+export const publicSheet = async (slug: string, no: number) => {
+  const { edition } = await editionOf(slug, no)
+  const { manifest: _, note: __, supersession: ___, versionNo: ____, ...sheet } = edition
+  return { ...sheet, clearances: edition.withdrawal ? [] : edition.clearances }
+}
+
 /** Everything to recompute the hashes from, without this server. */
 export const evidenceOf = async (slug: string, no: number, now = new Date()) => {
   const { edition } = await editionOf(slug, no)

@@ -21,7 +21,10 @@ export const DecisionShown = ({ decision, slug }: { decision: Shown; slug: strin
       <p>
         {decision.body}, <When at={decision.day} />, {decision.instrument}:{' '}
         <Link to={`/strategies/${slug}/versions/${decision.versionNo}`}>version {decision.versionNo}</Link>,{' '}
-        <Hash value={decision.manifestHash} />.
+        <Hash value={decision.manifestHash} />.{' '}
+        <Link className="no-print" to={`/strategies/${slug}/versions/${decision.versionNo}/sheet`}>
+          Sign-off sheet
+        </Link>
       </p>
       {decision.isChanged && (
         <p>

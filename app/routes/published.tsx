@@ -3,10 +3,10 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { type MetaFunction, useLoaderData, useParams } from '@remix-run/react'
 import { readEdition } from '#server/published.ts'
 import { Prose } from '../parts/Prose.tsx'
+import { PublicClearances } from '../parts/PublicClearances.tsx'
 import { Scroll } from '../parts/Scroll.tsx'
 import { Hash, When } from '../parts/Words.tsx'
 import { numberIn, orNotFound } from '../respond.ts'
-import { CLEARANCE, PUBLIC_CLEARANCE } from '../texts.ts'
 
 export const handle = { plain: true }
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -24,31 +24,7 @@ const Facts = ({ edition, slug }: { edition: Loaded; slug: string }) => (
   <section className="card" aria-labelledby="cleared">
     <h2 id="cleared">Cleared by</h2>
     <Scroll label="Clearances">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Portfolio</th>
-            <th scope="col">Ministry</th>
-            <th scope="col">Clearance</th>
-          </tr>
-        </thead>
-        <tbody>
-          {edition.clearances.map(c => (
-            <tr key={c.portfolio}>
-              <td>{c.portfolio}</td>
-              <td>{c.organisation}</td>
-              <td>
-                {PUBLIC_CLEARANCE[c.state ?? 'valid'] ?? CLEARANCE[c.state ?? 'valid']}
-                {c.signedAt && (
-                  <>
-                    , <When at={c.signedAt} />
-                  </>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <PublicClearances clearances={edition.clearances} />
     </Scroll>
     {edition.decision && (
       <p>
@@ -59,7 +35,8 @@ const Facts = ({ edition, slug }: { edition: Loaded; slug: string }) => (
     <p>
       The text is named by its hash: <Hash value={edition.manifestHash} whole />.{' '}
       <a href={`/published/${slug}/${edition.no}/evidence.json`}>Evidence for checking it</a> holds the text and its
-      hashes, so that anybody can compute them anew.
+      hashes, so that anybody can compute them anew. Who cleared it, to print:{' '}
+      <a href={`/published/${slug}/${edition.no}/sheet`}>sign-off sheet</a>.
     </p>
     {edition.editions.length > 1 && (
       <p>

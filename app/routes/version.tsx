@@ -22,6 +22,10 @@ export default function VersionPage() {
       <p className="muted">
         Frozen <When at={at} time /> by {person.name}, {person.organisation}. <Hash value={manifestHash} whole />
       </p>
+      <p className="no-print">
+        <Link to={`/strategies/${slug}/versions/${no}/sheet`}>Sign-off sheet of version {no}</Link>: who prepared and
+        who signed, to print for the file.
+      </p>
       {passage && (
         <p className="no-print">
           <a href="#passage">Marked below</a> is the passage of item {passage.no} of {passage.ministry},{' '}

@@ -272,3 +272,9 @@ export const standingItems = (dossier: Dossier): readonly { reply: Reply; item: 
 
 export const levelOf = (dossier: Dossier, round: Round): number =>
   roundRules(dossier.strategy.rules, round.purpose).level
+
+/** The level that a version is cleared at: of the last round that circulated it; before any, the one of publication. */
+export const levelOn = (dossier: Dossier, { id }: Version): number => {
+  const round = dossier.rounds.findLast(r => r.versionId === id)
+  return round ? levelOf(dossier, round) : dossier.strategy.rules.publicationLevel
+}

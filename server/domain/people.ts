@@ -36,6 +36,10 @@ export interface Portfolio {
   readonly areas: readonly AreaId[]
 }
 
+/** Who held a portfolio at a moment. */
+export const holderAt = ({ organisationId, before = [] }: Portfolio, at: Date): OrganisationId =>
+  before.find(former => at < former.until)?.organisationId ?? organisationId
+
 export const ROLES = [
   'focalPoint',
   'headOfUnit',
