@@ -43,14 +43,21 @@ const words = (dossier: Dossier, area: Area, no = 1) => {
 
 const circulated = given(opened(), version(), round())
 const cleared = given(circulated, ...signedByAll, closing('cleared'))
-const in2 = (at: Date): Step => d => ({
-  ...d,
-  versions: d.versions.map(v => (v.no === 2 ? { ...v, at } : v)),
-})
+const in2 =
+  (at: Date): Step =>
+  d => ({
+    ...d,
+    versions: d.versions.map(v => (v.no === 2 ? { ...v, at } : v)),
+  })
 
 describe('A sign-off sheet', () => {
   test('says who prepared, who signed at which level, and which signature counts', () => {
-    const twice = given(circulated, reply('budget', 'agreed'), signOff('budget', 'tomas', 1), signOff('budget', 'sara', 3))
+    const twice = given(
+      circulated,
+      reply('budget', 'agreed'),
+      signOff('budget', 'tomas', 1),
+      signOff('budget', 'sara', 3),
+    )
     const row = rowOf(twice, 'budget')
     expect([row.reply?.kind, row.reply?.by, row.clearance.state]).toEqual(['agreed', 'tomas', 'valid'])
     expect(row.signatures.map(s => [s.signOff.by, s.signOff.level, s.counts])).toEqual([

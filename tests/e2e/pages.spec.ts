@@ -27,6 +27,7 @@ for (const width of [1440, 390])
       '/rounds/1/table',
       '/rounds/1/table?open=any&grade=condition',
       '/versions/1',
+      '/versions/1/sheet',
       '/changes',
       '/differences',
       '/decision',
@@ -43,6 +44,7 @@ for (const width of [1440, 390])
     const others = [
       '/strategies/velmorans-abroad-2024-2027/publication',
       '/strategies/velmorans-abroad-2024-2027/decision',
+      '/strategies/velmorans-abroad-2024-2027/versions/1/sheet',
       '/areas',
       '/desk',
       '/notices',
@@ -79,6 +81,7 @@ for (const width of [1440, 390])
       '/log-in',
       '/published/velmorans-abroad-2024-2027',
       '/published/velmorans-abroad-2024-2027/1',
+      '/published/velmorans-abroad-2024-2027/1/sheet',
       '/no/such/page',
       '/invitation/used',
     ])
