@@ -89,17 +89,26 @@ const hasAnsweredSince = ({ circle, replies }: Dossier, later: readonly Round[])
       circle.some(m => m.portfolioId === reply.portfolioId && m.standing === 'mustClear'),
   )
 
+/** The facts with a version as the newest one, and its rounds as the last. */
+export const upTo = (dossier: Dossier, versionId: VersionId): Dossier => {
+  const last = dossier.versions.findIndex(v => v.id === versionId)
+  if (last < 0 || last === dossier.versions.length - 1) return dossier
+  const versions = dossier.versions.slice(0, last + 1)
+  return { ...dossier, versions, rounds: dossier.rounds.filter(r => versions.some(v => v.id === r.versionId)) }
+}
+
 /**
  * The facts as they stood with the version that was put before the body as the newest one. Where a later text was circulated,
  * and answered by who must clear, they are as they stand now: the body decides about what was said last.
  */
 export const asPutBefore = (dossier: Dossier, versionId: VersionId): Dossier => {
-  const last = dossier.versions.findIndex(v => v.id === versionId)
-  if (last < 0 || last === dossier.versions.length - 1) return dossier
-  const versions = dossier.versions.slice(0, last + 1)
-  const isBefore = (round: Round) => versions.some(v => v.id === round.versionId)
-  const later = dossier.rounds.filter(r => !isBefore(r))
-  return hasAnsweredSince(dossier, later) ? dossier : { ...dossier, versions, rounds: dossier.rounds.filter(isBefore) }
+  const before = upTo(dossier, versionId)
+  return hasAnsweredSince(
+    dossier,
+    dossier.rounds.filter(r => !before.rounds.includes(r)),
+  )
+    ? dossier
+    : before
 }
 
 export const isChanged = (dossier: Dossier, { putBeforeId, manifestHash }: Decision): boolean =>

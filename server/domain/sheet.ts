@@ -7,7 +7,7 @@ import { exceptions } from './access.ts'
 import { type Certificate, certificateOf } from './certificates.ts'
 import { blocks, clearanceOf, isConfirmed, levelOn, versionOf } from './clearance.ts'
 import { type Clearance, goesForward } from './clearance-state.ts'
-import { asPutBefore, type Decision, decisionOn, type HouseClearance, type Review } from './decision.ts'
+import { type Decision, decisionOn, type HouseClearance, type Review, upTo } from './decision.ts'
 import {
   completed,
   type Difference,
@@ -97,7 +97,7 @@ export const momentOf = (dossier: Dossier, version: Version, now: Date): Date =>
 
 /** The facts as they stood for a version at a moment; whoever holds a portfolio today does not undo what was signed then. */
 const viewOf = (dossier: Dossier, version: Version, circle: readonly CircleMember[], at: Date): Dossier => {
-  const view = asPutBefore(dossier, version.id)
+  const view = upTo(dossier, version.id)
   const { portfolios, ...directory } = dossier.directory
   return {
     ...view,
