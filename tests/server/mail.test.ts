@@ -13,6 +13,7 @@ import { setMailbox } from '#server/mail-settings.ts'
 import { markRead } from '#server/notices.ts'
 import { endPost } from '#server/people.ts'
 import { dossierFor } from '#server/read.ts'
+import { remind } from '#server/remind.ts'
 import { answerItem, sendReply } from '#server/reply.ts'
 import { addRecipient } from '#server/round-time.ts'
 import { tick } from '#server/ticking.ts'
@@ -113,6 +114,23 @@ describe('A mail', () => {
     await tick(post)
     expect(toWhom()).toEqual(['bo@example.org', 'farah@example.org'])
   })
+})
+
+test('R114 a reminder by hand goes out like every notice: once, to whoever works on the answer, in no words of anybody', async () => {
+  const { slug } = await gov.openSmallStrategy()
+  const { roundId } = await gov.circulate(slug)
+  await planMails(false, new Date())
+  await remind(gov.as('henrik'), slug, { roundId, portfolioId: gov.portfolio('labour') })
+  await tick(post)
+  await tick(post)
+  expect(toWhom()).toEqual(['bo@example.org', 'farah@example.org'])
+  const { strategy } = await dossierFor(gov.as('henrik'), slug)
+  for (const { text } of server.taken) {
+    expect(text).toContain('You are reminded that a reply is asked for.')
+    expect(text).toContain(`${ORIGIN}/strategies/${slug}/rounds/1/replies/${gov.portfolio('labour')}`)
+    expect(text).not.toContain(strategy.title)
+    expect(text).not.toContain('henrik')
+  }
 })
 
 describe('Where the other server', () => {

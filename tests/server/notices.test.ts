@@ -1,10 +1,13 @@
 /** Notices by the acts of the product, in the database and on the page. */
 import { beforeAll, describe, expect, test } from 'vitest'
+import { answerOffer, offerSection } from '#server/assign.ts'
 import { remindOf } from '#server/decide.ts'
+import { markOf, splitSection } from '#server/divide.ts'
+import { answerHandover, offerHandover } from '#server/hand-over.ts'
 import { markRead, noticesPage, unreadOf } from '#server/notices.ts'
 import { dossierFor } from '#server/read.ts'
 import { testDatabase } from '../support/database.ts'
-import { foundGovernment, type Government } from '../support/government.ts'
+import { foundGovernment, type Government, paragraphs } from '../support/government.ts'
 import { atOnce } from '../support/outcome.ts'
 
 const database = testDatabase()
@@ -45,6 +48,38 @@ describe('Notices in the product', () => {
     expect(await remindOf(slug, late)).toBe(0)
     const texts = (await linesOf('tomas', slug)).map(line => line.text)
     expect(texts.filter(text => text === 'The deadline for your reply has passed')).toHaveLength(1)
+  })
+
+  test('H18 H20 say that a section changes hands, and that it was split, to whom that concerns', async () => {
+    const { slug, second } = await gov.openSmallStrategy()
+    const texts = async (key: Parameters<Government['as']>[0]) => (await linesOf(key, slug)).map(line => line.text)
+    const given = { sectionId: second, organisationId: gov.organisation('MoF'), part: 'owner' } as const
+    const assignmentId = await offerSection(gov.as('amina'), slug, given)
+    await answerOffer(gov.as('tomas'), slug, { assignmentId, accepted: true, reason: '' })
+    const split = {
+      sectionId: second,
+      outlineNo: (await dossierFor(gov.as('amina'), slug)).outline.no,
+      place: { at: 1, key: markOf(paragraphs('A table follows.').content![0]!) },
+      titles: ['Money', 'Table'] as const,
+    }
+    await splitSection(gov.as('tomas'), slug, split)
+    const told = 'A section that your organisation writes was split in two'
+    expect([await texts('ingrid'), await texts('amina')].every(lines => lines.includes(told))).toBe(true)
+    expect([await texts('tomas'), await texts('bo')].some(lines => lines.includes(told))).toBe(false)
+    const { assignments } = await dossierFor(gov.as('amina'), slug)
+    const handoverId = await offerHandover(gov.as('tomas'), slug, {
+      duty: 'sections',
+      fromId: gov.organisation('MoF'),
+      toId: gov.organisation('MoJ'),
+      assignmentIds: [assignments.findLast(a => a.organisationId === given.organisationId && a.end === null)!.id],
+      instrument: 'Ordinance 2026:1',
+    })
+    expect(await texts('leila')).toEqual(['Something is handed over to your organisation, which accepts or refuses it'])
+    const [line] = await linesOf('leila', slug)
+    expect(line!.where).toBe(`/strategies/${slug}/handovers`)
+    await answerHandover(gov.as('leila'), slug, { handoverId, outcome: 'refused', reason: 'Not ours.' })
+    for (const key of ['tomas', 'ingrid', 'amina', 'henrik'] as const)
+      expect(await texts(key), key).toContain('What was to be handed over was refused')
   })
 
   test('are facts: told to nobody twice, and never changed, whatever a program says', async () => {
