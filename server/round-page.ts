@@ -247,6 +247,8 @@ export const replyPage = async (actor: Actor, slug: string, no: number, portfoli
     reply && may.signOff({ ...actor, post }, dossier, { replyId: reply.id, manifestHash: version.manifestHash }, now)
   const portfolio = dossier.directory.portfolios.find(p => p.id === recipient.portfolioId)
   const speaking = actor.posts.filter(post => portfolio && speaksFor(post, portfolio))
+  const anew = may.askedAnew(dossier, round, recipient.portfolioId)
+  const newText = anew && versionOf(dossier, anew)
   const mine = speaking.length > 0 ? speaking : [actor.post]
   return {
     slug,
@@ -259,6 +261,12 @@ export const replyPage = async (actor: Actor, slug: string, no: number, portfoli
     portfolioId: recipient.portfolioId,
     coverNote: round.coverNote,
     closed: round.closing !== null,
+    anew: anew &&
+      newText && {
+        no: anew.no,
+        versionNo: newText.no,
+        differs: newText.manifestHash !== version.manifestHash,
+      },
     level: levelOf(dossier, round),
     manifestHash: version.manifestHash,
     scope: recipient.scope?.map(id => titles.get(id) ?? '') ?? null,

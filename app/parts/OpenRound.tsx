@@ -118,7 +118,8 @@ export const OpenRound = ({ page, why }: { page: Opening; why: Why }) => {
               <legend>Recipients</legend>
               <p className="why">A scope limits what a portfolio is asked, not what it may answer.</p>
               {page.circle.map(m => (
-                <div key={`${m.portfolioId}-${purpose}`}>
+                // Whom another version affects is marked anew.
+                <div key={`${m.portfolioId}-${purpose}-${page.newest}`}>
                   <label className="choice">
                     <input
                       type="checkbox"

@@ -25,6 +25,26 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
 
 export type ReplyPage = ReturnType<typeof useLoaderData<typeof loader>>
 
+/** Shown to whoever still reads a text in whose place another is circulated: nothing is signed here, and where it is. */
+const Anew = ({ page, anew }: { page: ReplyPage; anew: NonNullable<ReplyPage['anew']> }) => (
+  <section className="card" role="alert" aria-labelledby="anew">
+    <h2 id="anew">This round is closed, and you are asked anew</h2>
+    <p>
+      Version {anew.versionNo} is circulated now, in round {anew.no}. Nothing can be signed on this page any more.
+    </p>
+    <p className="row">
+      {anew.differs && (
+        <Link to={`/strategies/${page.slug}/changes?from=${page.versionNo}&to=${anew.versionNo}`}>
+          See what changed
+        </Link>
+      )}
+      <Link className="button" to={`/strategies/${page.slug}/rounds/${anew.no}/replies/${page.portfolioId}`}>
+        Read version {anew.versionNo} and reply
+      </Link>
+    </p>
+  </section>
+)
+
 export default function Reply() {
   const page = useLoaderData<typeof loader>()
   const [replacing, setReplacing] = useState<string | null>(null)
@@ -46,6 +66,7 @@ export default function Reply() {
           </Link>
         )}
       </p>
+      {page.anew && <Anew page={page} anew={page.anew} />}
       <div className="columns">
         <article className="card" aria-label={`Version ${page.versionNo}`}>
           {page.sections.map(section => (

@@ -160,6 +160,12 @@ export const able = (dossier: Dossier, { purpose, ...round }: Round, portfolioId
   ableFor(dossier, portfolioId, levelOf(dossier, { ...round, purpose }), now, purpose)
 
 /** `manifestHash` is the text that was on the signer's screen. */
+/** The round in which a portfolio is asked now, where the round that somebody has on the screen is closed; null where it is not asked. */
+export const askedAnew = (dossier: Dossier, { closing }: Round, portfolioId: PortfolioId): Round | null =>
+  closing === null
+    ? null
+    : (dossier.rounds.find(r => r.closing === null && r.recipients.some(p => p.portfolioId === portfolioId)) ?? null)
+
 /**
  * Signed is the text that was on the screen [R19, H2]: where another is circulated by now, or was all along, it is said which,
  * and where the two are compared.
@@ -170,8 +176,7 @@ const shownOtherwise = (
   portfolioId: PortfolioId,
   shownHash: string,
 ): Refusal | null => {
-  const isAsked = (r: Round) => r.closing === null && r.recipients.some(p => p.portfolioId === portfolioId)
-  const asking = round.closing ? (dossier.rounds.findLast(isAsked) ?? round) : round
+  const asking = askedAnew(dossier, round, portfolioId) ?? round
   const { no, manifestHash } = versionOf(dossier, asking)
   if (manifestHash === shownHash) return null
   const shown = dossier.versions.find(v => v.manifestHash === shownHash)

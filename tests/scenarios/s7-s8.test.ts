@@ -81,8 +81,10 @@ test('S8 H2 whoever presses the button under a text that is not the circulated o
   const refusal = await ingrid.isRefused(shown, 'Sign for Budget and taxation')
   expect(refusal).toMatch(/^409 The text on your screen is not the text that was circulated/)
   expect(refusal).toContain('Version 2 is circulated now, in round 2. See what changed')
-  const compared = await matter.page('ingrid', 'changes?from=1&to=2')
-  expect(compared.html).toContain('twelve million is needed.')
+  const told = await ingrid.opens(shown.address)
+  expect(told.text).toContain('This round is closed, and you are asked anew Version 2 is circulated now, in round 2.')
+  expect((await ingrid.opens(told.link('See what changed'))).html).toContain('twelve million is needed.')
+  expect((await ingrid.opens(told.link('Read version 2 and reply'))).text).toContain('Budget and taxation: version 2')
   expect((await ingrid.opens('/desk')).text).toContain('Reply for Budget and taxation')
   expect(await matter.matrix()).toEqual({ 'Budget and taxation': 'not signed' })
 
