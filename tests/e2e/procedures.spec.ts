@@ -1,40 +1,8 @@
 /** Procedures in the browser: an administrator writes one, a committee with two chairs works under it, a ministry joins late. */
-import type { Page } from '@playwright/test'
 import { expectAccessibleAtBothWidths } from '../support/axe.ts'
 import { expect, test } from '../support/browser.ts'
 import { addToCircle } from '../support/circle.ts'
-
-const openTab = (page: Page, name: string) =>
-  page.getByRole('navigation', { name: 'Strategy' }).getByRole('link', { name, exact: true }).click()
-
-const openStrategy = async (page: Page, title: string, no: string, procedure: string) => {
-  await page.goto('/strategies/new')
-  await page.getByLabel(/^Word file, at most/).setInputFiles('tests/fixtures/draft-strategy.docx')
-  await page.getByLabel('Title').fill(title)
-  await page.getByLabel('Registration number').fill(no)
-  await page.getByLabel('Lead ministry').selectOption({ label: 'Ministry for Foreign Affairs' })
-  await page.getByLabel('Procedure').selectOption({ label: procedure })
-  await page.getByRole('button', { name: 'Open the strategy' }).click()
-  await expect(page.getByRole('link', { name: procedure })).toBeVisible()
-  return new URL(page.url()).pathname.replace('/sections', '')
-}
-
-const circulate = async (page: Page) => {
-  await openTab(page, 'Rounds')
-  await page.getByRole('button', { name: 'Freeze version 1' }).click()
-  await expect(page.getByText('Version 1 is frozen.')).toBeVisible()
-  await page.getByRole('button', { name: 'Open the round' }).click()
-  await expect(page.getByRole('heading', { name: /^Round 1: / })).toBeVisible()
-}
-
-const clear = async (page: Page, address: string, portfolio: string, reply: string) => {
-  await page.goto(`${address}/rounds/1`)
-  await page.getByRole('region', { name: portfolio }).getByRole('link', { name: 'Read and reply' }).click()
-  await page.getByRole('radio', { name: new RegExp(`^${reply}`) }).check()
-  await page.getByRole('button', { name: 'Send the reply' }).click()
-  await page.getByRole('button', { name: `Sign for ${portfolio}` }).click()
-  await expect(page.getByText(/Signed by/)).toBeVisible()
-}
+import { circulate, clear, openStrategy, openTab } from '../support/strategy-steps.ts'
 
 test('S7 An administrator copies a procedure; two chairs close a round under it, and one of them does not', async ({
   as,
@@ -106,7 +74,7 @@ test('S7 An administrator copies a procedure; two chairs close a round under it,
 
 test('S4 A ministry that joins late has a period of its own; time is asked for, given and stopped', async ({ as }) => {
   const [amina, tomas, sofia] = [await as('amina'), await as('tomas'), await as('sofia')]
-  const address = await openStrategy(amina, 'A text that somebody joins', 'MFA2026/00078', 'Sweden: joint preparation')
+  const address = await openStrategy(amina, 'A text that somebody joins', 'MFA2026/00078')
   await openTab(amina, 'Circle')
   await addToCircle(amina, 'Budget and taxation')
   await circulate(amina)
