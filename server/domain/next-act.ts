@@ -1,5 +1,16 @@
 /** What has to be done next, and by whom: the first thing in the order of a procedure that keeps the rest waiting. */
-import { asksForAnswer, blocks, isConfirmed, mustClear, newestVersion, openRound, standingItems } from './clearance.ts'
+import {
+  asksForAnswer,
+  blocks,
+  clearanceOf,
+  isConfirmed,
+  levelOf,
+  mustClear,
+  newestVersion,
+  openRound,
+  standingItems,
+  versionOf,
+} from './clearance.ts'
 import { blockingDifferences } from './differences.ts'
 import type { Dossier } from './dossier.ts'
 import { silentIn } from './figures.ts'
@@ -40,7 +51,14 @@ const inRound = (dossier: Dossier, now: Date): NextAct => {
   if (round.suspensions.some(s => s.resumption === null)) return { act: 'resume', portfolios: [], roles: opensRounds }
   const items = standingItems(dossier).filter(({ item }) => asksForAnswer(item))
   if (items.some(({ item }) => item.dispositions.length === 0)) return { act: 'answerItems', portfolios: [null], roles }
-  const silent = silentIn(dossier, now).filter(s => mustClear(dossier).some(m => m.portfolioId === s.portfolioId))
+  // Whose silence says something by now is waited for no longer [H47].
+  const stateOf = (portfolioId: PortfolioId) =>
+    clearanceOf(dossier, portfolioId, versionOf(dossier, round), levelOf(dossier, round), now).state
+  const silent = silentIn(dossier, now).filter(
+    ({ portfolioId }) =>
+      mustClear(dossier).some(m => m.portfolioId === portfolioId) &&
+      !['tacit', 'abstains'].includes(stateOf(portfolioId)),
+  )
   if (silent.length > 0) return { act: 'reply', portfolios: silent.map(s => s.portfolioId), roles }
   const missing = missingForClosing(dossier, round, now)
   if (missing.length === 0) return { act: 'close', portfolios: [], roles: closing.roles }

@@ -132,6 +132,12 @@ test('S6 H47 the same silence is no answer in Sweden, an opinion in the European
     ['favourable opinion (silent)', 'favourable opinion (silent)', 'favourable opinion (silent)'],
     ['content (silent)', 'content (silent)', 'content (silent)'],
   ])
+  const next = async (matter: typeof sweden) => (await matter.page('nora', '')).part('What is next').text
+  expect([await next(sweden), await next(union), await next(kingdom)]).toEqual([
+    'What is next Reply Labour and skills, Migration and borders',
+    expect.stringMatching(/^What is next Close the round coordinator or secretariat/i),
+    expect.stringMatching(/^What is next Close the round committee chair/i),
+  ])
   // It is nobody's act, and what follows from it differs as much: who may close, and whether.
   const who = ['amina', 'henrik', 'nora'] as const
   const mayClose = async (matter: typeof sweden) => {
