@@ -1,5 +1,6 @@
 /** All facts of one strategy, loaded at once. */
 import type { Directory, Dossier, Strategy } from '#domain/dossier.ts'
+import type { StrategyId } from '#domain/ids.ts'
 import { loadClearers, loadReaders, loadRestrictions } from './access.ts'
 import { loadAgreements } from './agreements.ts'
 import { loadCertificates } from './certificates.ts'
@@ -20,9 +21,11 @@ import { loadChairs, loadDecisionDate, loadUrgencies } from './round-time.ts'
 import type { Reader, Tx } from './sql.ts'
 import { findStrategy, loadAssignments, loadCircle, loadOutline } from './strategies.ts'
 
-export const loadDossier = async (sql: Reader, strategy: Strategy, known?: Directory): Promise<Dossier> => {
-  const { id } = strategy
-  const asked = {
+/** What acts upon a strategy have made of it. */
+export type Facts = Omit<Dossier, 'strategy' | 'directory'>
+
+export const loadFacts = (sql: Reader, id: StrategyId): Promise<Facts> =>
+  allOf({
     outline: loadOutline(sql, id),
     splits: loadSplits(sql, id),
     merges: loadMerges(sql, id),
@@ -53,9 +56,11 @@ export const loadDossier = async (sql: Reader, strategy: Strategy, known?: Direc
     dispatches: loadDispatches(sql, id),
     differences: loadDifferences(sql, id),
     decisionDate: loadDecisionDate(sql, id),
-    directory: known ?? loadDirectory(sql),
-  }
-  return { strategy, ...(await allOf(asked)) }
+  })
+
+export const loadDossier = async (sql: Reader, strategy: Strategy, known?: Directory): Promise<Dossier> => {
+  const [facts, directory] = await Promise.all([loadFacts(sql, strategy.id), known ?? loadDirectory(sql)])
+  return { strategy, ...facts, directory }
 }
 
 /** All at once: each waits for its own rows only. */

@@ -2,7 +2,6 @@
 import { readTexts } from '#collab/rooms.ts'
 import { insertReads, type Place } from '#db/access.ts'
 import { loadDirectory } from '#db/directory.ts'
-import { loadDossier } from '#db/dossier.ts'
 import { loadTexts } from '#db/preparation.ts'
 import { database } from '#db/sql.ts'
 import { allStrategies, findStrategy } from '#db/strategies.ts'
@@ -23,20 +22,21 @@ import { numbersOf } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
 import { countWords } from '#domain/text.ts'
 import { sha256 } from './hash.ts'
+import { dossiersOf } from './kept.ts'
 import { NotFound } from './refused.ts'
 
 /** The facts of a strategy. Throws NotFound where there is none, or none for this person. */
 export const dossierFor = async (actor: Actor, slug: string, now: Date = new Date()): Promise<Dossier> => {
   const strategy = await findStrategy(database(), slug)
-  const dossier = strategy && (await loadDossier(database(), strategy))
+  const [dossier] = strategy ? await dossiersOf([strategy], loadDirectory(database())) : []
   if (!dossier || readStrategy(actor, dossier, now).kind !== 'allow') throw new NotFound()
   return dossier
 }
 
 /** All strategies that a person may read. */
 export const dossiersFor = async (actor: Actor, now: Date = new Date()): Promise<Dossier[]> => {
-  const [strategies, directory] = await Promise.all([allStrategies(database()), loadDirectory(database())])
-  const dossiers = await Promise.all(strategies.map(strategy => loadDossier(database(), strategy, directory)))
+  const directory = loadDirectory(database())
+  const dossiers = await dossiersOf(await allStrategies(database()), directory)
   return dossiers.filter(dossier => readStrategy(actor, dossier, now).kind === 'allow')
 }
 

@@ -1,0 +1,47 @@
+/**
+ * The facts of strategies as they were read last. They change by acts only, and every act is an entry of the record: where
+ * its head is the one they were read at, they are what reading them again would give, whichever process the act was done in.
+ */
+import { type Facts, loadFacts } from '#db/dossier.ts'
+import { headsFor } from '#db/record.ts'
+import { remember } from '#db/remember.ts'
+import { database } from '#db/sql.ts'
+import type { Directory, Dossier, Strategy } from '#domain/dossier.ts'
+
+/** Strategies of which facts are kept: as many as people look at within a day, some hundred kilobytes each. */
+const KEPT = 40
+
+interface Kept {
+  readonly head: string
+  readonly facts: Promise<Facts>
+}
+
+const factsAt = (strategy: Strategy, head: string): Promise<Facts> => {
+  const all = remember('kept facts', () => new Map<string, Kept>())
+  const found = all.get(strategy.id)
+  const now = found?.head === head ? found : { head, facts: loadFacts(database(), strategy.id) }
+  all.delete(strategy.id)
+  all.set(strategy.id, now)
+  now.facts.catch(() => all.get(strategy.id) === now && all.delete(strategy.id))
+  const [oldest] = all.size > KEPT ? all.keys() : []
+  if (oldest) all.delete(oldest)
+  return now.facts
+}
+
+/** Dossiers for reading, in the order of the strategies. The head is read first: facts may be newer than it, never older. */
+export const dossiersOf = async (
+  strategies: readonly Strategy[],
+  directory: Promise<Directory>,
+): Promise<Dossier[]> => {
+  const heads = await headsFor(
+    database(),
+    strategies.map(s => s.id),
+  )
+  return Promise.all(
+    strategies.map(async strategy => ({
+      strategy,
+      ...(await factsAt(strategy, heads.get(strategy.id)!)),
+      directory: await directory,
+    })),
+  )
+}
