@@ -127,7 +127,7 @@ beforeAll(async () => {
 test('What the domain allows is stored, what it refuses is not, and the guard of publication agrees with it', async () => {
   for (let seed = 1; seed <= HISTORIES; seed++) await run(seed)
   expect(seen.get('publishable')).toBeGreaterThan(5)
-}, 120_000)
+}, 300_000)
 
 const matrixOf = (d: Dossier, moment: Date) =>
   d.versions.flatMap(version =>
