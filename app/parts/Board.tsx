@@ -61,7 +61,9 @@ export const Board = ({ board, slug }: { board: BoardShown; slug: string }) => (
             <thead>
               <tr>
                 <th scope="col">Portfolio</th>
-                <th scope="col">Standing</th>
+                <th scope="col" className="wide-only">
+                  Standing
+                </th>
                 {board.columns.map(column => (
                   <th key={column} scope="col">
                     {column}
@@ -76,8 +78,9 @@ export const Board = ({ board, slug }: { board: BoardShown; slug: string }) => (
                   <th scope="row">
                     {row.name}
                     <div className="muted small">{row.organisation}</div>
+                    <div className="slim-only small">{STANDINGS[row.standing]}</div>
                   </th>
-                  <td>{STANDINGS[row.standing]}</td>
+                  <td className="wide-only">{STANDINGS[row.standing]}</td>
                   {row.cells.map((cell, at) => (
                     <Cell key={board.columns[at]} cell={cell} />
                   ))}

@@ -1,6 +1,8 @@
 /** A decision on file: who decided what, on which paper, who was there, and what it did to whom. */
 import { Link } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import type { decisionShown } from '#server/decision-page.ts'
+import { capital } from '../decision-words.ts'
 import { Hash, When } from './Words.tsx'
 
 type Loaded = ReturnType<typeof decisionShown>
@@ -13,18 +15,24 @@ const Names = ({ label, names }: { label: string; names: readonly string[] }) =>
     </p>
   )
 
-export const DecisionShown = ({ decision, slug }: { decision: Shown; slug: string }) => {
+/** `children`: what stands behind its first line. */
+export const DecisionShown = ({
+  decision,
+  slug,
+  children,
+}: {
+  decision: Shown
+  slug: string
+  children?: ReactNode
+}) => {
   const { attendance } = decision
   const named = (of: (a: Shown['attendance'][number]) => boolean) => attendance.filter(of).map(a => a.name)
   return (
     <>
       <p>
-        {decision.body}, <When at={decision.day} />, {decision.instrument}:{' '}
+        {capital(decision.body)}, <When at={decision.day} />, {decision.instrument}:{' '}
         <Link to={`/strategies/${slug}/versions/${decision.versionNo}`}>version {decision.versionNo}</Link>,{' '}
-        <Hash value={decision.manifestHash} />.{' '}
-        <Link className="no-print" to={`/strategies/${slug}/versions/${decision.versionNo}/sheet`}>
-          Sign-off sheet
-        </Link>
+        <Hash value={decision.manifestHash} />. {children}
       </p>
       {decision.isChanged && (
         <p>

@@ -138,14 +138,18 @@ export default function Decision() {
       {page.decided && (
         <section className="card" aria-labelledby="decided">
           <h2 id="decided">Decided</h2>
-          <DecisionShown decision={page.decided} slug={page.slug} />
+          <DecisionShown decision={page.decided} slug={page.slug}>
+            <Link to={`/strategies/${page.slug}/versions/${page.decided.versionNo}/sheet`}>Sign-off sheet</Link>
+          </DecisionShown>
         </section>
       )}
       {page.earlier.length > 0 && (
         <section className="card" aria-labelledby="earlier">
           <h2 id="earlier">Earlier decisions, on other texts</h2>
           {page.earlier.map(decision => (
-            <DecisionShown key={decision.no} decision={decision} slug={page.slug} />
+            <DecisionShown key={decision.no} decision={decision} slug={page.slug}>
+              <Link to={`/strategies/${page.slug}/versions/${decision.versionNo}/sheet`}>Sign-off sheet</Link>
+            </DecisionShown>
           ))}
         </section>
       )}

@@ -115,6 +115,7 @@ export default function RoundPage() {
                 <ClearanceBadge state={r.state} />
               </div>
               {r.scope && <p className="muted small">Asked about: {r.scope.join('; ')}</p>}
+              {!r.reply && <p className="muted">No reply yet.</p>}
               <RecipientTime
                 slug={page.slug}
                 roundId={page.id}
@@ -123,7 +124,7 @@ export default function RoundPage() {
                 time={r.time}
                 reminder={r.reminder}
               />
-              {r.reply ? <ReplyView slug={page.slug} reply={r.reply} /> : <p className="muted">No reply yet.</p>}
+              {r.reply && <ReplyView slug={page.slug} reply={r.reply} />}
               {(r.mine || r.sign || r.reply?.revoke) && (
                 <Link className="button small" to={`${base}/rounds/${page.no}/replies/${r.portfolioId}`}>
                   {r.sign
