@@ -3,6 +3,7 @@ import { CALENDAR_IDS } from '#domain/calendars.ts'
 import type { ReplyKind } from '#domain/dossier.ts'
 import type { Level, Role } from '#domain/people.ts'
 import {
+  type CaretakerRules,
   CO_OWNERS,
   COST_RULES,
   type DecisionRules,
@@ -10,10 +11,13 @@ import {
   DOUBLES,
   EFFECTS,
   FOUR_EYES,
+  FROZEN,
+  INHERITED,
   type LadderStep,
   MODES,
   PURPOSES,
   type Purpose,
+  RECONFIRMED,
   RENDERINGS,
   type RoundRules,
   type Rules,
@@ -74,6 +78,15 @@ const decisionIn = (form: Form): DecisionRules | null => {
   }
 }
 
+const caretakerIn = (form: Form): CaretakerRules | null =>
+  isMarked(form, 'caretaker-has')
+    ? {
+        freezes: form.someOf('freezes', FROZEN),
+        reconfirms: form.someOf('reconfirms', RECONFIRMED),
+        level: form.integer('politicalLevel') as Level,
+      }
+    : null
+
 export const presetIn = (form: Form, code: string): Omit<Rules, 'version'> => {
   const quorum = form.oneOf('quorum', QUORUMS)
   const approvers = form.someOf('approver', APPROVERS)
@@ -112,6 +125,7 @@ export const presetIn = (form: Form, code: string): Omit<Rules, 'version'> => {
     costs: form.oneOf('costs', COST_RULES),
     coOwners: form.oneOf('coOwners', CO_OWNERS),
     signing: { fourEyes: form.oneOf('fourEyes', FOUR_EYES), double: form.oneOf('double', DOUBLES) },
+    inherited: form.oneOf('inherited', INHERITED),
     carryOver: isMarked(form, 'carryOver-has')
       ? { hours: form.integer('carryOverHours'), finalMustResign: isMarked(form, 'finalMustResign') }
       : null,
@@ -128,6 +142,7 @@ export const presetIn = (form: Form, code: string): Omit<Rules, 'version'> => {
       warning: form.text('dispatchWarning', { max: 2000, required: true }),
       table: form.oneOf('dispatchTable', TABLES),
     },
+    caretaker: caretakerIn(form),
     decision: decisionIn(form),
     urgency: rounds.urgent || approvers.length > 0 ? { approvers, reasons } : null,
     replies: present(Object.keys(REPLIES) as ReplyKind[], kind => form.text(`reply-${kind}`, { max: 80 }) || null),

@@ -11,6 +11,13 @@ export const DOUBLE_WORDS: Record<Rules['signing']['double'], string> = {
   flagged: 'is two acts, each on what somebody else prepared, and is shown beside both',
 }
 
+export const INHERITED_WORDS: Record<Rules['inherited'], string> = {
+  moved: 'is signed anew where the portfolio has moved to another one; a mere new name changes nothing',
+  movedOrRenamed:
+    'is signed anew where the portfolio has moved to another one, and also where the ministry has a new name',
+  never: 'counts for its successor, and is shown as taken over',
+}
+
 const carryOverSentences = (carryOver: Rules['carryOver']): readonly string[] =>
   carryOver
     ? [
@@ -21,11 +28,12 @@ const carryOverSentences = (carryOver: Rules['carryOver']): readonly string[] =>
       ]
     : ['A clearance is of exactly the text that was signed: no change of it is small enough to carry over.']
 
-export const signingSentences = ({ signing, carryOver }: Rules) => ({
+export const signingSentences = ({ signing, inherited, carryOver }: Rules) => ({
   title: 'Who signs',
   lines: [
     `Whoever prepared a reply ${FOUR_EYES_WORDS[signing.fourEyes]}.`,
     `One person signing for two in the same round ${DOUBLE_WORDS[signing.double]}.`,
+    `What was signed before a ministry changed ${INHERITED_WORDS[inherited]}.`,
     ...carryOverSentences(carryOver),
   ],
 })

@@ -124,6 +124,12 @@ export const RULES: Record<RuleId, string> = {
   R112: 'Read the warning and say that you have, before anything is sent.',
   R113: 'What comes in is registered by the secretariat or a coordinator of the lead ministry, with the day on which it came, from whom, and what it says.',
   R114: 'A portfolio that has not replied is reminded by whoever keeps the time of the round or by the secretariat, once a working day at most, and not while the round is suspended.',
+  R115: 'An organisation is placed under the joint authority of two others or more that exist, by one instrument at a time; that one is ended first.',
+  R116: 'This portfolio is under joint authority: those whom the instrument names sign for it, each of them.',
+  R117: 'A caretaker period is begun and ended by the secretariat, one at a time, each with the decision.',
+  R118: 'That rests while the government only takes care of business; drafting, comments and the other rounds go on.',
+  R119: 'is to be reconfirmed under the new ministers',
+  R120: 'Under new ministers, and once: the circle is reconfirmed by whoever sets it, the mandate by a coordinator of the lead with the decision that renews it, and a clearance at the political level by whoever signs for the portfolio.',
 }
 
 export interface Said {
@@ -251,6 +257,8 @@ export const CLEARANCE: Record<ClearanceState, string> = {
   superseded: 'superseded by decision',
   setAside: 'taken for a remark',
   unsigned: 'not signed',
+  partlySigned: 'signed by some, not by all',
+  takenOver: 'cleared by the holder before (taken over)',
   inherited: 'inherited, to be confirmed',
   unanswered: 'no answer yet',
   moreTime: 'asks for time',
@@ -263,6 +271,7 @@ export const CLEARANCE: Record<ClearanceState, string> = {
 export const PUBLIC_CLEARANCE: Partial<Record<ClearanceState, string>> = {
   valid: 'Cleared and signed',
   carried: 'Cleared; carried over to corrected wording',
+  takenOver: 'Cleared and signed by the ministry before it',
   tacit: 'No objection within the period',
   abstains: 'Took no part',
   conditional: 'Reservation',

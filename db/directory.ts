@@ -5,6 +5,8 @@ import type { OrganisationId, PersonId, PortfolioId, PostId } from '#domain/ids.
 import type { Organisation, Portfolio, Post, PostKind } from '#domain/people.ts'
 import type { Purpose } from '#domain/presets.ts'
 import type { Permit } from '#domain/verdict.ts'
+import { loadAuthorities } from './authorities.ts'
+import { loadCaretakings } from './caretakings.ts'
 import { gathered } from './gather.ts'
 import type { Reader, Sql, Tx } from './sql.ts'
 
@@ -67,24 +69,28 @@ export const namedPosts = (sql: Reader, ids: readonly PostId[]) => sql<NamedPost
   where o.id = any(${[...ids]}::uuid[]) order by p.name, o.at, o.id`
 
 export const loadDirectory = async (sql: Reader): Promise<Directory> => {
-  const [organisations, former, portfolios, holders, posts] = await Promise.all([
+  const [organisations, former, portfolios, holders, authorities, posts, caretakings] = await Promise.all([
     loadOrganisations(sql),
     loadFormerNames(sql),
     loadPortfolios(sql),
     loadFormerHolders(sql),
+    loadAuthorities(sql),
     loadPosts(sql),
+    loadCaretakings(sql),
   ])
   const named = organisations.map(o => {
     const formerly = former.filter(f => f.organisationId === o.id).map(({ name, until }) => ({ name, until }))
-    return formerly.length > 0 ? { ...o, formerly } : o
+    const under = authorities.get(o.id)
+    return { ...o, ...(formerly.length > 0 && { formerly }), ...(under && { under }) }
   })
   const held = portfolios.map(p => {
     const before = holders
       .filter(h => h.portfolioId === p.id)
       .map(({ organisationId, until }) => ({ organisationId, until }))
-    return before.length > 0 ? { ...p, before } : p
+    const joint = authorities.get(p.organisationId)?.find(one => one.end === null)
+    return { ...p, ...(before.length > 0 && { before }), ...(joint && { authorities: joint.organisationIds }) }
   })
-  return { organisations: named, portfolios: held, posts }
+  return { organisations: named, portfolios: held, posts, ...(caretakings.length > 0 && { caretakings }) }
 }
 
 export interface Person {

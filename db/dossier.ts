@@ -3,6 +3,7 @@ import type { Directory, Dossier, Strategy } from '#domain/dossier.ts'
 import type { StrategyId } from '#domain/ids.ts'
 import { loadClearers, loadReaders, loadRestrictions } from './access.ts'
 import { loadAgreements } from './agreements.ts'
+import { loadReconfirmations } from './caretakings.ts'
 import { loadCertificates } from './certificates.ts'
 import { loadAreas, loadClaims, loadCosts } from './concerned.ts'
 import { loadCorrigenda } from './corrigenda.ts'
@@ -47,6 +48,7 @@ export const loadFacts = (sql: Reader, id: StrategyId): Promise<Facts> =>
     renderings: loadRenderings(sql, id),
     signOffs: loadSignOffs(sql, id),
     recusals: loadRecusals(sql, id),
+    reconfirmations: loadReconfirmations(sql, id),
     houseClearances: loadHouseClearances(sql, id),
     reviews: loadReviews(sql, id),
     decisions: loadDecisions(sql, id),

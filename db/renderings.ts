@@ -1,6 +1,6 @@
 /** The portfolios' words on how the response table renders their positions. */
-import type { Rendering } from '#domain/dossier.ts'
 import type { ItemId, StrategyId } from '#domain/ids.ts'
+import type { Rendering } from '#domain/rendering.ts'
 import type { Permit } from '#domain/verdict.ts'
 import type { Reader, Tx } from './sql.ts'
 

@@ -16,6 +16,7 @@ import type { PortfolioId } from '#domain/ids.ts'
 import { missingForClosing, missingForPublication } from '#domain/may-close.ts'
 import { nameAt, type Post } from '#domain/people.ts'
 import { roundRules } from '#domain/presets.ts'
+import { authoritiesFor } from '#domain/signatures.ts'
 
 export const portfolioOf = (dossier: Dossier, id: PortfolioId) => {
   const portfolio = dossier.directory.portfolios.find(p => p.id === id)
@@ -24,6 +25,7 @@ export const portfolioOf = (dossier: Dossier, id: PortfolioId) => {
 }
 
 import { linesOf } from './difference-lines.ts'
+import { authorityOf, nameIn } from './joint-authority.ts'
 
 /** For whom a post is held, by which decision, until when; null: for nobody else. */
 export const actingOf = (post: Post | undefined) =>
@@ -40,12 +42,19 @@ export const personOf = (dossier: Dossier, act: Act) => {
   return { name: post?.personName ?? '', organisation: named, role: post?.role ?? 'observer', acting: actingOf(post) }
 }
 
+/** Whose signatures are missing, by name, where several sign together [H30]. */
+export const waitingFor = (dossier: Dossier, { portfolioId, state, waitsFor }: Clearance): readonly string[] =>
+  (state === 'partlySigned' || state === 'unsigned') && authoritiesFor(dossier, portfolioId).length > 1
+    ? waitsFor.map(id => nameIn(dossier.directory, id))
+    : []
+
 const shown = (dossier: Dossier, clearance: Clearance) => ({
   state: clearance.state,
   versionNo: clearance.version?.no ?? null,
   level: clearance.signOff?.level ?? null,
   signer: clearance.signOff ? personOf(dossier, clearance.signOff).name : null,
   acting: clearance.signOff ? personOf(dossier, clearance.signOff).acting : null,
+  waitsFor: waitingFor(dossier, clearance),
   revokedAt: clearance.revoked?.revocation?.at ?? null,
   at: (clearance.signOff ?? clearance.reply)?.at ?? null,
 })
@@ -56,6 +65,8 @@ export interface BoardRow {
   readonly name: string
   readonly organisation: string
   readonly standing: Standing
+  /** The instrument by which several sign for it together. */
+  readonly authority: ReturnType<typeof authorityOf>
   /** One for each version. Whoever types changes none of them [H100]. */
   readonly cells: readonly ShownClearance[]
 }
@@ -71,6 +82,7 @@ export const boardOf = (dossier: Dossier, working: Text, now: Date) => {
     portfolioId,
     standing,
     ...portfolioOf(dossier, portfolioId),
+    authority: authorityOf(dossier.directory, portfolioId),
     cells: texts.map(({ version, level }) => shown(dossier, clearanceOf(dossier, portfolioId, version, level, now))),
   }))
   const round = openRound(dossier)

@@ -10,6 +10,7 @@ import { clearedBefore, missingForDecision } from '#domain/may-close.ts'
 import { clearancesToDecideOver, decide } from '#domain/may-decide.ts'
 import type { Actor } from '#domain/people.ts'
 import { personOf, portfolioOf } from './board.ts'
+import { caretakingShown } from './caretaker-page.ts'
 import { dossierFor } from './read.ts'
 import { reviewShown } from './review-page.ts'
 
@@ -49,6 +50,7 @@ export const decisionPage = async (actor: Actor, slug: string, now = new Date())
     dossier.circle.filter(m => of.includes(m.standing)).map(m => portfolioOf(dossier, m.portfolioId).name)
   return {
     slug,
+    caretaking: caretakingShown(dossier),
     review: reviewShown(actor, dossier, await hasWritten(database(), slug, actor.personId), now),
     rules: rules.decision,
     closingAct: rules.closing.act,

@@ -5,7 +5,6 @@ import {
   circleOf,
   clearanceOf,
   currentReply,
-  highestSignOff,
   isConfirmed,
   levelOf,
   mustClear,
@@ -22,7 +21,9 @@ import { closeRound, publish } from '#domain/may-close.ts'
 import { decide } from '#domain/may-decide.ts'
 import { freeze, isAccepted, isCoordinator, stands, writesSection } from '#domain/may-draft.ts'
 import { type Actor, type Portfolio, type Post, speaksFor } from '#domain/people.ts'
+import { waitsFor } from '#domain/signatures.ts'
 import { boardOf, portfolioOf } from './board.ts'
+import { caretakerTasks } from './caretaker-page.ts'
 import { certificateTasks } from './certificate-tasks.ts'
 import { corrigendumTasks } from './correct-page.ts'
 import { differenceTasks } from './difference-tasks.ts'
@@ -68,7 +69,7 @@ const asked = (dossier: Dossier, actor: Actor, post: Post, now: Date): Task[] =>
       !['objection', 'notConcerned', 'extensionRequested'].includes(reply.kind)
     const hash = versionOf(dossier, round).manifestHash
     const may = circulate.signOff({ ...actor, post }, dossier, { replyId: reply.id, manifestHash: hash }, now)
-    const needs = clearing && (highestSignOff(dossier, reply)?.level ?? 0) < level && may.kind === 'allow'
+    const needs = clearing && waitsFor(dossier, reply, level).includes(post.organisationId) && may.kind === 'allow'
     const confirms = reply.items.filter(
       i => (i.grade === 'condition' || i.grade === 'objection') && i.dispositions.length > 0 && !isConfirmed(i),
     )
@@ -213,6 +214,7 @@ export const tasksIn = (dossier: Dossier, actor: Actor, now: Date): Task[] =>
     ...differenceTasks(dossier, actor, post, now),
     ...handoverTasks(dossier, actor, post, now),
     ...vacancyTasks(dossier, post, now),
+    ...caretakerTasks(dossier, actor, post, now),
     ...certificateTasks(dossier, actor, post, now),
     ...renderingTasks(dossier, actor, post, now),
   ])

@@ -64,7 +64,7 @@ export const administrate = async <T>(
 
 export const addOrganisation = (
   actor: Actor,
-  input: Omit<Organisation, 'id' | 'formerly' | 'until'>,
+  input: Omit<Organisation, 'id' | 'formerly' | 'until' | 'under'>,
   now = new Date(),
 ): Promise<OrganisationId> =>
   administrate(actor, now, async (tx, permit) => {

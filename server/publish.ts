@@ -5,22 +5,25 @@ import { clearanceOf, mustClear, newestVersion } from '#domain/clearance.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import type { EditionId } from '#domain/ids.ts'
 import * as may from '#domain/may-close.ts'
-import type { Actor } from '#domain/people.ts'
+import { type Actor, authoritiesOf } from '#domain/people.ts'
+import { signedAt } from '#domain/signatures.ts'
 import { decide } from './decide.ts'
 import { newId } from './ids.ts'
+import { nameIn } from './joint-authority.ts'
 
 /** How each portfolio that had to clear stands to the text, in the words of the clearance: what differs is never shown as cleared. */
 const clearancesShown = (dossier: Dossier, now: Date): PublicClearance[] => {
   const version = newestVersion(dossier)!
   const level = dossier.strategy.rules.publicationLevel
   return mustClear(dossier).map(member => {
-    const { signOff, state } = clearanceOf(dossier, member.portfolioId, version, level, now, true)
+    const { reply, state } = clearanceOf(dossier, member.portfolioId, version, level, now, true)
     const portfolio = dossier.directory.portfolios.find(p => p.id === member.portfolioId)
-    const organisation = dossier.directory.organisations.find(o => o.id === portfolio?.organisationId)
+    const names = portfolio ? authoritiesOf(portfolio).map(id => nameIn(dossier.directory, id)) : []
     return {
       portfolio: portfolio?.name ?? '',
-      organisation: organisation?.name ?? '',
-      signedAt: state === 'tacit' || state === 'abstains' ? null : (signOff?.at.toISOString() ?? null),
+      organisation: names.join(' and '),
+      signedAt:
+        state === 'tacit' || state === 'abstains' ? null : ((reply && signedAt(dossier, reply))?.toISOString() ?? null),
       state,
     }
   })

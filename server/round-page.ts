@@ -4,7 +4,6 @@ import {
   circleOf,
   clearanceOf,
   currentReply,
-  highestSignOff,
   isConfirmed,
   levelOf,
   newestVersion,
@@ -27,8 +26,11 @@ import { titlesOf } from '#domain/outline.ts'
 import { countLetters, runningText } from '#domain/passages.ts'
 import { type Actor, type Post, speaksFor } from '#domain/people.ts'
 import { purposesOf, roundRules } from '#domain/presets.ts'
-import { personOf, portfolioOf, roundOf } from './board.ts'
+import { waitsFor } from '#domain/signatures.ts'
+import { personOf, portfolioOf, roundOf, waitingFor } from './board.ts'
 import { besidesShown, capacityShown } from './capacity.ts'
+import { caretakingShown } from './caretaker-page.ts'
+import { authorityOf, nameIn } from './joint-authority.ts'
 import { dossierFor, type FrozenSection, frozenText, wordsFor, workingText } from './read.ts'
 import { NotFound } from './refused.ts'
 import { houseShown } from './review-page.ts'
@@ -58,6 +60,7 @@ export const roundsPage = async (actor: Actor, slug: string, now = new Date()) =
     house: houseShown(actor, dossier, now),
     words: wordsFor(dossier, actor, text),
     openNo: openRound(dossier)?.no ?? null,
+    caretaking: caretakingShown(dossier),
     versions: dossier.versions
       .map(v => ({ no: v.no, at: v.at, manifestHash: v.manifestHash, person: personOf(dossier, v).name }))
       .toReversed(),
@@ -156,7 +159,7 @@ const replyShown = (
     ...personOf(dossier, reply.revocation),
   },
   revoke: revoke(actor, dossier, { replyId: reply.id, reason: 'x' }, now).kind === 'allow',
-  enough: (highestSignOff(dossier, reply)?.level ?? 0) >= levelOf(dossier, round),
+  enough: waitsFor(dossier, reply, levelOf(dossier, round)).length === 0,
 })
 
 export const roundIn = (dossier: Dossier, no: number): Round => {
@@ -187,12 +190,15 @@ export const roundPage = async (actor: Actor, slug: string, no: number, now = ne
     recipients: round.recipients.map(recipient => {
       const { portfolioId } = recipient
       const reply = currentReply(dossier, round, portfolioId)
+      const clearance = clearanceOf(dossier, portfolioId, version, level, now, round.purpose === 'final')
       return {
         portfolioId,
         standing: recipient.standing,
         ...portfolioOf(dossier, portfolioId),
         scope: recipient.scope?.map(id => titles.get(id) ?? '') ?? null,
-        state: clearanceOf(dossier, portfolioId, version, level, now, round.purpose === 'final').state,
+        state: clearance.state,
+        waitsFor: waitingFor(dossier, clearance),
+        authority: authorityOf(dossier.directory, portfolioId),
         time: recipientTime(actor, dossier, round, recipient, now),
         reply: reply && replyShown(actor, dossier, round, reply, titles, now),
         mine:
@@ -254,6 +260,8 @@ export const replyPage = async (actor: Actor, slug: string, no: number, portfoli
     slug,
     ...roundOf(dossier, round, now),
     ...portfolioOf(dossier, recipient.portfolioId),
+    authority: authorityOf(dossier.directory, recipient.portfolioId),
+    waitsFor: reply ? waitsFor(dossier, reply, levelOf(dossier, round)).map(id => nameIn(dossier.directory, id)) : [],
     deadlineAt: recipient.deadlineAt,
     daysLeft: workingDaysLeft(dossier.strategy.rules, now, recipient.deadlineAt),
     replies: dossier.strategy.rules.replies,

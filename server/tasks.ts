@@ -36,6 +36,7 @@ export type Task = {
     | 'handover'
     | 'vacancy'
     | 'contest'
+    | 'reconfirm'
   readonly text: string
   /** About which text: "Version 2", a section. */
   readonly on: string

@@ -6,6 +6,7 @@ import type { boardOf, ShownClearance } from '#server/board.ts'
 import { STANDINGS, sayRefusal } from '../texts.ts'
 import { Acting } from './Acting.tsx'
 import { Line } from './Difference.tsx'
+import { TogetherLine, WaitsFor } from './JointAuthority.tsx'
 import { Scroll } from './Scroll.tsx'
 import { ClearanceBadge, leftWords, When } from './Words.tsx'
 
@@ -14,6 +15,7 @@ export type BoardShown = SerializeFrom<ReturnType<typeof boardOf>>
 const Cell = ({ cell }: { cell: SerializeFrom<ShownClearance> }) => (
   <td>
     <ClearanceBadge state={cell.state} />
+    <WaitsFor names={cell.waitsFor} />
     {cell.revokedAt && (
       <div className="muted small">
         revoked <When at={cell.revokedAt} />
@@ -79,6 +81,7 @@ export const Board = ({ board, slug }: { board: BoardShown; slug: string }) => (
                     {row.name}
                     <div className="muted small">{row.organisation}</div>
                     <div className="slim-only small">{STANDINGS[row.standing]}</div>
+                    <TogetherLine authority={row.authority} />
                   </th>
                   <td className="wide-only">{STANDINGS[row.standing]}</td>
                   {row.cells.map((cell, at) => (

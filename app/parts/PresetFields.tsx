@@ -13,6 +13,7 @@ import {
   STANDING_WORDS,
 } from '../procedure-words.ts'
 import { PURPOSE, REPLIES, ROLES } from '../texts.ts'
+import { CaretakerFields } from './CaretakerFields.tsx'
 import { DecisionFields } from './DecisionFields.tsx'
 import { DispatchFields } from './DispatchFields.tsx'
 import { Area, Box, Boxes, choices, Field, Pick } from './Field.tsx'
@@ -177,7 +178,7 @@ export const PresetFields = ({ rules }: { rules: Rules }) => {
       />
       <Field name="arbiter" label="Who that is" value={rules.arbiter?.name ?? ''} />
       <Roles legend="Who puts a ruling on file" name="rules" among={ARBITERS} marked={rules.arbiter?.roles ?? []} />
-      <SigningFields signing={rules.signing} carryOver={rules.carryOver} />
+      <SigningFields {...rules} />
       <h2>How a round ends</h2>
       <Roles legend="Who closes rounds" name="closes" among={RUNNERS} marked={closing.roles} />
       <Box name="together" value="yes" label="All chairs close together" isMarked={closing.together} />
@@ -196,6 +197,7 @@ export const PresetFields = ({ rules }: { rules: Rules }) => {
       />
       <DecisionFields rules={rules} />
       <DispatchFields dispatch={rules.dispatch} />
+      <CaretakerFields caretaker={rules.caretaker} />
       <h2>When it cannot wait</h2>
       <Roles
         legend="Who approves an urgent round"

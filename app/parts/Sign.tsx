@@ -43,6 +43,16 @@ export const Sign = ({ page }: { page: ReplyPage }) => {
         )}
         .{reply.enough ? '' : ` This round needs level ${page.level}.`}
       </p>
+      {page.authority && (
+        <p>
+          This portfolio is under joint authority: {page.authority.names.join(' and ')} sign it together, by{' '}
+          {page.authority.instrument}, since <When at={page.authority.from} />. It counts as cleared when each of them
+          has signed at level {page.level}.{' '}
+          <b>
+            {page.waitsFor.length > 0 ? `It waits for ${page.waitsFor.join(' and ')}.` : 'All of them have signed.'}
+          </b>
+        </p>
+      )}
       <Besides besides={page.besides} />
       <Act
         action={`/strategies/${page.slug}/sign-off`}

@@ -1,9 +1,13 @@
 /** The fields of a preset about signing. */
 import type { Rules } from '#domain/presets.ts'
-import { DOUBLE_WORDS, FOUR_EYES_WORDS } from '../signing-words.ts'
+import { DOUBLE_WORDS, FOUR_EYES_WORDS, INHERITED_WORDS } from '../signing-words.ts'
 import { Box, choices, Field, Pick } from './Field.tsx'
 
-export const SigningFields = ({ signing, carryOver }: { signing: Rules['signing']; carryOver: Rules['carryOver'] }) => (
+export const SigningFields = ({
+  signing,
+  inherited,
+  carryOver,
+}: Pick<Rules, 'signing' | 'inherited' | 'carryOver'>) => (
   <>
     <h2>Who signs</h2>
     <Pick
@@ -17,6 +21,12 @@ export const SigningFields = ({ signing, carryOver }: { signing: Rules['signing'
       label="One person signing for two in the same round"
       options={choices(DOUBLE_WORDS)}
       value={signing.double}
+    />
+    <Pick
+      name="inherited"
+      label="What was signed before a ministry changed"
+      options={choices(INHERITED_WORDS)}
+      value={inherited}
     />
     <Box
       name="carryOver-has"

@@ -20,6 +20,8 @@ const CLEARANCE_TONE: Record<ClearanceState, Tone> = {
   superseded: 'warn',
   setAside: 'warn',
   unsigned: 'warn',
+  partlySigned: 'warn',
+  takenOver: 'live',
   inherited: 'warn',
   unanswered: '',
   moreTime: 'warn',

@@ -4,6 +4,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { decisionPage } from '#server/decision-page.ts'
 import { MODE_WORDS } from '../decision-words.ts'
 import { Act, whyNot } from '../parts/Act.tsx'
+import { Caretaking } from '../parts/Caretaking.tsx'
 import { DecisionShown } from '../parts/DecisionShown.tsx'
 import { Area, Boxes, Field } from '../parts/Field.tsx'
 import { Review } from '../parts/Review.tsx'
@@ -120,6 +121,7 @@ export default function Decision() {
   const page = useLoaderData<typeof loader>()
   return (
     <main className="page">
+      <Caretaking period={page.caretaking} />
       <h2>Decision</h2>
       {page.rules ? (
         <p>

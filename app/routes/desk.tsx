@@ -119,6 +119,11 @@ export default function DeskPage() {
           nothing of the content.
         </p>
       )}
+      {roles.includes('secretariat') && (
+        <p className="small">
+          A change of government is recorded under <Link to="/caretaker">Caretaker period</Link>.
+        </p>
+      )}
       {desk.length === 0 && !roles.includes('administrator') && (
         <p className="card">
           No strategy is open to you yet. You see one as soon as your ministry leads it, drafts in it, or is in its

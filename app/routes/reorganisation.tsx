@@ -3,9 +3,12 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, Link, useLoaderData } from '@remix-run/react'
 import type { OrganisationId, PortfolioId } from '#domain/ids.ts'
 import { administer, SUCCESSION_KINDS } from '#domain/may-administer.ts'
+import { directory } from '#server/directory.ts'
+import { authoritiesPage, endAuthority, placeUnder } from '#server/joint-authority.ts'
 import { alarms, reorganisationPage, reorganise } from '#server/succession.ts'
 import { Act } from '../parts/Act.tsx'
 import { Box, Field, Pick } from '../parts/Field.tsx'
+import { JointAuthorities } from '../parts/JointAuthority.tsx'
 import { Badge, When } from '../parts/Words.tsx'
 import { act, requireActor } from '../respond.ts'
 
@@ -17,13 +20,32 @@ export const loader = async ({ request }: LoaderFunctionArgs) => {
   if (!actor.posts.some(post => administer({ ...actor, post }, now).kind === 'allow'))
     throw new Response('Forbidden', { status: 403 })
   const chosen = new URL(request.url).searchParams.getAll('from')
-  const [page, open] = await Promise.all([reorganisationPage(now), alarms(now)])
-  return { ...page, alarms: open, chosen: page.living.filter(o => chosen.includes(o.id)) }
+  const [page, open, who] = await Promise.all([reorganisationPage(now), alarms(now), directory()])
+  return {
+    ...page,
+    authorities: authoritiesPage(who),
+    alarms: open,
+    chosen: page.living.filter(o => chosen.includes(o.id)),
+  }
 }
 
 export const action = ({ request }: ActionFunctionArgs) =>
   act(request, async (actor, form) => {
     const post = actor.posts.find(p => p.role === 'administrator') ?? actor.post
+    const instrument = form.text('instrument', { max: 200, required: true })
+    const what = form.oneOf('what', ['reorganise', 'placeUnder', 'endAuthority'])
+    if (what === 'placeUnder') {
+      const named = {
+        organisationId: form.id<'organisation'>('organisation'),
+        organisationIds: form.ids<'organisation'>('authority'),
+      }
+      await placeUnder({ ...actor, post }, { ...named, instrument })
+      return 'It stands under joint authority now: each of those named signs for its portfolios.'
+    }
+    if (what === 'endAuthority') {
+      await endAuthority({ ...actor, post }, { authorityId: form.id('authorityId'), instrument })
+      return 'The joint authority has ended. Its holder signs for its portfolios now.'
+    }
     const map = form.ids<'portfolio'>('portfolio').flatMap((portfolioId: PortfolioId) => {
       const organisationId: OrganisationId | null = form.optionalId(`to-${portfolioId}`)
       return organisationId ? [{ portfolioId, organisationId }] : []
@@ -35,7 +57,7 @@ export const action = ({ request }: ActionFunctionArgs) =>
         fromIds: form.ids('from'),
         map,
         successorId: form.optionalId('successor'),
-        instrument: form.text('instrument', { max: 200, required: true }),
+        instrument,
       },
     )
     return '/reorganisation'
@@ -61,6 +83,7 @@ const Effect = ({ page }: { page: Loaded }) => {
         look="grave"
         question="Put this reorganisation into effect now?"
       >
+        <input type="hidden" name="what" value="reorganise" />
         {page.chosen.map(o => (
           <input key={o.id} type="hidden" name="from" value={o.id} />
         ))}
@@ -144,6 +167,7 @@ export default function Reorganisation() {
           <button type="submit">Go on</button>
         </Form>
       </section>
+      <JointAuthorities authorities={page.authorities} living={page.living} />
       <section className="card" aria-labelledby="events">
         <h2 id="events">Reorganisations so far</h2>
         {page.events.length === 0 && <p>None.</p>}

@@ -5,6 +5,7 @@ import { roundPage } from '#server/round-page.ts'
 import { useLive } from '../live.ts'
 import { Act, SaidBox, whyNot } from '../parts/Act.tsx'
 import { Area } from '../parts/Field.tsx'
+import { TogetherLine, WaitsFor } from '../parts/JointAuthority.tsx'
 import { sayReminder } from '../parts/Remind.tsx'
 import { ReplyView } from '../parts/Reply.tsx'
 import { RecipientTime, RoundTime } from '../parts/RoundTime.tsx'
@@ -114,6 +115,8 @@ export default function RoundPage() {
                 <Badge>{STANDINGS[r.standing]}</Badge>
                 <ClearanceBadge state={r.state} />
               </div>
+              <TogetherLine authority={r.authority} />
+              <WaitsFor names={r.waitsFor} />
               {r.scope && <p className="muted small">Asked about: {r.scope.join('; ')}</p>}
               {!r.reply && <p className="muted">No reply yet.</p>}
               <RecipientTime

@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { roundsPage } from '#server/round-page.ts'
 import { Act, whyNot } from '../parts/Act.tsx'
+import { Caretaking } from '../parts/Caretaking.tsx'
 import { HouseFirst } from '../parts/HouseFirst.tsx'
 import { OpenRound } from '../parts/OpenRound.tsx'
 import { Urgency } from '../parts/Urgency.tsx'
@@ -28,6 +29,7 @@ export default function Rounds() {
   const base = `/strategies/${page.slug}`
   return (
     <main className="page">
+      <Caretaking period={page.caretaking} />
       <div className="columns">
         <div>
           <section className="card" aria-labelledby="rounds">

@@ -3,7 +3,7 @@ import { levelOf } from './clearance.ts'
 import type { Dossier, Round } from './dossier.ts'
 import type { OrganisationId, PortfolioId, PostId } from './ids.ts'
 import { chairs, isCoordinator, steers } from './may-draft.ts'
-import { isActive, isSpeaker, type Post, type Role, speaksFor } from './people.ts'
+import { isActive, isOf, isSpeaker, type Post, type Role, speaksFor } from './people.ts'
 
 const held = (dossier: Dossier, now: Date): readonly Post[] => dossier.directory.posts.filter(p => isActive(p, now))
 
@@ -37,8 +37,8 @@ export const holderOf = (dossier: Dossier, portfolioId: PortfolioId): Organisati
 
 /** Where nobody may answer for a portfolio: the highest in its ministry, whatever they speak for [H40]. */
 export const principalsOf = (dossier: Dossier, portfolioId: PortfolioId, now: Date): readonly Post[] => {
-  const holder = holderOf(dossier, portfolioId)
-  const there = held(dossier, now).filter(post => isSpeaker(post) && post.organisationId === holder)
+  const portfolio = dossier.directory.portfolios.find(p => p.id === portfolioId)
+  const there = held(dossier, now).filter(post => isSpeaker(post) && portfolio && isOf(portfolio, post.organisationId))
   const highest = Math.max(...there.map(p => p.level))
   return there.filter(p => p.level === highest)
 }

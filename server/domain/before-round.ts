@@ -1,5 +1,6 @@
 /** What has to be in order before a version goes round: the whole list of what is missing, each with the place where it is settled. */
 import { uncleared } from './access.ts'
+import { reconfirmationsMissing } from './caretaker.ts'
 import { proposalsOf } from './concerned.ts'
 import { openContradictions } from './differences.ts'
 import type { Dossier, Version } from './dossier.ts'
@@ -62,6 +63,7 @@ export const waits = (dossier: Dossier, version: Version, input: Asked, now: Dat
     all ? disagreementsMissing(dossier, version.sections) : [],
     isFinal ? competenceMissing(dossier, now) : [],
     isFinal ? contradicting(dossier, now) : [],
+    isFinal ? reconfirmationsMissing(dossier) : [],
     all ? unread(dossier, version, input, now) : [],
   ]
   const missing = lists.find(list => list.length > 0)

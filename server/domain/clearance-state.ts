@@ -1,6 +1,6 @@
 /** The states of a clearance, and what is read of one: `clearance.ts` says how. Source: domain study, 4.6 and 4.9. */
 import type { Reply, SignOff, Version } from './dossier.ts'
-import type { PortfolioId } from './ids.ts'
+import type { OrganisationId, PortfolioId } from './ids.ts'
 
 export type ClearanceState =
   /** Signed at a sufficient level on exactly this text. */
@@ -20,6 +20,10 @@ export type ClearanceState =
   | 'setAside'
   /** A reply that clears, without a sign-off at the level asked for. */
   | 'unsigned'
+  /** Signed by some of those under whose joint authority it stands, and not by all: no clearance [H30]. */
+  | 'partlySigned'
+  /** Signed for an earlier holder, and counts for the holder of today, as the procedure has it. */
+  | 'takenOver'
   /** Signed for an earlier holder of the portfolio; the holder of today has not confirmed it. */
   | 'inherited'
   | 'unanswered'
@@ -36,6 +40,8 @@ export interface Clearance {
   readonly state: ClearanceState
   readonly reply: Reply | null
   readonly signOff: SignOff | null
+  /** Whose signature is missing under a reply that is there. */
+  readonly waitsFor: readonly OrganisationId[]
   /** The version that was answered. */
   readonly version: Version | null
   /** Differs, signed, on exactly this text, under a preset that goes forward with it on a list. */
@@ -47,6 +53,7 @@ export interface Clearance {
 const FORWARD: readonly ClearanceState[] = [
   'valid',
   'carried',
+  'takenOver',
   'tacit',
   'abstains',
   'overruled',

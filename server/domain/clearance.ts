@@ -9,12 +9,13 @@ import { type Clearance, type ClearanceState, goesForward } from './clearance-st
 import { clearsCosts } from './concerned.ts'
 import { asPutBefore, decisionOn, putBefore } from './decision.ts'
 import { differenceOfItem, stateOf as stateOfDifference } from './differences.ts'
-import type { CircleMember, Dossier, Item, Recipient, Reply, ReplyKind, Round, SignOff, Version } from './dossier.ts'
-import { portfolioBy, postBy, repliesOf, signOffsOf } from './finding.ts'
-import type { PortfolioId, SectionId } from './ids.ts'
+import type { CircleMember, Dossier, Item, Recipient, Reply, ReplyKind, Round, Version } from './dossier.ts'
+import { repliesOf } from './finding.ts'
+import type { OrganisationId, PortfolioId, SectionId } from './ids.ts'
 import { placesIn, type Split } from './lineage.ts'
 import { grouped, once } from './lookup.ts'
 import { type Rules, roundRules } from './presets.ts'
+import { authoritiesFor, highestSignOff, isInherited, isTakenOver, waitsFor } from './signatures.ts'
 
 /** A text to clear: the hashes of its sections with what they cost, and the hash of the whole. */
 export interface Text {
@@ -39,20 +40,6 @@ export const mustClear = (dossier: Dossier): readonly CircleMember[] =>
 /** The reply that counts in a round: the last one, also where it was revoked and counts for nothing. */
 export const currentReply = (dossier: Dossier, round: Round, portfolioId: PortfolioId): Reply | null =>
   repliesOf(dossier, round, portfolioId).at(-1) ?? null
-
-/** Whether a sign-off was given in the organisation that holds the portfolio today; any other is inherited [H27, H28]. */
-const isHolders = (dossier: Dossier, signOff: SignOff): boolean =>
-  postBy(dossier, signOff.by)?.organisationId === portfolioBy(dossier, signOff.portfolioId)?.organisationId
-
-/** Whether an earlier holder of the portfolio signed a reply at a level. */
-const isInherited = (dossier: Dossier, reply: Reply, level: number): boolean =>
-  signOffsOf(dossier, reply).some(s => s.review?.stands !== false && s.level >= level && !isHolders(dossier, s))
-
-/** The highest sign-off of a reply by the holder of the portfolio. */
-export const highestSignOff = (dossier: Dossier, reply: Reply): SignOff | null =>
-  signOffsOf(dossier, reply)
-    .filter(s => s.review?.stands !== false && isHolders(dossier, s))
-    .reduce<SignOff | null>((a, b) => (a && a.level >= b.level ? a : b), null)
 
 export const asksForAnswer = (item: Item): boolean => item.grade !== 'remark'
 /** Settled by its author: the last answer of the lead carries the author's confirmation [R23]. */
@@ -126,6 +113,17 @@ const stateOf = (reply: Reply, isSigned: boolean, isSame: boolean): ClearanceSta
   return isSame ? 'valid' : 'stale'
 }
 
+/** What a reply that clears amounts to while a signature is missing. */
+const unsignedAs = (
+  dossier: Dossier,
+  reply: Reply,
+  level: number,
+  awaited: readonly OrganisationId[],
+): ClearanceState => {
+  if (awaited.length < authoritiesFor(dossier, reply.portfolioId).length) return 'partlySigned'
+  return isInherited(dossier, reply, level) ? 'inherited' : 'unsigned'
+}
+
 /**
  * Whether everything that a reply objects to or makes a condition was ruled against it or taken for a remark. It is shown
  * as that, and never as cleared [H61, H66].
@@ -174,7 +172,15 @@ const ownClearance = (
   isLast: boolean,
 ): Clearance => {
   const last = standingReply(dossier, portfolioId)
-  const unsaid = { portfolioId, reply: null, signOff: null, version: null, isListed: false, revoked: null }
+  const unsaid = {
+    portfolioId,
+    reply: null,
+    signOff: null,
+    waitsFor: [],
+    version: null,
+    isListed: false,
+    revoked: null,
+  }
   if (!last) return { ...unsaid, state: silence(dossier, portfolioId, text, now) }
   const { reply, round } = last
   // Taking a reply back is neither clearing nor falling silent; whoever is asked anew after it may be silent again [H57].
@@ -185,14 +191,17 @@ const ownClearance = (
     return { ...unsaid, state, revoked: reply }
   }
   const signOff = highestSignOff(dossier, reply)
-  const isSigned = (signOff?.level ?? 0) >= level
+  const awaited = waitsFor(dossier, reply, level)
+  const isTaken = awaited.length > 0 && isTakenOver(dossier, reply, level)
+  const isSigned = awaited.length === 0 || isTaken
   const version = versionOf(dossier, round)
   const { scope } = recipientIn(round, portfolioId)
   const isSame = isSameText(version, text, scope, dossier.splits)
   const exact = stateOf(reply, isSigned, isSame)
   const carries = !(isLast && scope === null && dossier.strategy.rules.carryOver?.finalMustResign)
   const said = exact === 'stale' && carries && isCarried(dossier, version, text, now) ? 'carried' : exact
-  const counted = said === 'unsigned' && isInherited(dossier, reply, level) ? 'inherited' : said
+  const own = said === 'valid' && isTaken ? 'takenOver' : said
+  const counted = own === 'unsigned' ? unsignedAs(dossier, reply, level, awaited) : own
   const aside =
     isSigned &&
     (said === 'objection' || said === 'conditional') &&
@@ -210,6 +219,7 @@ const ownClearance = (
     state: silent === 'tacit' || silent === 'abstains' ? silent : state,
     reply,
     signOff,
+    waitsFor: awaited,
     version,
     isListed: isSigned && isSame && effectOf(dossier.strategy.rules, state) === 'listed',
     revoked: null,

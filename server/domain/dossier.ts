@@ -1,6 +1,7 @@
 /** All facts of one strategy, loaded at once. Facts are inserted and never changed; every state is read from them. */
 import type { Clearer, Reader, Restriction } from './access.ts'
 import type { AreaId, Cost } from './areas.ts'
+import type { Caretaking, Reconfirmation } from './caretaker.ts'
 import type { Certificate } from './certificates.ts'
 import type { Corrigendum } from './corrigenda.ts'
 import type { Day } from './day.ts'
@@ -17,7 +18,6 @@ import type {
   OrganisationId,
   PortfolioId,
   PostId,
-  RenderingId,
   ReplyId,
   RoundId,
   SectionId,
@@ -33,6 +33,7 @@ import type { Reminded } from './may-remind.ts'
 import type { OutlineNode } from './outline.ts'
 import type { Organisation, Portfolio, Post } from './people.ts'
 import type { Purpose, Rules, STANDINGS } from './presets.ts'
+import type { Rendering } from './rendering.ts'
 
 export type Standing = (typeof STANDINGS)[number] | 'released'
 export type Part = 'owner' | 'coOwner'
@@ -228,16 +229,6 @@ export interface Revocation extends Act {
   readonly reason: string
 }
 
-/** A portfolio's word on how the response table renders its position. */
-export interface Rendering extends Act {
-  readonly id: RenderingId
-  readonly replyId: ReplyId
-  /** The rows that were on the screen, in canonical form. */
-  readonly rows: string
-  /** What is wrong, and in which row; null: the rows are right. */
-  readonly fault: { readonly itemId: ItemId; readonly body: string } | null
-}
-
 export interface SignOff extends Act {
   readonly id: SignOffId
   readonly roundId: RoundId
@@ -260,6 +251,8 @@ export interface Directory {
   readonly organisations: readonly Organisation[]
   readonly portfolios: readonly Portfolio[]
   readonly posts: readonly Post[]
+  /** When the government only took care of business, the oldest first; absent: never. */
+  readonly caretakings?: readonly Caretaking[]
 }
 
 /** Lists are in the order in which things were done. */
@@ -287,6 +280,7 @@ export interface Dossier extends Lineage, Outgoing {
   readonly renderings: readonly Rendering[]
   readonly signOffs: readonly SignOff[]
   readonly recusals: readonly Recusal[]
+  readonly reconfirmations: readonly Reconfirmation[]
   readonly houseClearances: readonly HouseClearance[]
   readonly reviews: readonly Review[]
   readonly decisions: readonly Decision[]

@@ -1,8 +1,8 @@
 /** May a person look after people, organisations and presets? */
 import type { Directory } from './dossier.ts'
-import type { OrganisationId, PortfolioId } from './ids.ts'
+import type { JointAuthorityId, OrganisationId, PortfolioId } from './ids.ts'
 import { inPost } from './may-draft.ts'
-import type { Actor } from './people.ts'
+import type { Actor, JointAuthority, Organisation } from './people.ts'
 import { exists } from './vacancy.ts'
 import { allow, conflict, forbidden, type Verdict } from './verdict.ts'
 
@@ -38,6 +38,43 @@ export const rename = (
   if (may.kind !== 'allow') return may
   const organisation = organisations.find(o => o.id === input.organisationId)
   return organisation && organisation.name !== input.name ? may : conflict('R54')
+}
+
+/** Under whose joint authority an organisation stands today; null: under nobody's. */
+const authorityOver = (organisation: Organisation | undefined): JointAuthority | null =>
+  organisation?.under?.find(one => one.end === null) ?? null
+
+/** Places an organisation under the joint authority of two others or more; under one instrument at a time [R115, H30]. */
+export const placeUnder = (
+  actor: Actor,
+  { organisations }: Directory,
+  input: { organisationId: OrganisationId; organisationIds: readonly OrganisationId[] },
+  now: Date,
+): Verdict<'administer'> => {
+  const may = administer(actor, now)
+  if (may.kind !== 'allow') return may
+  const living = (id: OrganisationId) => organisations.find(o => o.id === id && exists(o, now))
+  const named = new Set(input.organisationIds)
+  const fits =
+    living(input.organisationId) !== undefined &&
+    authorityOver(living(input.organisationId)) === null &&
+    named.size > 1 &&
+    named.size === input.organisationIds.length &&
+    !named.has(input.organisationId) &&
+    input.organisationIds.every(living)
+  return fits ? may : conflict('R115')
+}
+
+/** Ends a joint authority that lasts [R115]. */
+export const endAuthority = (
+  actor: Actor,
+  { organisations }: Directory,
+  id: JointAuthorityId,
+  now: Date,
+): Verdict<'administer'> => {
+  const may = administer(actor, now)
+  if (may.kind !== 'allow') return may
+  return organisations.some(o => authorityOver(o)?.id === id) ? may : conflict('R115')
 }
 
 export const SUCCESSION_KINDS = ['merge', 'split', 'dissolve'] as const

@@ -1,6 +1,7 @@
 /** May a person circulate, reply, sign and answer? One function per action; each gives the same answer to button and write. */
 
 import { waits } from './before-round.ts'
+import { rests } from './caretaker.ts'
 import {
   circleOf,
   currentReply,
@@ -13,7 +14,7 @@ import {
   versionOf,
 } from './clearance.ts'
 import { leastDeadline } from './deadlines.ts'
-import type { Dossier, Item, Outcome, ReplyKind, Round, SignOff, Version } from './dossier.ts'
+import type { Dossier, Item, Outcome, ReplyKind, Round, Version } from './dossier.ts'
 import { answeredBy, itemBy, portfolioBy, postBy, replyBy, roundBy, signOffsOf } from './finding.ts'
 import type { DispositionId, ItemId, PortfolioId, ReplyId, RoundId, SectionId, UrgencyId } from './ids.ts'
 import { isHouseCleared, leavesTheHouse } from './may-clear-house.ts'
@@ -24,6 +25,7 @@ import { besides } from './may-sign.ts'
 import { type Actor, speaksFor } from './people.ts'
 import { asksAll, type Purpose } from './presets.ts'
 import { isContested } from './rendering.ts'
+import { authoritiesFor, isBy } from './signatures.ts'
 import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
 
 export const speaks = (actor: Actor, dossier: Dossier, portfolioId: PortfolioId): Refusal | null => {
@@ -89,6 +91,7 @@ export const openRoundOn = (
       openRound(dossier) ? conflict('R15') : null,
       mustClear(dossier).length === 0 ? conflict('R34') : null,
       input && !rules.rounds[input.purpose] ? conflict('R41') : null,
+      input && rests(dossier, input.purpose),
       input && version && leavesTheHouse(input.purpose) && !isHouseCleared(dossier, version) ? conflict('R93') : null,
       input && input.purpose !== 'urgent' && input.urgencyId ? conflict('R45') : null,
       input && version && input.purpose === 'urgent' && !isUrgentFor(dossier, version, input) ? conflict('R45') : null,
@@ -193,12 +196,14 @@ export const signOff = (
   const signed = replyBy(dossier, input.replyId)
   const round = roundBy(dossier, signed?.roundId)
   if (!signed || !round) return conflict('R20')
-  const isOurs = ({ by }: SignOff) => postBy(dossier, by)?.organisationId === actor.post.organisationId
   const earlier = signOffsOf(dossier, signed).filter(s => postBy(dossier, s.by)?.personId === actor.personId)
   return (
     firstOf(
       handles(actor, dossier, now),
       speaks(actor, dossier, signed.portfolioId),
+      authoritiesFor(dossier, signed.portfolioId).includes(actor.post.organisationId)
+        ? null
+        : forbidden('R116', able(dossier, round, signed.portfolioId, now)),
       actor.post.level < levelOf(dossier, round)
         ? forbidden('R18', able(dossier, round, signed.portfolioId, now))
         : null,
@@ -209,7 +214,9 @@ export const signOff = (
       stillOpen(round),
       currentReply(dossier, round, signed.portfolioId)?.id === signed.id && !signed.revocation ? null : conflict('R20'),
       // Who moved along with the portfolio, or has come to a higher post, signs in the new post what they signed in the old one.
-      earlier.some(s => isOurs(s) && s.level >= actor.post.level) ? conflict('R20') : null,
+      earlier.some(s => isBy(dossier, s, actor.post.organisationId) && s.level >= actor.post.level)
+        ? conflict('R20')
+        : null,
       besides(actor, dossier, round, signed, now),
     ) ?? allow('signOff')
   )

@@ -1,4 +1,6 @@
 /** May a person close a round, or publish? What is missing is named all at once, each with where it is settled. */
+
+import { reconfirmationsMissing } from './caretaker.ts'
 import {
   asksForClearance,
   isSuspended,
@@ -186,7 +188,12 @@ const newCosts = (dossier: Dossier, view: Dossier): Missing[] => {
 export const missingForDecision = (dossier: Dossier, over: readonly PortfolioId[], now: Date): readonly Missing[] => {
   const put = clearedBefore(dossier, over)
   const view = put ? asPutBefore(dossier, put.id) : dossier
-  return [...roundMissing(dossier), ...missingOnWay(view, over, now), ...newCosts(dossier, view)]
+  return [
+    ...roundMissing(dossier),
+    ...missingOnWay(view, over, now),
+    ...newCosts(dossier, view),
+    ...reconfirmationsMissing(dossier),
+  ]
 }
 
 /** Everything that keeps the newest version from being published, all at once. */

@@ -1,5 +1,6 @@
 /** May a decision be put on file? Source: domain study, 4.4 (awaitingDecision → decided), 4.10; H9, H10, H44, H45, H63. */
 import { dayIn } from './calendar.ts'
+import { rests } from './caretaker.ts'
 import { missingClearances, newestVersion } from './clearance.ts'
 import { utc } from './day.ts'
 import { asPutBefore, carries, type Decision, decisionOn, presenceOf } from './decision.ts'
@@ -87,6 +88,7 @@ export const decide = (actor: Actor, dossier: Dossier, input: DecisionInput | nu
     staysAsPublished(dossier),
     decisionOn(dossier, newest) ? conflict('R81') : null,
     input && input.manifestHash !== newest?.manifestHash ? conflict('R35') : null,
+    rests(dossier, 'decision'),
   )
   if (refusal || !rules) return refusal ?? conflict('R81')
   const over = input?.over ?? []

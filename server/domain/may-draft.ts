@@ -7,7 +7,7 @@ import type { Edition } from './editions.ts'
 import { isParty } from './handover.ts'
 import type { AssignmentId, OrganisationId, PersonId, PortfolioId, SectionId } from './ids.ts'
 import { changeOutline, type OutlineChange } from './outline.ts'
-import { type Actor, isActive, isCentral, type Post, type Role } from './people.ts'
+import { type Actor, isActive, isCentral, isOf, type Post, type Role } from './people.ts'
 import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
 
 /** Every act is done in a post held at that moment [R3]; an administrator does none in the content [R1]. */
@@ -44,7 +44,7 @@ const isInside = (post: Post, dossier: Dossier): boolean =>
       dossier.circle.some(
         member =>
           member.standing !== 'released' &&
-          dossier.directory.portfolios.find(p => p.id === member.portfolioId)?.organisationId === post.organisationId,
+          dossier.directory.portfolios.some(p => p.id === member.portfolioId && isOf(p, post.organisationId)),
       )))
 
 /** Reading is allowed by any post the person holds [R2]; the refusal is shown as "there is no such strategy". */

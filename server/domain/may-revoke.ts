@@ -1,12 +1,13 @@
 /** May a person take back what a portfolio said? Source: domain study, 4.9; H57, H62. */
-import { highestSignOff, isStanding } from './clearance.ts'
+import { isStanding } from './clearance.ts'
 import { awaitsPublication } from './decision.ts'
 import type { Dossier, Reply } from './dossier.ts'
 import type { PortfolioId, ReplyId } from './ids.ts'
 import { standingEdition } from './may-draft.ts'
 import { handles, recusalOf } from './may-recuse.ts'
-import { type Actor, isActive, type Post, speaksFor } from './people.ts'
+import { type Actor, authoritiesOf, isActive, type Post, speaksFor } from './people.ts'
 import type { Purpose } from './presets.ts'
+import { highestSignOff } from './signatures.ts'
 import { type Able, allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
 
 /** Everybody whose post speaks for a portfolio at a level at least, the lowest first [H41]. */
@@ -18,7 +19,9 @@ export const ableFor = (
   purpose?: Purpose,
 ): readonly Able[] => {
   const portfolio = dossier.directory.portfolios.find(p => p.id === portfolioId)
-  const signs = ({ purposes }: Post) => !purpose || !purposes || purposes.includes(purpose)
+  const signs = ({ purposes, organisationId }: Post) =>
+    !purpose ||
+    ((!purposes || purposes.includes(purpose)) && portfolio && authoritiesOf(portfolio).includes(organisationId))
   return dossier.directory.posts
     .filter(post => recusalOf(dossier, post.personId) === null)
     .filter(

@@ -1,10 +1,11 @@
 /** Two acts by one person: who may sign beside what else they did in a round. Source: domain study, 4.9; H34, H35. */
-import { highestSignOff, levelOf } from './clearance.ts'
+import { levelOf } from './clearance.ts'
 import type { Act, Dossier, Reply, Round, SignOff } from './dossier.ts'
 import { postBy, repliesIn, signOffsIn, signOffsOf } from './finding.ts'
 import type { PortfolioId } from './ids.ts'
 import { ableFor } from './may-revoke.ts'
 import type { Actor } from './people.ts'
+import { highestSignOff } from './signatures.ts'
 import { type Able, conflict, forbidden, type Refusal } from './verdict.ts'
 
 const personOf = (dossier: Dossier, act: Act) => postBy(dossier, act.by)?.personId

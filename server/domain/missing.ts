@@ -5,13 +5,15 @@ import type { Clearance } from './clearance-state.ts'
 import { lacksFinance } from './concerned.ts'
 import { blockingDifferences, differenceOfItem, stateOf } from './differences.ts'
 import type { Dossier } from './dossier.ts'
-import type { ItemId, PortfolioId } from './ids.ts'
+import type { ItemId, OrganisationId, PortfolioId } from './ids.ts'
 import { unconfirmedReplies } from './rendering.ts'
 import { withoutHolder } from './vacancy.ts'
 import type { Missing } from './verdict.ts'
 
 export const nameOf = (dossier: Dossier, id: PortfolioId) =>
   dossier.directory.portfolios.find(p => p.id === id)?.name ?? ''
+const named = ({ directory }: Dossier, ids: readonly OrganisationId[]): string =>
+  ids.map(id => directory.organisations.find(o => o.id === id)?.name ?? '').join(' and ')
 export const page = (dossier: Dossier, rest: string) => `/strategies/${dossier.strategy.slug}/${rest}`
 
 export const clearancesMissing = (
@@ -24,7 +26,10 @@ export const clearancesMissing = (
   missing.map(c => ({
     // Carried over, and to be signed anew all the same.
     rule: c.state === 'stale' && c.version && isCarried(dossier, c.version, text, now) ? 'R89' : rule,
-    subject: nameOf(dossier, c.portfolioId),
+    subject:
+      c.state === 'partlySigned'
+        ? `${nameOf(dossier, c.portfolioId)} waits for ${named(dossier, c.waitsFor)}: it`
+        : nameOf(dossier, c.portfolioId),
     state: c.state,
     where:
       dossier.rounds.length === 0

@@ -2,10 +2,22 @@
 import type { AreaId } from './areas.ts'
 import type { CalendarId } from './calendars.ts'
 import type { Day } from './day.ts'
-import type { OrganisationId, PersonId, PortfolioId, PostId } from './ids.ts'
+import type { JointAuthorityId, OrganisationId, PersonId, PortfolioId, PostId } from './ids.ts'
 import type { Purpose } from './presets.ts'
 
 export type OrganisationKind = 'ministry' | 'agency' | 'commission' | 'secretariat'
+
+/** Several organisations that have authority over another one together, by an instrument, until another one ends it [H30]. */
+export interface JointAuthority {
+  readonly id: JointAuthorityId
+  /** The decision that names them. */
+  readonly instrument: string
+  /** Each of them signs; the signatures of some are none. */
+  readonly organisationIds: readonly OrganisationId[]
+  readonly from: Date
+  /** Null while it lasts. */
+  readonly end: { readonly instrument: string; readonly at: Date } | null
+}
 
 export interface Organisation {
   readonly id: OrganisationId
@@ -16,6 +28,8 @@ export interface Organisation {
   readonly formerly?: readonly { readonly name: string; readonly until: Date }[]
   /** When it ended: merged into another one, or dissolved; null or absent while it exists. */
   readonly until?: Date | null
+  /** Under whose joint authority it stood, the oldest first, and stands: the last, where that has not ended. */
+  readonly under?: readonly JointAuthority[]
   /** Its own calendar, where it belongs to another country. */
   readonly calendar: CalendarId | null
 }
@@ -24,12 +38,18 @@ export interface Organisation {
 export const nameAt = ({ name, formerly = [] }: Organisation, at: Date): string =>
   formerly.find(former => at < former.until)?.name ?? name
 
+/** Under whose joint authority an organisation stood at a moment; null: under nobody's. */
+const authorityAt = ({ under = [] }: Organisation, at: Date): JointAuthority | null =>
+  under.find(({ from, end }) => from <= at && (!end || at < end.at)) ?? null
+
 /** An area of government. It is the portfolio that is concerned by a text and that clears it; an organisation holds it. */
 export interface Portfolio {
   readonly id: PortfolioId
   readonly name: string
   /** Who holds it today. */
   readonly organisationId: OrganisationId
+  /** Under whose joint authority its holder stands today; absent where the holder signs for it. */
+  readonly authorities?: readonly OrganisationId[]
   /** Who held it before, each until a moment, the oldest first; absent where it never moved. */
   readonly before?: readonly { readonly organisationId: OrganisationId; readonly until: Date }[]
   /** The policy areas it covers. */
@@ -118,10 +138,29 @@ const SPEAKERS: readonly Role[] = ['focalPoint', 'headOfUnit', 'stateSecretary',
 /** Whether a post speaks for its organisation. */
 export const isSpeaker = (post: Post): boolean => SPEAKERS.includes(post.role)
 
-/** Whether a post may answer and sign for a portfolio: right organisation, right portfolio, right role [R10]. */
+/** Whose signatures a portfolio needs today: that of its holder, or those of all who have authority over it together [H30]. */
+export const authoritiesOf = ({ organisationId, authorities }: Portfolio): readonly OrganisationId[] =>
+  authorities ?? [organisationId]
+
+/** Whose signatures a portfolio needed at a moment. */
+export const authoritiesAt = (
+  organisations: readonly Organisation[],
+  { organisationId, before = [] }: Portfolio,
+  at: Date,
+): readonly OrganisationId[] => {
+  const holderId = before.find(one => at < one.until)?.organisationId ?? organisationId
+  const holder = organisations.find(o => o.id === holderId)
+  return (holder && authorityAt(holder, at)?.organisationIds) ?? [holderId]
+}
+
+/** Whether a portfolio is an organisation's to answer for: its holder's, and theirs under whose joint authority the holder stands. */
+export const isOf = (portfolio: Portfolio, id: OrganisationId): boolean =>
+  portfolio.organisationId === id || authoritiesOf(portfolio).includes(id)
+
+/** Whether a post may answer for a portfolio: right organisation, right portfolio, right role [R10]. */
 export const speaksFor = (post: Post, portfolio: Portfolio): boolean =>
   isSpeaker(post) &&
-  post.organisationId === portfolio.organisationId &&
+  isOf(portfolio, post.organisationId) &&
   (post.portfolioId === null || post.portfolioId === portfolio.id)
 
 /** Roles that work for the whole government and so read every strategy [R2]. */

@@ -6,9 +6,12 @@ import {
   DISSENTS,
   DOUBLES,
   FOUR_EYES,
+  FROZEN,
+  INHERITED,
   MODES,
   PURPOSES,
   type Purpose,
+  RECONFIRMED,
   RENDERINGS,
   type RoundRules,
   type Rules,
@@ -56,6 +59,15 @@ const decisionFaults = ({ decision }: Rules): string[] => {
   ]
 }
 
+const caretakerFaults = ({ caretaker }: Rules): string[] =>
+  !caretaker ||
+  (within(caretaker.level, [1, 4]) &&
+    caretaker.freezes.every(one => FROZEN.includes(one)) &&
+    caretaker.reconfirms.every(one => RECONFIRMED.includes(one)) &&
+    caretaker.freezes.length + caretaker.reconfirms.length > 0)
+    ? []
+    : ['what rests in a caretaker period, and what is reconfirmed after it']
+
 /** Names of the fields that cannot be as they are; none where the preset can be used [R47]. */
 export const presetFaults = (rules: Rules): readonly Missing[] => {
   const { quorum, urgency, closesAt } = rules
@@ -88,6 +100,7 @@ export const presetFaults = (rules: Rules): readonly Missing[] => {
     ...(FOUR_EYES.includes(rules.signing.fourEyes) && DOUBLES.includes(rules.signing.double)
       ? []
       : ['who signs beside whom']),
+    ...(INHERITED.includes(rules.inherited) ? [] : ['when an inherited clearance is confirmed']),
     ...(rules.carryOver && !within(rules.carryOver.hours, [1, 240]) ? ['how long a correction can be contested'] : []),
     ...(CO_OWNERS.includes(rules.coOwners) ? [] : ['whether co-owners agree first']),
     ...(RENDERINGS.includes(rules.rendering) ? [] : ['whether positions are confirmed']),
@@ -104,6 +117,7 @@ export const presetFaults = (rules: Rules): readonly Missing[] => {
     ...(rules.dispatch.warning.trim().length < 20 || !TABLES.includes(rules.dispatch.table)
       ? ['what is said before something is sent outside']
       : []),
+    ...caretakerFaults(rules),
     ...decisionFaults(rules),
     ...(rules.arbiter && (rules.arbiter.name.trim().length < 3 || rules.arbiter.roles.length === 0)
       ? ['the arbiter, and who puts a ruling on file']

@@ -39,6 +39,12 @@ export const FOUR_EYES = ['asked', 'notAsked'] as const
 /** One person who signs for two portfolios in a round: not at all, or as two acts that are shown to be one person's. */
 export const DOUBLES = ['refused', 'flagged'] as const
 
+/**
+ * When what was signed before a ministry changed is signed anew by whoever signs today: where its portfolio has moved, where
+ * it only has another name too, or never [H27, H28].
+ */
+export const INHERITED = ['moved', 'movedOrRenamed', 'never'] as const
+
 export interface Signing {
   readonly fourEyes: (typeof FOUR_EYES)[number]
   readonly double: (typeof DOUBLES)[number]
@@ -50,6 +56,22 @@ export interface CarryOver {
   readonly hours: number
   /** Whether what is cleared for the whole text is signed anew in the final round, and before publication. */
   readonly finalMustResign: boolean
+}
+
+/** What can rest while a government only takes care of business: a kind of round, or the decision. */
+export const FROZEN = [...PURPOSES, 'decision'] as const
+export type Frozen = (typeof FROZEN)[number]
+/** What new ministers can be asked to take up again. */
+export const RECONFIRMED = ['circle', 'mandate', 'clearance'] as const
+export type Reconfirmed = (typeof RECONFIRMED)[number]
+
+/** A government that only takes care of business, and the one after it [H32]. */
+export interface CaretakerRules {
+  readonly freezes: readonly Frozen[]
+  /** Before a final round, or a decision. */
+  readonly reconfirms: readonly Reconfirmed[]
+  /** From this level on, a clearance is a politician's. */
+  readonly level: Level
 }
 
 export interface RoundRules {
@@ -153,6 +175,8 @@ export interface Rules extends Hours {
   /** Whether Finance has to clear, in words, a text that is not known to cost nothing. */
   readonly costs: CostRule
   readonly signing: Signing
+  /** When an inherited clearance is confirmed before it counts. */
+  readonly inherited: (typeof INHERITED)[number]
   /** Null: a clearance is of exactly the text that was signed. */
   readonly carryOver: CarryOver | null
   /** Whether closing as cleared waits for the portfolios' word on the response table. */
@@ -170,6 +194,8 @@ export interface Rules extends Hours {
   /** For how long whoever signed may contest that a slip in what is published is one; null: everything goes through an amendment. */
   readonly corrigenda: { readonly hours: number } | null
   readonly dispatch: DispatchRules
+  /** Null: a change of government changes nothing here. */
+  readonly caretaker: CaretakerRules | null
   /** Null: what closes a round is the decision. */
   readonly decision: DecisionRules | null
   /** Null: no round is shorter than its kind. */

@@ -5,9 +5,19 @@
  */
 import { type Json, jcs } from './canonical.ts'
 import { asksForAnswer, isStanding, standingItems, versionOf } from './clearance.ts'
-import type { Dossier, Item, Rendering, Reply } from './dossier.ts'
-import type { ItemId } from './ids.ts'
+import type { Act, Dossier, Item, Reply } from './dossier.ts'
+import type { ItemId, RenderingId, ReplyId } from './ids.ts'
 import { grouped } from './lookup.ts'
+
+/** A portfolio's word on how the response table renders its position. */
+export interface Rendering extends Act {
+  readonly id: RenderingId
+  readonly replyId: ReplyId
+  /** The rows that were on the screen, in canonical form. */
+  readonly rows: string
+  /** What is wrong, and in which row; null: the rows are right. */
+  readonly fault: { readonly itemId: ItemId; readonly body: string } | null
+}
 
 /** Of what a portfolio reads of itself in the table, without names and dates: the same answer twice is the same row. */
 const rowOf = ({ no, sectionId, quote, quoteAt, grade, body, proposedWording, dispositions }: Item): Json => {

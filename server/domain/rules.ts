@@ -114,5 +114,11 @@ export const RULE_IDS = [
   'R112',
   'R113',
   'R114',
+  'R115',
+  'R116',
+  'R117',
+  'R118',
+  'R119',
+  'R120',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

@@ -1,18 +1,18 @@
 /** Who could answer, and whether there is anybody: portfolios without a holder, and holders without a post. Source: domain study, H27, H28, H31, H40. */
 import { circleOf, levelOf, openRound } from './clearance.ts'
 import type { Dossier, Round } from './dossier.ts'
-import { isActive, type Portfolio, type Post, speaksFor } from './people.ts'
+import { authoritiesOf, isActive, isOf, type Portfolio, type Post, speaksFor } from './people.ts'
 
 /** Whether an organisation exists at a moment; the end is exclusive. */
 export const exists = ({ until }: { readonly until?: Date | null }, now: Date): boolean => !until || now < until
 
-/** Portfolios of the circle whose holder has ended, and which nobody has taken over: who is competent is an open question [H28, H31]. */
+/** Portfolios of the circle whose holder, or one who signs for it, has ended, and which nobody has taken over: who is competent is an open question [H28, H31]. */
 export const withoutHolder = (dossier: Dossier, now: Date): readonly Portfolio[] => {
   const { organisations, portfolios } = dossier.directory
   return circleOf(dossier).flatMap(({ portfolioId }) => {
     const portfolio = portfolios.find(p => p.id === portfolioId)
-    const holder = organisations.find(o => o.id === portfolio?.organisationId)
-    return portfolio && holder && !exists(holder, now) ? [portfolio] : []
+    const answering = portfolio ? [portfolio.organisationId, ...authoritiesOf(portfolio)] : []
+    return portfolio && organisations.some(o => answering.includes(o.id) && !exists(o, now)) ? [portfolio] : []
   })
 }
 
@@ -37,17 +37,19 @@ const vacancyOf = (dossier: Dossier, round: Round, portfolioId: string, standing
   if (standing === 'information') return []
   const portfolio = dossier.directory.portfolios.find(p => p.id === portfolioId)
   if (!portfolio) return []
-  const held = dossier.directory.posts.filter(p => p.organisationId === portfolio.organisationId && isActive(p, now))
+  const held = dossier.directory.posts.filter(p => isOf(portfolio, p.organisationId) && isActive(p, now))
   const level = standing === 'mustClear' ? levelOf(dossier, round) : 0
-  const able = held.some(
+  const able = held.filter(
     post =>
       speaksFor(post, portfolio) &&
       post.level >= level &&
       (level === 0 || !post.purposes || post.purposes.includes(round.purpose)),
   )
-  if (able) return []
+  // Each of those who sign together needs somebody who can.
+  const lacking = authoritiesOf(portfolio).find(id => !able.some(post => post.organisationId === id))
+  if (level === 0 ? able.length > 0 : lacking === undefined) return []
   const next = held
-    .filter(p => p.role !== 'administrator')
+    .filter(p => p.role !== 'administrator' && (level === 0 || p.organisationId === lacking))
     .reduce<Post | null>((a, b) => (a && a.level >= b.level ? a : b), null)
   return [{ portfolio, level, next }]
 }

@@ -62,6 +62,8 @@ export const ACTIONS = [
   'contestCorrigendum',
   'dispatch',
   'registerAnswer',
+  'caretake',
+  'reconfirm',
   'administer',
 ] as const
 export type Action = (typeof ACTIONS)[number]

@@ -1,6 +1,7 @@
 /** For each act: facts under which it is open, who may do it then, and what everybody else is told. */
 import type { Dossier } from '#domain/dossier.ts'
 import { administer } from '#domain/may-administer.ts'
+import * as caretaker from '#domain/may-caretake.ts'
 import * as circulate from '#domain/may-circulate.ts'
 import { closeRound } from '#domain/may-close.ts'
 import * as concern from '#domain/may-concern.ts'
@@ -15,6 +16,7 @@ import { FRANCE } from '#domain/presets/france.ts'
 import { SWEDEN } from '#domain/presets/sweden.ts'
 import type { RuleId } from '#domain/rules.ts'
 import type { Action, Verdict } from '#domain/verdict.ts'
+import { newMinisters } from '../support/caretaker-steps.ts'
 import { claim } from '../support/concern-steps.ts'
 import { difference, settlement, under } from '../support/difference-steps.ts'
 import { assignment, disposition, given, reply, round, signedByAll, version } from '../support/steps.ts'
@@ -276,6 +278,18 @@ export const TABLE = {
       ),
     allowed: ['henrik'],
     rule: 'R67',
+  },
+  caretake: {
+    on: opened(),
+    ask: (who, on) => caretaker.caretake(who, on.directory, 'begin', NOW),
+    allowed: ['henrik'],
+    rule: 'R117',
+  },
+  reconfirm: {
+    on: given(opened(), newMinisters),
+    ask: (who, on) => caretaker.reconfirm(who, on, { what: 'circle', portfolioId: null, note: '' }, NOW),
+    allowed: ['amina', 'henrik'],
+    rule: 'R120',
   },
   administer: {
     on: opened(),

@@ -68,11 +68,12 @@ const ACTS = [
   '/administration/mail',
   '/administration',
   '/reorganisation',
+  '/caretaker',
   '/strategies/new',
   '/procedures/SE/edit',
   '/procedures/SE/copy',
   '/areas',
-  ...'outline restrict agree divide assignments standings freeze open-round close-round remind send-reply sign-off revoke recuse certificates answer confirm take-over rendering review record-decision publish open-amendment end-edition corrigendum keep-time accept-deadline urgency chairs describe-section claims raise-difference act-in-difference hand-over dispatch'
+  ...'outline restrict agree divide assignments standings freeze open-round close-round remind send-reply sign-off revoke recuse reconfirm certificates answer confirm take-over rendering review record-decision publish open-amendment end-edition corrigendum keep-time accept-deadline urgency chairs describe-section claims raise-difference act-in-difference hand-over dispatch'
     .split(' ')
     .map(verb => `${STRATEGY}/${verb}`),
 ]

@@ -34,6 +34,7 @@ for (const width of [1440, 390])
       '/publication',
       '/recusals',
       '/file',
+      '/reconfirmations',
       '/record',
     ])
       await look(amina, STRATEGY + path)
@@ -46,6 +47,7 @@ for (const width of [1440, 390])
       '/strategies/velmorans-abroad-2024-2027/decision',
       '/strategies/velmorans-abroad-2024-2027/versions/1/sheet',
       '/areas',
+      '/caretaker',
       '/desk',
       '/notices',
       '/strategies',

@@ -139,6 +139,7 @@ export const opened = (rules: Rules = SWEDEN): Dossier => ({
   renderings: [],
   signOffs: [],
   recusals: [],
+  reconfirmations: [],
   houseClearances: [],
   reviews: [],
   decisions: [],

@@ -28,6 +28,7 @@ export const EUROPEAN_UNION: Rules = {
   quorum: null,
   costs: 'financeClears',
   signing: { fourEyes: 'notAsked', double: 'refused' },
+  inherited: 'moved',
   carryOver: null,
   rendering: 'required',
   ladder: [
@@ -44,6 +45,7 @@ export const EUROPEAN_UNION: Rules = {
   finalReview: true,
   corrigenda: { hours: 48 },
   dispatch: NEUTRAL_DISPATCH,
+  caretaker: null,
   decision: {
     body: 'the College of Commissioners',
     instrument: 'the minutes of the meeting, or of the written procedure',

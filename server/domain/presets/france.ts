@@ -28,6 +28,7 @@ export const FRANCE: Rules = {
   quorum: null,
   costs: 'financeClears',
   signing: { fourEyes: 'notAsked', double: 'refused' },
+  inherited: 'moved',
   carryOver: null,
   rendering: 'offered',
   ladder: [
@@ -43,6 +44,7 @@ export const FRANCE: Rules = {
   finalReview: true,
   corrigenda: { hours: 48 },
   dispatch: NEUTRAL_DISPATCH,
+  caretaker: null,
   decision: {
     body: 'the Prime Minister, in interministerial arbitration',
     instrument: 'the record of the meeting (bleu)',

@@ -29,6 +29,7 @@ export const GERMANY: Rules = {
   quorum: null,
   costs: 'financeClears',
   signing: { fourEyes: 'notAsked', double: 'refused' },
+  inherited: 'moved',
   carryOver: null,
   rendering: 'required',
   ladder: [
@@ -44,6 +45,7 @@ export const GERMANY: Rules = {
   finalReview: true,
   corrigenda: { hours: 48 },
   dispatch: NEUTRAL_DISPATCH,
+  caretaker: null,
   decision: {
     body: 'the Federal Cabinet',
     instrument: 'the minutes of the cabinet meeting',

@@ -28,6 +28,7 @@ export const GHANA: Rules = {
   quorum: { least: 'moreThanHalf', countsChairs: true },
   costs: 'financeClears',
   signing: { fourEyes: 'notAsked', double: 'refused' },
+  inherited: 'moved',
   carryOver: null,
   rendering: 'offered',
   ladder: [
@@ -43,6 +44,7 @@ export const GHANA: Rules = {
   finalReview: false,
   corrigenda: { hours: 48 },
   dispatch: NEUTRAL_DISPATCH,
+  caretaker: null,
   decision: {
     body: 'the standing committee',
     instrument: 'the minutes of the committee',

@@ -28,6 +28,7 @@ export const NORWAY: Rules = {
   quorum: null,
   costs: 'financeClears',
   signing: { fourEyes: 'notAsked', double: 'refused' },
+  inherited: 'moved',
   carryOver: null,
   rendering: 'offered',
   ladder: [
@@ -43,6 +44,7 @@ export const NORWAY: Rules = {
   finalReview: false,
   corrigenda: { hours: 48 },
   dispatch: NEUTRAL_DISPATCH,
+  caretaker: null,
   decision: {
     body: 'the Government, in cabinet conference',
     instrument: 'the protocol of the cabinet conference',

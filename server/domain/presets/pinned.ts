@@ -26,8 +26,10 @@ const LATER = {
   finalReview: false,
   corrigenda: null,
   dispatch: NEUTRAL_DISPATCH,
+  caretaker: null,
   decision: null,
   signing: { fourEyes: 'notAsked', double: 'refused' },
+  inherited: 'moved',
   carryOver: null,
 } as const satisfies Partial<Rules>
 

@@ -27,6 +27,7 @@ export const SPAIN: Rules = {
   quorum: { least: 'moreThanHalf', countsChairs: true },
   costs: 'asOthers',
   signing: { fourEyes: 'notAsked', double: 'refused' },
+  inherited: 'moved',
   carryOver: null,
   rendering: 'offered',
   ladder: [
@@ -41,6 +42,7 @@ export const SPAIN: Rules = {
   finalReview: false,
   corrigenda: { hours: 48 },
   dispatch: NEUTRAL_DISPATCH,
+  caretaker: null,
   decision: {
     body: 'the plenary of the Council',
     instrument: 'the minutes of the plenary',

@@ -29,6 +29,7 @@ export const SWEDEN: Rules = {
   quorum: null,
   costs: 'financeClears',
   signing: { fourEyes: 'notAsked', double: 'refused' },
+  inherited: 'moved',
   carryOver: { hours: 24, finalMustResign: true },
   rendering: 'offered',
   ladder: [
@@ -50,6 +51,7 @@ export const SWEDEN: Rules = {
       'What leaves the Government Offices becomes an official document when it is sent: anybody may ask for it, and a draft that stayed in the house could not be asked for. An answer is an official document on the day it arrives, also when it is itself a draft, and has to be registered.',
     table: 'mayLeave',
   },
+  caretaker: { freezes: ['formal', 'final', 'decision'], reconfirms: ['circle', 'mandate', 'clearance'], level: 3 },
   decision: {
     body: 'the Government',
     instrument: 'the minutes of the government meeting',

@@ -27,6 +27,7 @@ export const SWISS_COMMITTEE: Rules = {
   quorum: { least: 4, countsChairs: true },
   costs: 'asOthers',
   signing: { fourEyes: 'notAsked', double: 'refused' },
+  inherited: 'moved',
   carryOver: null,
   rendering: 'offered',
   ladder: [
@@ -41,6 +42,7 @@ export const SWISS_COMMITTEE: Rules = {
   finalReview: false,
   corrigenda: { hours: 48 },
   dispatch: NEUTRAL_DISPATCH,
+  caretaker: null,
   // The declaration of both co-chairs is the decision.
   decision: null,
   urgency: null,

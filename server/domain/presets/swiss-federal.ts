@@ -27,6 +27,7 @@ export const SWISS_FEDERAL: Rules = {
   quorum: null,
   costs: 'financeClears',
   signing: { fourEyes: 'notAsked', double: 'refused' },
+  inherited: 'moved',
   carryOver: null,
   rendering: 'offered',
   ladder: [
@@ -46,6 +47,7 @@ export const SWISS_FEDERAL: Rules = {
       'Co-reports stay closed, also after the decision, and are never sent out. What else is sent to somebody outside cannot be taken back, and may have to be shown to whoever asks for it. What comes in as an answer is kept on the file.',
     table: 'stays',
   },
+  caretaker: null,
   decision: {
     body: 'the Federal Council',
     instrument: 'the minutes of the Federal Council',

@@ -28,6 +28,7 @@ export const UNITED_KINGDOM: Rules = {
   quorum: null,
   costs: 'financeClears',
   signing: { fourEyes: 'notAsked', double: 'flagged' },
+  inherited: 'moved',
   carryOver: null,
   rendering: 'offered',
   ladder: [
@@ -43,6 +44,7 @@ export const UNITED_KINGDOM: Rules = {
   finalReview: false,
   corrigenda: { hours: 48 },
   dispatch: NEUTRAL_DISPATCH,
+  caretaker: null,
   // The chair's clearance letter is the decision.
   decision: null,
   urgency: {

@@ -1,0 +1,52 @@
+/** When the government only took care of business, and what was reconfirmed after it. */
+import type { Caretaking, Reconfirmation } from '#domain/caretaker.ts'
+import type { Day } from '#domain/day.ts'
+import type { CaretakingId, PostId, StrategyId } from '#domain/ids.ts'
+import type { Permit } from '#domain/verdict.ts'
+import type { Reader, Tx } from './sql.ts'
+import type { Acted } from './strategies.ts'
+
+interface Row extends Omit<Caretaking, 'end'> {
+  readonly endedAt: Date | null
+  readonly endedBy: PostId
+  readonly endInstrument: string
+  readonly newMinisters: boolean
+}
+
+/** The oldest first. */
+export const loadCaretakings = async (sql: Reader): Promise<readonly Caretaking[]> => {
+  const rows = await sql<Row[]>`
+    select c.id, c.instrument, c.until::text as until, c.at, c.by, e.at as ended_at, e.by as ended_by,
+      e.instrument as end_instrument, e.new_ministers
+    from caretakings c left join caretaking_ends e on e.caretaking_id = c.id order by c.at, c.id`
+  return rows.map(({ endedAt: at, endedBy: by, endInstrument: instrument, newMinisters, ...one }) => ({
+    ...one,
+    end: at && { at, by, instrument, newMinisters },
+  }))
+}
+
+export const loadReconfirmations = (sql: Reader, id: StrategyId) => sql<Reconfirmation[]>`
+  select caretaking_id, what, portfolio_id, note, at, by from reconfirmations where strategy_id = ${id} order by id`
+
+export const insertCaretaking = (
+  tx: Tx,
+  _permit: Permit<'caretake'>,
+  c: { id: CaretakingId; instrument: string; until: Day | null } & Acted,
+) =>
+  tx`insert into caretakings (id, instrument, until, at, by) values (${c.id}, ${c.instrument}, ${c.until}, ${c.at}, ${c.by})`
+
+export const insertCaretakingEnd = (
+  tx: Tx,
+  _permit: Permit<'caretake'>,
+  e: { caretakingId: CaretakingId; instrument: string; newMinisters: boolean } & Acted,
+) =>
+  tx`insert into caretaking_ends (caretaking_id, instrument, new_ministers, at, by)
+    values (${e.caretakingId}, ${e.instrument}, ${e.newMinisters}, ${e.at}, ${e.by})`
+
+export const insertReconfirmation = (
+  tx: Tx,
+  _permit: Permit<'reconfirm'>,
+  r: Reconfirmation & { strategyId: StrategyId },
+) =>
+  tx`insert into reconfirmations (strategy_id, caretaking_id, what, portfolio_id, note, at, by)
+    values (${r.strategyId}, ${r.caretakingId}, ${r.what}, ${r.portfolioId}, ${r.note}, ${r.at}, ${r.by})`
