@@ -24,7 +24,8 @@ import type { OrganisationId, PortfolioId, SectionId } from './ids.ts'
 import type { Recusal } from './may-recuse.ts'
 import { isInDoubt } from './may-recuse.ts'
 import { overlapOf } from './may-sign.ts'
-import { holderAt } from './people.ts'
+import { authoritiesAt, holderAt } from './people.ts'
+import { countingSignOffs } from './signatures.ts'
 
 export interface Signature {
   readonly signOff: SignOff
@@ -104,7 +105,14 @@ const viewOf = (dossier: Dossier, version: Version, circle: readonly CircleMembe
     circle,
     editions: view.editions.filter(e => view.versions.some(v => v.id === e.versionId)),
     signOffs: view.signOffs.map(s => (s.review && s.review.at > at ? { ...s, review: null } : s)),
-    directory: { ...directory, portfolios: portfolios.map(p => ({ ...p, organisationId: holderAt(p, at) })) },
+    directory: {
+      ...directory,
+      portfolios: portfolios.map(p => ({
+        ...p,
+        organisationId: holderAt(p, at),
+        authorities: authoritiesAt(directory.organisations, p, at),
+      })),
+    },
   }
 }
 
@@ -115,15 +123,17 @@ const readingAt = (view: Dossier, at: Date): Dossier => ({
   clearers: view.clearers.filter(c => c.at <= at),
 })
 
-const signaturesOf = (view: Dossier, reply: Reply, clearance: Clearance): Signature[] =>
-  view.signOffs
+const signaturesOf = (view: Dossier, reply: Reply): Signature[] => {
+  const counting = reply.revocation ? [] : countingSignOffs(view, reply)
+  return view.signOffs
     .filter(s => s.replyId === reply.id)
     .map(signOff => ({
       signOff,
-      counts: signOff.id === clearance.signOff?.id,
+      counts: counting.includes(signOff),
       isInDoubt: isInDoubt(view, signOff),
       overlap: overlapOf(view, signOff),
     }))
+}
 
 /** On whose word; a text that has gone nowhere yet rests on nobody's. */
 const wordOf = (view: Dossier, clearance: Clearance, decision: Decision | null, at: Date): Word | null => {
@@ -169,7 +179,7 @@ export const signOffSheet = (dossier: Dossier, version: Version, circle: readonl
       clearance,
       reply,
       conditions: { asked: asked.length, met: asked.filter(isConfirmed).length },
-      signatures: reply ? signaturesOf(view, reply, clearance) : [],
+      signatures: reply ? signaturesOf(view, reply) : [],
       certificate:
         clearance.state === 'carried' && clearance.version ? certificateOf(view, clearance.version, version) : null,
       except: exceptions(readingAt(view, signedAt), portfolioId, version.sections, signedAt),

@@ -48,10 +48,14 @@ export const highestSignOff = (dossier: Dossier, reply: Reply): SignOff | null =
   return highest(standing(dossier, reply).filter(s => needed.some(id => id === signerOf(dossier, s))))
 }
 
+/** The sign-offs on which a clearance rests today: the highest of each whose signature is needed. */
+export const countingSignOffs = (dossier: Dossier, reply: Reply): readonly SignOff[] =>
+  authoritiesFor(dossier, reply.portfolioId).flatMap(id => signedBy(dossier, reply, id) ?? [])
+
 /** When the last of those whose signatures a portfolio needs today signed a reply, or of those before them; null: nobody has. */
 export const signedAt = (dossier: Dossier, reply: Reply): Date | null =>
-  authoritiesFor(dossier, reply.portfolioId)
-    .flatMap(id => signedBy(dossier, reply, id)?.at ?? [])
+  countingSignOffs(dossier, reply)
+    .map(s => s.at)
     .reduce<Date | null>((a, b) => (a && a >= b ? a : b), null) ??
   standing(dossier, reply).at(-1)?.at ??
   null

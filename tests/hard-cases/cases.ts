@@ -75,10 +75,14 @@ export const CASES: readonly Case[] = [
   {
     no: 30,
     is: 'a unit under several ministers',
-    in: ['domain/joint-authority.test.ts', 'server/joint-authority.test.ts'],
+    in: ['domain/joint-authority.test.ts', 'server/joint-authority.test.ts', 'scenarios/h30-h32.test.ts'],
   },
   { no: 31, is: 'a ministry ends without a successor', in: ['server/succession.test.ts', 'server/sheet.test.ts'] },
-  { no: 32, is: 'a change of government', in: ['domain/caretaker.test.ts', 'server/caretaker.test.ts'] },
+  {
+    no: 32,
+    is: 'a change of government',
+    in: ['domain/caretaker.test.ts', 'server/caretaker.test.ts', 'scenarios/h30-h32.test.ts'],
+  },
   {
     no: 33,
     is: 'somebody leaves a ministry',
