@@ -17,7 +17,7 @@ export interface SessionRow {
 
 export const findPassword = async (sql: Reader, email: string) => {
   const rows = await sql<{ personId: PersonId; hash: string }[]>`
-    select p.id as person_id, w.hash from people p join passwords w on w.person_id = p.id where p.email = ${email}`
+    select a.person_id, w.hash from person_addresses a join passwords w on w.person_id = a.person_id where a.email = ${email}`
   return rows[0] ?? null
 }
 

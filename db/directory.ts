@@ -5,6 +5,7 @@ import type { OrganisationId, PersonId, PortfolioId, PostId } from '#domain/ids.
 import type { Organisation, Portfolio, Post, PostKind } from '#domain/people.ts'
 import type { Purpose } from '#domain/presets.ts'
 import type { Permit } from '#domain/verdict.ts'
+import { insertAddress } from './addresses.ts'
 import { loadAuthorities } from './authorities.ts'
 import { loadCaretakings } from './caretakings.ts'
 import { gathered } from './gather.ts'
@@ -96,13 +97,14 @@ export const loadDirectory = async (sql: Reader): Promise<Directory> => {
 export interface Person {
   readonly id: PersonId
   readonly name: string
-  readonly email: string
+  /** Null: it was removed after the last post. */
+  readonly email: string | null
   readonly hasPassword: boolean
 }
 
 export const loadPeople = (sql: Reader) => sql<Person[]>`
-  select p.id, p.name, p.email, w.person_id is not null as has_password from people p
-  left join passwords w on w.person_id = p.id order by p.name`
+  select p.id, p.name, a.email, w.person_id is not null as has_password from people p
+  left join person_addresses a on a.person_id = p.id left join passwords w on w.person_id = p.id order by p.name`
 
 type May = Permit<'administer'>
 
@@ -137,8 +139,14 @@ export const insertHolding = (
   tx`insert into portfolio_holdings (portfolio_id, organisation_id, instrument, at, by)
     values (${h.portfolioId}, ${h.organisationId}, ${h.instrument}, ${h.at}, ${h.by})`
 
-export const insertPerson = (tx: Tx, _permit: May, p: { id: PersonId; name: string; email: string; at: Date }) =>
-  tx`insert into people (id, name, email, at) values (${p.id}, ${p.name}, ${p.email}, ${p.at})`
+export const insertPerson = async (
+  tx: Tx,
+  _permit: May,
+  p: { id: PersonId; name: string; email: string; at: Date },
+) => {
+  await tx`insert into people (id, name, at) values (${p.id}, ${p.name}, ${p.at})`
+  await insertAddress(tx, p.id, p.email)
+}
 
 export interface NewPost {
   readonly id: PostId
@@ -182,7 +190,8 @@ export const insertInvitation = (
 /** The person an invitation is for, while it can be used. */
 export const findInvitation = async (sql: Reader, tokenHash: string, now: Date) => {
   const rows = await sql<{ id: string; personId: PersonId; name: string; email: string }[]>`
-    select i.id, i.person_id, p.name, p.email from invitations i join people p on p.id = i.person_id
+    select i.id, i.person_id, p.name, a.email from invitations i join people p on p.id = i.person_id
+    join person_addresses a on a.person_id = p.id
     where i.token_hash = ${tokenHash} and i.expires_at > ${now}
       and not exists (select 1 from invitation_uses u where u.invitation_id = i.id)
       and not exists (select 1 from invitations n where n.person_id = i.person_id and n.at > i.at)`

@@ -23,8 +23,8 @@ export const unmailed = (sql: Reader, now: Date) => sql<Unmailed[]>`
     r.notice_id is not null as is_read,
     case when n.person_id is null
       then (select b.address from mailboxes b where b.organisation_id = n.organisation_id order by b.id desc limit 1)
-      else (select p.email from people p join posts o on o.id = n.post_id left join post_ends e on e.post_id = o.id
-        where p.id = n.person_id and o.valid_from <= ${now} and (o.valid_to is null or o.valid_to > ${now})
+      else (select a.email from person_addresses a join posts o on o.id = n.post_id left join post_ends e on e.post_id = o.id
+        where a.person_id = n.person_id and o.valid_from <= ${now} and (o.valid_to is null or o.valid_to > ${now})
           and (e.at is null or e.at > ${now})) end as address,
     (select to_jsonb(m) from (select c.choice, c.from_hour as "fromHour", c.to_hour as "toHour",
       c.working_days_only as "workingDaysOnly", c.zone from mail_settings c where c.person_id = n.person_id
@@ -39,7 +39,10 @@ export const insertMail = async (
   notices: readonly string[],
   at: Date,
 ) => {
-  if (mail) await tx`insert into mails (id, address, at) values (${mail.id}, ${mail.address}, ${at})`
+  if (mail) {
+    await tx`insert into mails (id, at) values (${mail.id}, ${at})`
+    await tx`insert into mail_addresses (mail_id, address) values (${mail.id}, ${mail.address})`
+  }
   await tx`insert into mailed (notice_id, mail_id, at)
     select notice, ${mail?.id ?? null}, ${at} from unnest(${[...notices]}::uuid[]) as notice`
 }
@@ -56,9 +59,9 @@ export interface StoredMail {
 /** Mails of the last days, the oldest first, with every attempt. */
 export const recentMails = async (sql: Reader, since: Date): Promise<StoredMail[]> => {
   const rows = await sql<{ id: string; address: string; at: Date; attempts: [string, Attempt['outcome'], string][] }[]>`
-    select m.id, m.address, m.at, coalesce((select jsonb_agg(jsonb_build_array(t.at, o.outcome, o.said) order by t.no)
+    select m.id, a.address, m.at, coalesce((select jsonb_agg(jsonb_build_array(t.at, o.outcome, o.said) order by t.no)
       from mail_attempts t left join mail_outcomes o on o.mail_id = t.mail_id and o.no = t.no where t.mail_id = m.id), '[]') as attempts
-    from mails m where m.at >= ${since} order by m.at, m.id`
+    from mails m join mail_addresses a on a.mail_id = m.id where m.at >= ${since} order by m.at, m.id`
   return rows.map(({ attempts, ...mail }) => ({
     ...mail,
     attempts: attempts.map(([at, outcome]) => ({ at: new Date(at), outcome })),

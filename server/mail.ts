@@ -97,7 +97,9 @@ export const sendMails = async (post: Post, now: () => Date = () => new Date()):
       () => ({ outcome: 'sent' as const, said: '', isAnswer: true }),
       (error: unknown) => outcomeOf(error),
     )
-    await insertOutcome(sql, { mailId: mail.id, no, outcome: result.outcome, said: result.said, at: now() })
+    // The other server may repeat the address, which is kept in one place only.
+    const said = result.said.replaceAll(mail.address, 'this address')
+    await insertOutcome(sql, { mailId: mail.id, no, outcome: result.outcome, said, at: now() })
     if (result.outcome !== 'sent') tell('warning', 'a mail was not taken', { mail: mail.id, outcome: result.outcome })
     if (!result.isAnswer) return
   }

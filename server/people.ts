@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { rejudge } from '#collab/rooms.ts'
 import { setPassword } from '#db/accounts.ts'
+import { addressOf } from '#db/addresses.ts'
 import {
   findInvitation,
   holdPosts,
@@ -26,11 +27,11 @@ import { administer } from '#domain/may-administer.ts'
 import { countsFrom, type StandInInput, standIn } from '#domain/may-post.ts'
 import {
   type Actor,
+  hasEnded,
   isActive,
   LEVEL_OF_ROLE,
   type Level,
   type Organisation,
-  type Post,
   type Role,
 } from '#domain/people.ts'
 import type { Purpose } from '#domain/presets.ts'
@@ -125,6 +126,7 @@ export const addPost = async (actor: Actor, input: PostInput, now = new Date()):
     throw new Malformed('The organisation does not hold that portfolio.')
   const validFrom = countsFrom(input.validFrom ?? null, now)
   if (input.validTo && input.validTo <= validFrom) throw new Malformed('A post ends after it begins.')
+  await writtenTo(input.personId)
   const organisation = directory.organisations.find(o => o.id === input.organisationId)
   if (!organisation) throw new Malformed('Choose an organisation from the list.')
   return administrate(actor, now, async (tx, permit) => {
@@ -153,11 +155,18 @@ export const addPost = async (actor: Actor, input: PostInput, now = new Date()):
   })
 }
 
+/** Throws Malformed for somebody whose address was removed. */
+const writtenTo = async (personId: PersonId) => {
+  if ((await addressOf(database(), personId)) === null)
+    throw new Malformed('The address of this person was removed. Whoever comes back is added anew.')
+}
+
 /** Somebody holds a post for its holder, in their own name, from the moment this is recorded. Throws Refused. */
 export const letStandIn = async (actor: Actor, input: StandInInput, now = new Date()): Promise<PostId> => {
   const directory = await loadDirectory(database())
   const verdict = standIn(actor, directory, input, now)
   permitOf(verdict)
+  await writtenTo(input.personId)
   const { organisationId, portfolioId, role, personName } = verdict.principal!
   return administrate(actor, now, async (tx, permit) => {
     const id: PostId = newId()
@@ -185,8 +194,6 @@ export const letStandIn = async (actor: Actor, input: StandInInput, now = new Da
     return { entry: { action: 'administer', summary, subject }, result: id }
   })
 }
-
-const hasEnded = (post: Post, now: Date) => post.validTo !== null && post.validTo <= now
 
 /** Ends a post now: its rights end with it, in open pages too. What was done in it stays. */
 export const endPost = async (
@@ -223,8 +230,9 @@ export const newInvitation = (now: Date) => {
 }
 
 /** A one-time link for setting a password, good for seven days; an earlier one ends. Gives the token, which is stored nowhere. */
-export const invite = (actor: Actor, personId: PersonId, now = new Date()): Promise<string> =>
-  administrate(actor, now, async (tx, permit) => {
+export const invite = async (actor: Actor, personId: PersonId, now = new Date()): Promise<string> => {
+  await writtenTo(personId)
+  return administrate(actor, now, async (tx, permit) => {
     const { token, row } = newInvitation(now)
     await insertInvitation(tx, permit, { ...row, personId, by: actor.post.id })
     return {
@@ -232,6 +240,7 @@ export const invite = (actor: Actor, personId: PersonId, now = new Date()): Prom
       result: token,
     }
   })
+}
 
 export const readInvitation = (token: string, now = new Date()) => findInvitation(database(), sha256(token), now)
 

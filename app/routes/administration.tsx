@@ -6,6 +6,7 @@ import type { Directory } from '#domain/dossier.ts'
 import { administer } from '#domain/may-administer.ts'
 import type { Actor, OrganisationKind, Post } from '#domain/people.ts'
 import { isActive } from '#domain/people.ts'
+import { removeAddress } from '#server/addresses.ts'
 import { actingOf } from '#server/board.ts'
 import { directory, people } from '#server/directory.ts'
 import type { Form } from '#server/form.ts'
@@ -14,6 +15,7 @@ import { movePortfolio, renameOrganisation } from '#server/organisations.ts'
 import * as use from '#server/people.ts'
 import { Act } from '../parts/Act.tsx'
 import { Field, Pick } from '../parts/Field.tsx'
+import { Means } from '../parts/Means.tsx'
 import { GivePost, PostLine } from '../parts/Posts.tsx'
 import { Badge, When } from '../parts/Words.tsx'
 import { dayIn, givePost, giveStandIn } from '../post-form.ts'
@@ -115,6 +117,10 @@ const WHAT: Record<string, (actor: Actor, form: Form, origin: string) => Promise
     await use.endPost(actor, { postId: form.id('postId'), reason: form.text('reason', { max: 500 }) })
     return 'The post is ended.'
   },
+  address: async (actor, form) => {
+    await removeAddress(actor, form.id('personId'))
+    return 'The address and the log-in are removed. What this person did stays, with the name.'
+  },
   invite: async (actor, form, origin) =>
     `One-time link, good for seven days: ${origin}/invitation/${await use.invite(actor, form.id('personId'))}`,
 }
@@ -150,10 +156,10 @@ export default function Administration() {
               <li key={person.id}>
                 <div className="row">
                   <span className="grow">
-                    <b>{person.name}</b> <span className="muted">{person.email}</span>{' '}
-                    {!person.hasPassword && <Badge tone="warn">no password yet</Badge>}
+                    <b>{person.name}</b> <span className="muted">{person.email ?? 'address removed'}</span>{' '}
+                    {person.email && !person.hasPassword && <Badge tone="warn">no password yet</Badge>}
                   </span>
-                  <Act action={HERE} label="Invite" look="small" hidden={{ what: 'invite', personId: person.id }} />
+                  {person.email && <Means person={person} action={HERE} />}
                 </div>
                 {person.posts.length === 0 && <p className="muted small">No post: this person can do nothing yet.</p>}
                 {person.posts.map(post => (
@@ -172,7 +178,7 @@ export default function Administration() {
             </Act>
           </section>
           <GivePost
-            people={people.map(p => ({ value: p.id, label: p.name }))}
+            people={people.filter(p => p.email).map(p => ({ value: p.id, label: p.name }))}
             organisations={orgs}
             portfolios={portfolios.map(p => ({ value: p.id, label: p.name }))}
             posts={people.flatMap(p =>

@@ -133,6 +133,9 @@ export interface Actor {
 export const isActive = (post: Post, now: Date): boolean =>
   post.validFrom <= now && (post.validTo === null || now < post.validTo)
 
+/** Whether a post is over: it is held no more, and will not be. */
+export const hasEnded = (post: Post, now: Date): boolean => post.validTo !== null && post.validTo <= now
+
 const SPEAKERS: readonly Role[] = ['focalPoint', 'headOfUnit', 'stateSecretary', 'coordinator']
 
 /** Whether a post speaks for its organisation. */

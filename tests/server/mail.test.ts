@@ -174,7 +174,7 @@ describe('Where the other server', () => {
     await sendMails(post, () => later(2))
     expect(toWhom()).toContain('bo@example.org')
     const tries = await database.sql`select count(*)::int as n from mail_attempts t join mails m on m.id = t.mail_id
-      where m.address = 'bo@example.org' group by m.id, m.at order by m.at desc limit 1`
+      join mail_addresses a on a.mail_id = m.id where a.address = 'bo@example.org' group by m.id, m.at order by m.at desc limit 1`
     expect(tries[0]!['n']).toBe(2)
   })
 
