@@ -132,6 +132,12 @@ export const Figures = ({ page }: { page: OverviewShown }) => (
           ? 'No difference was raised'
           : `${page.figures.differences} ${page.figures.differences === 1 ? 'difference' : 'differences'} raised, ${page.figures.climbed} of them went up the ladder`}
       </li>
+      {page.figures.foundLate > 0 && (
+        <li>
+          {page.figures.foundLate === 1 ? 'One portfolio' : `${page.figures.foundLate} portfolios`} found out after a
+          round had been closed that the text concerns {page.figures.foundLate === 1 ? 'it' : 'them'}
+        </li>
+      )}
     </ul>
     {page.lost.length > 0 && (
       <>

@@ -82,6 +82,14 @@ export interface Figures {
   /** Differences raised, and how many of them went up a step at least. */
   readonly differences: number
   readonly climbed: number
+  /** Portfolios that found out after a round had been closed that the text concerns them, and were right [H8]. */
+  readonly foundLate: number
+}
+
+const foundLate = ({ rounds, claims }: Dossier): number => {
+  const closings = rounds.flatMap(r => (r.closing && r.closing.outcome !== 'cancelled' ? [r.closing.at] : []))
+  const late = claims.filter(c => c.answer?.accepted && closings.some(at => at <= c.at))
+  return new Set(late.map(c => c.portfolioId)).size
 }
 
 export const figuresOf = (dossier: Dossier, now: Date): Figures => {
@@ -96,5 +104,6 @@ export const figuresOf = (dossier: Dossier, now: Date): Figures => {
     toClear: median(cleared),
     differences: dossier.differences.length,
     climbed: dossier.differences.filter(d => staysOf(dossier, d, now).some(stay => stay.step > 0)).length,
+    foundLate: foundLate(dossier),
   }
 }

@@ -5,6 +5,7 @@ import { setDecisionDate } from '#domain/may-time.ts'
 import { nextActOf } from '#domain/next-act.ts'
 import { planOf } from '#domain/plan.ts'
 import { sectionClearances } from '#domain/section-matrix.ts'
+import { claim } from '../support/concern-steps.ts'
 import { decision, inOrder } from '../support/decision-steps.ts'
 import { difference, lifted } from '../support/difference-steps.ts'
 import { decidedOn } from '../support/plan-steps.ts'
@@ -141,8 +142,17 @@ describe('Figures', () => {
 
   test('rounds, the time to clear, differences and those that climbed', () => {
     const some = having(...signedByAll, difference('budget'), difference('labour'), lifted(2, NOW))
-    expect(figuresOf(some, NOW)).toEqual({ rounds: 1, toClear: 0, differences: 2, climbed: 1 })
+    expect(figuresOf(some, NOW)).toEqual({ rounds: 1, toClear: 0, differences: 2, climbed: 1, foundLate: 0 })
     expect(figuresOf(out, NOW).toClear).toBeNull()
+  })
+
+  test('H8 who found out after a round had been closed that the text concerns them, and was right', () => {
+    const late = (...steps: readonly Step[]) => figuresOf(having(...steps), NOW).foundLate
+    expect(late(closing('cleared'), claim('health', 'mustClear', true))).toBe(1)
+    expect(late(closing('notCleared'), claim('health', 'consulted', true), claim('health', 'mustClear', true))).toBe(1)
+    expect(late(closing('cleared'), claim('health', 'mustClear', false), claim('law', 'mustClear'))).toBe(0)
+    expect(late(claim('health', 'mustClear', true))).toBe(0)
+    expect(late(closing('cancelled'), claim('health', 'mustClear', true))).toBe(0)
   })
 })
 

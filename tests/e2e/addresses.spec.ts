@@ -190,7 +190,7 @@ test('A form of another shape, of unknown things or of no form at all changes no
   expect(await entries()).toBe(before)
 })
 
-test('Without a log-in every page leads to the log-in, and every act too', async ({ request, baseURL }) => {
+test('H77 H79 Without a log-in every page leads to the log-in, and every act too', async ({ request, baseURL }) => {
   for (const address of ['/desk', '/strategies', `${STRATEGY}/text`, '/administration', '/account']) {
     const answer = await request.get(address, { maxRedirects: 0 })
     expect([answer.status(), answer.headers()['location']]).toEqual([302, `/log-in?to=${encodeURIComponent(address)}`])

@@ -21,12 +21,7 @@ export const CASES: readonly Case[] = [
   { no: 5, is: 'the same words in another place', in: ['domain/certificate.test.ts', 'domain/editorial.test.ts'] },
   { no: 6, is: 'a typo that alters the meaning', in: ['domain/editorial.test.ts', 'server/certificate.test.ts'] },
   { no: 7, is: 'a ministry is added late', in: ['domain/may-time.test.ts', 'server/procedures.test.ts'] },
-  {
-    no: 8,
-    is: 'a ministry finds out after closing',
-    in: ['domain/concerned.test.ts'],
-    lacks: 'How often that happens is not counted.',
-  },
+  { no: 8, is: 'a ministry finds out after closing', in: ['domain/concerned.test.ts', 'domain/plan.test.ts'] },
   { no: 9, is: 'publishing with a stale signature', in: ['domain/decision.test.ts', 'server/sheet.test.ts'] },
   { no: 10, is: 'the body decides another text', in: ['domain/decision.test.ts', 'server/decision.test.ts'] },
   { no: 11, is: 'another text is issued than decided', in: ['domain/decision.test.ts', 'server/decision.test.ts'] },
@@ -62,7 +57,8 @@ export const CASES: readonly Case[] = [
   {
     no: 26,
     is: 'words of another published text',
-    lacks: 'What is quoted is text like all other: it does not say which edition it is from.',
+    in: ['hard-cases/publication.test.ts'],
+    lacks: 'What is quoted is text like all other: whoever quotes is not told when its source is amended.',
   },
   // People and organisations.
   {
@@ -157,17 +153,28 @@ export const CASES: readonly Case[] = [
   {
     no: 76,
     is: 'a draft leaks',
-    lacks: 'Who read a restricted section is kept; pages have no mark and leaks no file.',
+    in: ['server/access.test.ts'],
+    lacks: 'Who was shown a restricted section is kept; pages have no mark, and a leak has no file of its own.',
   },
-  { no: 77, is: 'papers closed for ever beside open ones', lacks: 'Nothing is released from a file while it is made.' },
+  {
+    no: 77,
+    is: 'papers closed for ever beside open ones',
+    in: ['e2e/addresses.spec.ts'],
+    lacks: 'Nothing of a file is open but its editions; papers have no class by the phase they come from.',
+  },
   {
     no: 78,
     is: 'a translator from outside',
     in: ['server/dispatch.test.ts'],
     lacks: 'A text has one language: the translation that comes back is registered, and is no text of its own.',
   },
-  { no: 79, is: 'personal data in a consultation', lacks: 'There is no consultation of the public.' },
-  { no: 80, is: 'an official asks to be erased', lacks: 'Addresses of people are kept with their names.' },
+  {
+    no: 79,
+    is: 'personal data in a consultation',
+    in: ['e2e/addresses.spec.ts'],
+    lacks: 'The public is not consulted here, so that nothing is taken in from it; there is no intake of its own.',
+  },
+  { no: 80, is: 'an official asks to be erased', in: ['hard-cases/people.test.ts'] },
   // After publication.
   { no: 81, is: 'an error in what is published', in: ['domain/correct.test.ts', 'server/correct.test.ts'] },
   { no: 82, is: 'two languages part', outside: 'Editions in several languages are a matter of publication artefacts.' },

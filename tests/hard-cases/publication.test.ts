@@ -4,16 +4,17 @@ import { beforeAll, expect, test } from 'vitest'
 import { letTextsGo, ownTexts } from '#collab/ownership.ts'
 import { leaveRooms } from '#collab/rooms.ts'
 import { closeDatabase, database, openDatabase } from '#db/sql.ts'
+import type { TextNode } from '#domain/canonical.ts'
 import { closeRound } from '#server/circulate.ts'
-import { publish } from '#server/publish.ts'
+import { openAmendment, publish } from '#server/publish.ts'
 import { evidenceOf, readEdition } from '#server/published.ts'
-import { dossierFor } from '#server/read.ts'
+import { dossierFor, workingText } from '#server/read.ts'
 import { recordFile } from '#server/record-file.ts'
 import { answerItem, confirmAnswer } from '#server/reply.ts'
 import { verify } from '#server/verify.ts'
 import { verifyFile } from '#server/verify-file.ts'
 import { cloneDatabase, testDatabase } from '../support/database.ts'
-import { foundGovernment, type Government } from '../support/government.ts'
+import { foundGovernment, type Government, paragraphs, rewrite } from '../support/government.ts'
 
 const stored = testDatabase()
 let gov: Government
@@ -48,6 +49,33 @@ test('H73 what is published has no word of its history: no author, no comment, n
   expect(posts.length).toBeGreaterThan(5)
   for (const post of posts)
     for (const trace of [post.id, post.personId, `"${post.personName}"`]) expect(public_).not.toContain(trace)
+})
+
+test('H26 words that are taken from an edition do not drift: text and source stay as they were, whatever is written there', async () => {
+  const { slug: source, manifestHash } = await edition()
+  const { slug, first } = await gov.openSmallStrategy()
+  const href = `https://beredning.example.org/published/${source}/1`
+  const quoted: TextNode = {
+    type: 'doc',
+    content: [
+      { type: 'blockquote', content: paragraphs('We want safe and orderly migration.').content ?? [] },
+      {
+        type: 'paragraph',
+        content: [{ type: 'text', text: 'Edition 1', marks: [{ type: 'link', attrs: { href } }] }],
+      },
+    ],
+  }
+  await rewrite(first, gov.as('amina').post.id, quoted)
+  const round = await gov.circulate(slug)
+  await openAmendment(gov.as('amina'), source, { editionNo: 1, reason: 'The law has changed.' })
+  const theirs = (await dossierFor(gov.as('amina'), source)).outline.nodes[0]!.id
+  await rewrite(theirs, gov.as('amina').post.id, paragraphs('We want less migration.'))
+  const working = await workingText(await dossierFor(gov.as('amina'), slug), null)
+  expect(working.manifestHash).toBe(round.manifestHash)
+  // The address that is quoted goes on to say what it said, by the same hash.
+  const cited = await readEdition(source, 1)
+  expect(cited.manifestHash).toBe(manifestHash)
+  expect(JSON.stringify(cited.sections)).toContain('safe and orderly')
 })
 
 test('H91 what is published is checked by its evidence alone: the scheme is said in it, and every hash comes out', async () => {

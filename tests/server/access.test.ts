@@ -124,7 +124,7 @@ describe('A restricted section', () => {
     expect((await verify()).faults).toEqual([])
   })
 
-  test('R107 S10 keeps who was shown it and where, once for a while; a reader who is ended reads it no more', async () => {
+  test('R107 S10 H76 keeps who was shown it and where, once for a while; a reader who is ended reads it no more', async () => {
     const { slug, annex } = await drafted()
     await textPage(gov.as('tomas'), slug, annex)
     await textPage(gov.as('tomas'), slug, annex)
