@@ -7,6 +7,7 @@ import {
   levelOn,
   newestVersion,
   openRound,
+  releasedFrom,
   type Text,
   versionOf,
 } from '#domain/clearance.ts'
@@ -89,6 +90,12 @@ export const boardOf = (dossier: Dossier, working: Text, now: Date) => {
   return {
     columns: versions.map(v => `Version ${v.no}`),
     rows,
+    released: releasedFrom(dossier.circle).map(m => ({
+      name: portfolioOf(dossier, m.portfolioId).name,
+      reason: m.reason,
+      at: m.at,
+      by: personOf(dossier, m).name,
+    })),
     round: round && roundOf(dossier, round, now),
     blockers: blockersOf(dossier, now),
     differences: linesOf(dossier, now).filter(line => line.isOpen),

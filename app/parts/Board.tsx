@@ -94,6 +94,12 @@ export const Board = ({ board, slug }: { board: BoardShown; slug: string }) => (
           </table>
         </Scroll>
       )}
+      {board.released.map(one => (
+        <p key={one.name} className="small">
+          <b>{one.name}</b> was released from the circle, <When at={one.at} />, by {one.by}
+          {one.reason && `: ${one.reason}`}
+        </p>
+      ))}
       {board.differs && (
         <p className="small">
           The working text has moved on since the newest version.{' '}

@@ -34,6 +34,9 @@ export const newestVersion = (dossier: Dossier): Version | null => dossier.versi
 /** The circle as it stands, without those who were released. */
 export const circleOf = (dossier: Dossier): readonly CircleMember[] =>
   dossier.circle.filter(member => member.standing !== 'released')
+/** Who was released from the circle, each with the reason: shown wherever the circle is [H31]. */
+export const releasedFrom = (circle: readonly CircleMember[]): readonly CircleMember[] =>
+  circle.filter(member => member.standing === 'released')
 export const mustClear = (dossier: Dossier): readonly CircleMember[] =>
   dossier.circle.filter(member => member.standing === 'mustClear')
 

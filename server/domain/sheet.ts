@@ -5,7 +5,7 @@
  */
 import { exceptions } from './access.ts'
 import { type Certificate, certificateOf } from './certificates.ts'
-import { blocks, clearanceOf, isConfirmed, levelOn, versionOf } from './clearance.ts'
+import { blocks, clearanceOf, isConfirmed, levelOn, releasedFrom, versionOf } from './clearance.ts'
 import { type Clearance, goesForward } from './clearance-state.ts'
 import { type Decision, decisionOn, type HouseClearance, type Review, upTo } from './decision.ts'
 import {
@@ -190,7 +190,7 @@ export const signOffSheet = (dossier: Dossier, version: Version, circle: readonl
     version,
     at,
     rows: circle.filter(m => m.standing !== 'released' && m.standing !== 'information').map(rowOf),
-    released: circle.filter(m => m.standing === 'released'),
+    released: releasedFrom(circle),
     rounds,
     house: view.houseClearances.filter(h => h.manifestHash === version.manifestHash),
     review: view.reviews.findLast(r => r.manifestHash === version.manifestHash && r.at <= at) ?? null,

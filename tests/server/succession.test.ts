@@ -1,7 +1,7 @@
 /** Scenario S5 and what follows from it: ministries merge, split and dissolve in the middle of a round. Source: domain study, H27 to H31, H40. */
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { answerOffer, offerSection, setStanding } from '#server/assign.ts'
-import { personOf } from '#server/board.ts'
+import { boardOf, personOf } from '#server/board.ts'
 import { closeRound } from '#server/circulate.ts'
 import { deskOf } from '#server/desk.ts'
 import { answerHandover } from '#server/hand-over.ts'
@@ -134,6 +134,9 @@ describe('In the middle of a round', () => {
         values (gen_random_uuid(), ${strategy.id}, 9, ${versions[0]!.id}, 'final', '', now() + interval '30 days', ${gov.as('henrik').post.id})`,
     ).rejects.toThrow(/no holder/)
     await setStanding(gov.as('henrik'), slug, { portfolioId: law, standing: 'released', reason })
+    const after = await dossierFor(gov.as('henrik'), slug)
+    const { released } = boardOf(after, after.versions[0]!, new Date())
+    expect(released).toMatchObject([{ name: 'Rule of law', reason, by: 'henrik' }])
     expect(await close()).not.toContain('R76')
     expect(await alarms()).not.toContainEqual(expect.objectContaining({ portfolioId: law }))
     expect(budget).toBeTruthy()
