@@ -1,4 +1,5 @@
 /** The words of the file: to whom something goes, by which way, and what a preset says of it. */
+import type { Release } from '#domain/disclosures.ts'
 import type { Outsider, Way } from '#domain/dispatches.ts'
 import type { Rules } from '#domain/presets.ts'
 
@@ -16,6 +17,17 @@ export const WAY_WORDS: Record<Way, string> = {
   post: 'By post',
   byHand: 'By hand',
 }
+
+export const RELEASE_WORDS: Record<Release, string> = {
+  full: 'Released whole',
+  part: 'Released in part',
+  refused: 'Refused',
+}
+
+export const OFFICIAL_WORDS = {
+  yes: 'It is an official document',
+  no: 'It is not an official document',
+} as const
 
 export const TABLE_WORDS: Record<Rules['dispatch']['table'], string> = {
   mayLeave: 'may be sent to somebody outside',

@@ -12,19 +12,18 @@ import {
   TextRun,
   WidthType,
 } from 'docx'
-import type { TextNode } from '#domain/canonical.ts'
 import type { SentTable, SentText } from '#domain/dispatches.ts'
 import type { Grade, Outcome } from '#domain/dossier.ts'
 import type { sentFile } from '#server/sent.ts'
 import { GRADES, OUTCOMES } from './texts.ts'
 import { type Gathered, heading, line, nothingYet, numberings, textBlocks } from './word-blocks.ts'
 
-type File = Awaited<ReturnType<typeof sentFile>>
+type Kept = Awaited<ReturnType<typeof sentFile>>
 
 const textOf = ({ sections, leftOut }: SentText, into: Gathered) => [
   ...sections.flatMap(({ number, title, text }) => [
     heading(`${number} ${title}`, 1 + number.split('.').length),
-    ...textBlocks(text as unknown as TextNode, into),
+    ...textBlocks(text, into),
   ]),
   ...leftOut.map(number => line(`Section ${number} is left out.`)),
 ]
@@ -67,7 +66,7 @@ const tableOf = ({ roundNo, rows }: SentTable) => [
 ]
 
 /** The bytes of the file. */
-export const wordOfSent = ({ no, hash, sent }: File): Promise<Buffer> => {
+export const wordOfSent = ({ name, hash, sent }: Kept): Promise<Buffer> => {
   const into = nothingYet()
   const { title, registrationNo, versionNo, what } = sent
   const children = [heading(title, 1), ...(what.of === 'text' ? textOf(what, into) : tableOf(what))]
@@ -82,7 +81,7 @@ export const wordOfSent = ({ no, hash, sent }: File): Promise<Buffer> => {
       {
         headers: {
           default: new Header({
-            children: [line(`${registrationNo}, version ${versionNo}, dispatch ${no}`), line(`Sent text ${hash}`)],
+            children: [line(`${registrationNo}, version ${versionNo}, ${name}`), line(`Kept under ${hash}`)],
           }),
         },
         footers: {

@@ -130,6 +130,9 @@ export const RULES: Record<RuleId, string> = {
   R118: 'That rests while the government only takes care of business; drafting, comments and the other rounds go on.',
   R119: 'is to be reconfirmed under the new ministers',
   R120: 'Under new ministers, and once: the circle is reconfirmed by whoever sets it, the mandate by a coordinator of the lead with the decision that renews it, and a clearance at the political level by whoever signs for the portfolio.',
+  R121: 'A request is registered by the secretariat or a coordinator of the lead ministry, with the day on which it came and what was asked for; nobody is asked who they are.',
+  R122: 'What is asked for is decided by the ministry that leads: by a coordinator, or a head of unit or above; what is refused or left out has a ground in law.',
+  R123: 'Released is a frozen version, always without its restricted sections; the response table of a closed round; or something else, in words.',
 }
 
 export interface Said {

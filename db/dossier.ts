@@ -10,6 +10,7 @@ import { loadCorrigenda } from './corrigenda.ts'
 import { loadDecisions } from './decisions.ts'
 import { loadDifferences } from './differences.ts'
 import { loadDirectory } from './directory.ts'
+import { loadRequests } from './disclosures.ts'
 import { loadDispatches } from './dispatches.ts'
 import { loadMerges, loadSplits } from './divisions.ts'
 import { loadEditions } from './editions.ts'
@@ -56,6 +57,7 @@ export const loadFacts = (sql: Reader, id: StrategyId): Promise<Facts> =>
     editions: loadEditions(sql, id),
     corrigenda: loadCorrigenda(sql, id),
     dispatches: loadDispatches(sql, id),
+    requests: loadRequests(sql, id),
     differences: loadDifferences(sql, id),
     decisionDate: loadDecisionDate(sql, id),
   })

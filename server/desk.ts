@@ -30,6 +30,7 @@ import { differenceTasks } from './difference-tasks.ts'
 import { handoverTasks } from './handover-page.ts'
 import { dossiersFor, workingText } from './read.ts'
 import { substitutes } from './recusal-page.ts'
+import { requestTasks } from './request-page.ts'
 import { reviewTasks } from './review-page.ts'
 import { capacity, concernedTasks, haste, renderingTasks, type Task } from './tasks.ts'
 import { vacancyTasks } from './vacancy-tasks.ts'
@@ -217,6 +218,7 @@ export const tasksIn = (dossier: Dossier, actor: Actor, now: Date): Task[] =>
     ...caretakerTasks(dossier, actor, post, now),
     ...certificateTasks(dossier, actor, post, now),
     ...renderingTasks(dossier, actor, post, now),
+    ...requestTasks(dossier, actor, post, now),
   ])
 
 const mySections = (dossier: Dossier, actor: Actor) =>

@@ -1,8 +1,7 @@
 /** Sending something frozen to somebody outside, and registering what came in upon it. */
 import { insertAnswer, insertDispatch } from '#db/dispatches.ts'
 import { loadTexts } from '#db/preparation.ts'
-import { jcs } from '#domain/canonical.ts'
-import { type Addressee, type Sent, sentPreimage } from '#domain/dispatches.ts'
+import { type Addressee, sentPreimage } from '#domain/dispatches.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import type { AnswerId, DispatchId } from '#domain/ids.ts'
 import * as may from '#domain/may-dispatch.ts'
@@ -10,7 +9,7 @@ import type { Actor } from '#domain/people.ts'
 import { decide } from './decide.ts'
 import { sha256 } from './hash.ts'
 import { newId } from './ids.ts'
-import { tableSent, textSent } from './sent.ts'
+import { payloadOf, tableSent, textSent } from './sent.ts'
 
 /** A private person is named on the file, and not in the record. */
 const toWhom = ({ kind, name, organisation }: Addressee): string =>
@@ -41,15 +40,8 @@ export const dispatch = (actor: Actor, slug: string, input: may.DispatchInput, n
         const sections = 'roundNo' in what ? [] : what.sections
         const hashes = version.sections.filter(s => sections.includes(s.sectionId)).map(s => s.hash)
         const texts = await loadTexts(tx, hashes)
-        const { title, registrationNo } = dossier.strategy
-        const sent: Sent = {
-          title,
-          registrationNo,
-          versionNo: version.no,
-          manifestHash: version.manifestHash,
-          what: round ? tableSent(dossier, round, version) : textSent(dossier, version, sections, texts),
-        }
-        const payload = jcs({ ...sent, what: { ...sent.what } })
+        const sent = round ? tableSent(dossier, round, version) : textSent(dossier, version, sections, texts)
+        const payload = payloadOf(dossier, version, sent)
         const hash = sha256(sentPreimage(payload))
         await insertDispatch(tx, permit, dossier.strategy.id, {
           ...{ id, no, versionId: version.id, roundId: round?.id ?? null, sections, payload, hash },

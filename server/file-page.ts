@@ -1,4 +1,6 @@
-/** The page of the file: its register number, what left the house to whom, and what came back. */
+/** The page of the file: its register number, what left the house to whom, what came back, and what others asked to see. */
+import { readsOf } from '#db/access.ts'
+import { database } from '#db/sql.ts'
 import { isReader, isRestricted } from '#domain/access.ts'
 import { dayIn } from '#domain/calendar.ts'
 import { newestVersion } from '#domain/clearance.ts'
@@ -11,6 +13,7 @@ import { personOf } from './board.ts'
 import { whatWords } from './dispatch.ts'
 import { dossierFor } from './read.ts'
 import { NotFound } from './refused.ts'
+import { requestsOf } from './request-page.ts'
 import { readsSent } from './sent.ts'
 
 const versionIn = (dossier: Dossier, no: number | null): Version | null => {
@@ -60,6 +63,18 @@ const shown = (dossier: Dossier, actor: Actor, sent: Dispatch, now: Date) => {
   }
 }
 
+/** Who was shown the restricted sections that somebody reads: nobody else is told. */
+const readsFor = (dossier: Dossier, { personId }: Actor) =>
+  Promise.all(
+    dossier.restrictions
+      .filter(r => isReader(dossier, personId, r.sectionId))
+      .map(async ({ sectionId }) => ({
+        sectionId,
+        number: numbersOf(dossier.outline.nodes).get(sectionId) ?? '',
+        shown: [...(await readsOf(database(), sectionId))],
+      })),
+  )
+
 /** `versionNo`: the version to send something of; null: the newest. Throws NotFound. */
 export const filePage = async (actor: Actor, slug: string, versionNo: number | null, now = new Date()) => {
   const dossier = await dossierFor(actor, slug, now)
@@ -82,6 +97,8 @@ export const filePage = async (actor: Actor, slug: string, versionNo: number | n
       tables: dossier.rounds.filter(r => tableMayLeave(dossier, r)).map(r => r.no),
       tablesStay: rules.dispatch.table === 'stays',
     },
+    ...requestsOf(dossier, actor, now),
+    reads: await readsFor(dossier, actor),
     dispatches: dossier.dispatches.toReversed().map(sent => shown(dossier, actor, sent, now)),
   }
 }

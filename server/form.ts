@@ -9,6 +9,8 @@ export interface Form {
   /** null where the field is empty or absent. */
   optionalId<Kind extends string>(name: string): Id<Kind> | null
   ids<Kind extends string>(name: string): Id<Kind>[]
+  /** Every value of a name, as it was sent. */
+  all(name: string): string[]
   integer(name: string): number
   oneOf<const T extends string>(name: string, among: readonly T[]): T
   /** Those that are marked, of a list with boxes. */
@@ -44,6 +46,7 @@ export const formOf = (data: FormData): Form => {
     id: name => id(name, raw(name)),
     optionalId: name => (raw(name) === '' ? null : id(name, raw(name))),
     ids: name => data.getAll(name).map(value => id(name, String(value))),
+    all: name => data.getAll(name).map(String),
     integer: name => {
       if (!/^\d{1,9}$/.test(raw(name))) throw new Malformed(`"${label(name)}" is no number.`)
       return Number(raw(name))

@@ -3,7 +3,7 @@ import { insertReads } from '#db/access.ts'
 import { loadPayload } from '#db/dispatches.ts'
 import { database } from '#db/sql.ts'
 import { isReader, isRestricted } from '#domain/access.ts'
-import type { Json } from '#domain/canonical.ts'
+import { type Json, jcs, type TextNode } from '#domain/canonical.ts'
 import type { Dispatch, Sent, SentTable, SentText } from '#domain/dispatches.ts'
 import type { Dossier, Round, Version } from '#domain/dossier.ts'
 import type { SectionId } from '#domain/ids.ts'
@@ -14,12 +14,13 @@ import { portfolioOf } from './board.ts'
 import { dossierFor } from './read.ts'
 import { NotFound } from './refused.ts'
 
-/** `texts`: canonical text by hash. */
+/** `texts`: canonical text by hash; `cut`: what goes out of a section, where something stays. */
 export const textSent = (
   dossier: Dossier,
   version: Version,
   ids: readonly SectionId[],
   texts: ReadonlyMap<string, string>,
+  cut: (id: SectionId, doc: TextNode) => TextNode = (_, doc) => doc,
 ): SentText => {
   const numbers = numbersOf(version.sections.map(s => ({ id: s.sectionId, parentId: s.parentId })))
   const numberOf = (id: SectionId) => numbers.get(id) ?? ''
@@ -28,7 +29,7 @@ export const textSent = (
     sections: version.sections
       .filter(s => ids.includes(s.sectionId))
       .map(({ sectionId, title, hash }) => {
-        const text = JSON.parse(texts.get(hash) ?? '{"type":"doc"}') as Json
+        const text = cut(sectionId, JSON.parse(texts.get(hash) ?? '{"type":"doc"}') as TextNode)
         return { number: numberOf(sectionId), title, hash, text }
       }),
     leftOut: version.sections
@@ -57,6 +58,14 @@ export const tableSent = (dossier: Dossier, round: Round, version: Version): Sen
   }
 }
 
+/** Canonical JSON of what leaves the house of a version, or of the response table of a round on it. */
+export const payloadOf = (dossier: Dossier, version: Version, what: Sent['what']): string => {
+  const { title, registrationNo } = dossier.strategy
+  const { no: versionNo, manifestHash } = version
+  const sent: Sent = { title, registrationNo, versionNo, manifestHash, what }
+  return jcs(sent as unknown as Json)
+}
+
 /** Whether somebody reads everything that was sent. */
 export const readsSent = (dossier: Dossier, { personId }: Actor, { sections }: Dispatch): boolean =>
   sections.every(id => isReader(dossier, personId, id))
@@ -69,5 +78,5 @@ export const sentFile = async (actor: Actor, slug: string, no: number, now = new
   const restricted = dispatch.sections.filter(id => isRestricted(dossier, id))
   if (restricted.length > 0) await insertReads(database(), restricted, actor.personId, 'dispatch', now)
   const sent = JSON.parse(await loadPayload(database(), dispatch.id)) as Sent
-  return { no, hash: dispatch.hash, sent }
+  return { name: `dispatch ${no}`, hash: dispatch.hash, sent }
 }

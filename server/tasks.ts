@@ -37,6 +37,7 @@ export type Task = {
     | 'vacancy'
     | 'contest'
     | 'reconfirm'
+    | 'disclosure'
   readonly text: string
   /** About which text: "Version 2", a section. */
   readonly on: string

@@ -1,7 +1,16 @@
 /** Checks what the record and the hashes promise, from what is stored: the chain, every text, every version, every sign-off. */
-import { walkDispatches, walkRecord, walkRenderings, walkSignOffs, walkTexts, walkVersions } from '#db/record.ts'
+import {
+  walkDispatches,
+  walkRecord,
+  walkReleases,
+  walkRenderings,
+  walkSignOffs,
+  walkTexts,
+  walkVersions,
+} from '#db/record.ts'
 import { database } from '#db/sql.ts'
 import { manifestPreimage, sectionPreimage } from '#domain/canonical.ts'
+import { releasePreimage } from '#domain/disclosures.ts'
 import { sentPreimage } from '#domain/dispatches.ts'
 import { rowsPreimage } from '#domain/rendering.ts'
 import { sha256 } from './hash.ts'
@@ -15,6 +24,7 @@ export interface Verified {
   /** Positions in a response table that were confirmed, or said to be wrong. */
   readonly renderings: number
   readonly dispatches: number
+  readonly releases: number
   /** Says what does not hold, the first of each kind; empty where all holds. */
   readonly faults: readonly string[]
 }
@@ -77,7 +87,12 @@ export const verify = async (): Promise<Verified> => {
       ? null
       : `dispatch ${row.no} has another hash than what was sent`,
   )
-  const kinds = { entries: record, texts, versions, signOffs, renderings, dispatches }
+  const releases = await walk(walkReleases(sql), row =>
+    sha256(releasePreimage(row.payload)) === row.payloadHash
+      ? null
+      : `a release (${row.id}) has another hash than what was released`,
+  )
+  const kinds = { entries: record, texts, versions, signOffs, renderings, dispatches, releases }
   const faults = Object.values(kinds).flatMap(({ fault }) => fault ?? [])
   return {
     entries: record.count,
@@ -86,6 +101,7 @@ export const verify = async (): Promise<Verified> => {
     signOffs: signOffs.count,
     renderings: renderings.count,
     dispatches: dispatches.count,
+    releases: releases.count,
     faults,
   }
 }

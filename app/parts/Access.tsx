@@ -3,7 +3,7 @@ import { Act } from './Act.tsx'
 import { Pick } from './Field.tsx'
 import { Badge, When } from './Words.tsx'
 
-const PLACES = {
+export const PLACES = {
   live: 'the live text',
   text: 'the text',
   version: 'a version',

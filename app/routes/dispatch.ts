@@ -36,5 +36,5 @@ export const action = ({ request, params }: ActionFunctionArgs) =>
       warning: words(form, 'warning'),
       isRead: form.text('isRead', { max: 5 }) !== '',
     })
-    return `It is on file as dispatch ${no}. Fetch the file below, and send exactly that.`
+    return `It is on file as dispatch ${no}. Fetch its Word file under “Sent outside”, and send exactly that.`
   })

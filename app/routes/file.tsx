@@ -4,36 +4,39 @@ import { useLoaderData } from '@remix-run/react'
 import { filePage } from '#server/file-page.ts'
 import { whyNot } from '../parts/Act.tsx'
 import { Dispatches } from '../parts/Dispatches.tsx'
+import { Reads, Requests } from '../parts/Requests.tsx'
 import { Sending } from '../parts/Sending.tsx'
 import { When } from '../parts/Words.tsx'
 import { numberIn, orNotFound, requireActor } from '../respond.ts'
 
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const version = new URL(request.url).searchParams.get('version')
-  const { sending, ...page } = await orNotFound(
+  const { sending, registering, ...page } = await orNotFound(
     filePage(await requireActor(request), params['slug'] ?? '', version === null ? null : numberIn(version)),
   )
   const { verdict, ...rest } = sending
-  return { ...page, sending: rest, whySending: whyNot(verdict) }
+  return { ...page, sending: rest, whySending: whyNot(verdict), whyRegistering: whyNot(registering) }
 }
 
 export type FilePage = ReturnType<typeof useLoaderData<typeof loader>>
 
 export default function FilePage() {
-  const { slug, registrationNo, title, lead, openedAt, today, sending, whySending, dispatches } =
-    useLoaderData<typeof loader>()
+  const page = useLoaderData<typeof loader>()
+  const { slug, registrationNo, title, lead, openedAt, today, sending, whySending, dispatches } = page
   return (
     <main className="page">
       <h2>File</h2>
       <p>
         Register number <b>{registrationNo}</b>: {title}, {lead}, opened <When at={openedAt} />. This is what the
-        registrar keeps of it beside the text: what left the house, to whom, and what came back. Every act is under
-        “Record”.
+        registrar keeps of it beside the text: what left the house, to whom, what came back, and what others asked to
+        see. Every act is under “Record”.
       </p>
       <div className="columns">
         <Dispatches slug={slug} dispatches={dispatches} today={today} />
         <Sending slug={slug} sending={sending} why={whySending} />
       </div>
+      <Requests page={page} />
+      <Reads reads={page.reads} />
     </main>
   )
 }

@@ -2,8 +2,9 @@
  * What left the house, to whom, and what came back. Outsiders never get the live text: what they are sent is frozen, kept
  * word for word, and named by its hash. Source: domain study, 1.6, 4.13, 4.15 (8); H70, H78.
  */
-import type { Json } from './canonical.ts'
+import type { TextNode } from './canonical.ts'
 import type { Day } from './day.ts'
+import type { AccessRequest } from './disclosures.ts'
 import type { Act } from './dossier.ts'
 import type { AnswerId, DispatchId, RoundId, SectionId, VersionId } from './ids.ts'
 
@@ -47,8 +48,10 @@ export interface Dispatch extends Act, Addressee {
   readonly answers: readonly IncomingAnswer[]
 }
 
+/** What left the house, and what others asked to see. */
 export interface Outgoing {
   readonly dispatches: readonly Dispatch[]
+  readonly requests: readonly AccessRequest[]
 }
 
 /** A frozen text: of each section its number, its title and its canonical words. `leftOut`: numbers of restricted sections that are not in it. */
@@ -58,7 +61,7 @@ export interface SentText {
     readonly number: string
     readonly title: string
     readonly hash: string
-    readonly text: Json
+    readonly text: TextNode
   }[]
   readonly leftOut: readonly string[]
 }

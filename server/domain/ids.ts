@@ -32,6 +32,8 @@ export type CorrigendumId = Id<'corrigendum'>
 export type EditionId = Id<'edition'>
 export type DispatchId = Id<'dispatch'>
 export type AnswerId = Id<'answer'>
+export type AccessRequestId = Id<'access request'>
+export type AccessItemId = Id<'access item'>
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 

@@ -120,5 +120,8 @@ export const RULE_IDS = [
   'R118',
   'R119',
   'R120',
+  'R121',
+  'R122',
+  'R123',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

@@ -64,6 +64,8 @@ export const ACTIONS = [
   'registerAnswer',
   'caretake',
   'reconfirm',
+  'registerRequest',
+  'disclose',
   'administer',
 ] as const
 export type Action = (typeof ACTIONS)[number]

@@ -1,6 +1,7 @@
-/** The rows of the table for the file: what is sent outside, and what comes back. */
+/** The rows of the table for the file: what is sent outside, what comes back, and what others ask to see. */
+import { disclose, registerRequest } from '#domain/may-disclose.ts'
 import { dispatch, registerAnswer } from '#domain/may-dispatch.ts'
-import { dispatched, sending } from '../support/file-steps.ts'
+import { disclosing, dispatched, requested, sending } from '../support/file-steps.ts'
 import { given, version } from '../support/steps.ts'
 import { id, NOW, opened } from '../support/world.ts'
 import type { Row } from './may-table.ts'
@@ -20,5 +21,17 @@ export const FILE_ROWS = {
       registerAnswer(who, on, { dispatchId: id('dispatch-1'), day: '2026-09-07', sender: 'IOM', about: 'Yes.' }, NOW),
     allowed: ['amina', 'henrik'],
     rule: 'R113',
+  },
+  registerRequest: {
+    on: opened(),
+    ask: (who, on) => registerRequest(who, on, { day: '2026-09-07', asked: 'All drafts.' }, NOW),
+    allowed: ['amina', 'henrik'],
+    rule: 'R121',
+  },
+  disclose: {
+    on: given(frozen, requested()),
+    ask: (who, on) => disclose(who, on, disclosing(), NOW),
+    allowed: ['amina'],
+    rule: 'R122',
   },
 } satisfies Record<string, Row>

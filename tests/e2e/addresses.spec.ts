@@ -35,6 +35,10 @@ const PAGES = [
     'dispatches/77/sent.docx',
     'dispatches/x/sent.docx',
     'versions/77/sheet',
+    'requests/77',
+    'requests/x',
+    'requests/77/items/1/released.docx',
+    'requests/x/items/x/released.docx',
     `text/${NOBODY}`,
     `rounds/1/replies/${NOBODY}`,
     'changes?from=77',
@@ -73,7 +77,7 @@ const ACTS = [
   '/procedures/SE/edit',
   '/procedures/SE/copy',
   '/areas',
-  ...'outline restrict agree divide assignments standings freeze open-round close-round remind send-reply sign-off revoke recuse reconfirm certificates answer confirm take-over rendering review record-decision publish open-amendment end-edition corrigendum keep-time accept-deadline urgency chairs describe-section claims raise-difference act-in-difference hand-over dispatch'
+  ...'outline restrict agree divide assignments standings freeze open-round close-round remind send-reply sign-off revoke recuse reconfirm certificates answer confirm take-over rendering review record-decision publish open-amendment end-edition corrigendum keep-time accept-deadline urgency chairs describe-section claims raise-difference act-in-difference hand-over dispatch disclose'
     .split(' ')
     .map(verb => `${STRATEGY}/${verb}`),
 ]
@@ -112,11 +116,13 @@ const CHOICES = {
     'wrong',
     'send',
     'answer',
+    'ask',
+    'decide',
   ],
   id: ['', NOBODY],
 }
 const FIELDS =
-  'id beside sectionId assignmentId assignment handoverId organisation organisationId personId postId portfolioId roundId replyId itemId dispositionId lead replaces portfolio urgencyId versionId chair claimId area dispatchId section'
+  'id beside sectionId assignmentId assignment handoverId organisation organisationId personId postId portfolioId roundId replyId itemId dispositionId lead replaces portfolio urgencyId versionId chair claimId area dispatchId section requestId'
 const bodies = CHOICES.kind.flatMap(kind =>
   CHOICES.id.map(id => ({
     kind,

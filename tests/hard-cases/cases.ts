@@ -141,7 +141,7 @@ export const CASES: readonly Case[] = [
   // Secrecy and outsiders.
   { no: 69, is: 'a section that not all may read', in: ['server/access.test.ts', 'server/sheet.test.ts'] },
   { no: 70, is: 'an outsider in the draft', in: ['domain/dispatch.test.ts', 'server/dispatch.test.ts'] },
-  { no: 71, is: 'somebody asks to see the file', lacks: 'There is no register of requests.' },
+  { no: 71, is: 'somebody asks to see the file', in: ['domain/disclosure.test.ts', 'server/disclosure.test.ts'] },
   { no: 72, is: 'a comment with new facts', lacks: 'There are no file notes.' },
   {
     no: 73,
@@ -165,7 +165,7 @@ export const CASES: readonly Case[] = [
   {
     no: 78,
     is: 'a translator from outside',
-    in: ['server/dispatch.test.ts'],
+    in: ['server/dispatch.test.ts', 'e2e/file.spec.ts'],
     lacks: 'A text has one language: the translation that comes back is registered, and is no text of its own.',
   },
   {

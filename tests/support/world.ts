@@ -147,6 +147,7 @@ export const opened = (rules: Rules = SWEDEN): Dossier => ({
   editions: [],
   corrigenda: [],
   dispatches: [],
+  requests: [],
   differences: [],
   decisionDate: null,
   directory: {
