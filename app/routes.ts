@@ -63,6 +63,7 @@ export default [
     route('/strategies/:slug/dispatch', 'routes/dispatch.ts'),
     route('/strategies/:slug/requests/:no/items/:item/released.docx', 'routes/released-file.ts'),
     route('/strategies/:slug/disclose', 'routes/disclose.ts'),
+    route('/strategies/:slug/file-note', 'routes/file-note.ts'),
     route('/strategies/:slug/outline', 'routes/outline-change.ts'),
     route('/strategies/:slug/restrict', 'routes/restrict.ts'),
     route('/strategies/:slug/agree', 'routes/agree.ts'),

@@ -133,6 +133,7 @@ export const RULES: Record<RuleId, string> = {
   R121: 'A request is registered by the secretariat or a coordinator of the lead ministry, with the day on which it came and what was asked for; nobody is asked who they are.',
   R122: 'What is asked for is decided by the ministry that leads: by a coordinator, or a head of unit or above; what is refused or left out has a ground in law.',
   R123: 'Released is a frozen version, always without its restricted sections; the response table of a closed round; or something else, in words.',
+  R124: 'A file note is written by the secretariat or a coordinator of the lead ministry; of a comment also by the portfolio that made it, and once.',
 }
 
 export interface Said {

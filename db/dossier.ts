@@ -14,6 +14,7 @@ import { loadRequests } from './disclosures.ts'
 import { loadDispatches } from './dispatches.ts'
 import { loadMerges, loadSplits } from './divisions.ts'
 import { loadEditions } from './editions.ts'
+import { loadNotes } from './file-notes.ts'
 import { loadHandovers } from './handovers.ts'
 import { loadReplies, loadRounds, loadSignOffs, loadVersions } from './preparation.ts'
 import { loadRecusals } from './recusals.ts'
@@ -58,6 +59,7 @@ export const loadFacts = (sql: Reader, id: StrategyId): Promise<Facts> =>
     corrigenda: loadCorrigenda(sql, id),
     dispatches: loadDispatches(sql, id),
     requests: loadRequests(sql, id),
+    notes: loadNotes(sql, id),
     differences: loadDifferences(sql, id),
     decisionDate: loadDecisionDate(sql, id),
   })

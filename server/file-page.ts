@@ -11,6 +11,7 @@ import { numbersOf } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
 import { personOf } from './board.ts'
 import { whatWords } from './dispatch.ts'
+import { notesOf } from './file-note.ts'
 import { dossierFor } from './read.ts'
 import { NotFound } from './refused.ts'
 import { requestsOf } from './request-page.ts'
@@ -98,6 +99,7 @@ export const filePage = async (actor: Actor, slug: string, versionNo: number | n
       tablesStay: rules.dispatch.table === 'stays',
     },
     ...requestsOf(dossier, actor, now),
+    ...notesOf(dossier, actor, now),
     reads: await readsFor(dossier, actor),
     dispatches: dossier.dispatches.toReversed().map(sent => shown(dossier, actor, sent, now)),
   }

@@ -7,6 +7,7 @@ import type { Day } from './day.ts'
 import type { AccessRequest } from './disclosures.ts'
 import type { Act } from './dossier.ts'
 import type { AnswerId, DispatchId, RoundId, SectionId, VersionId } from './ids.ts'
+import type { FileNote } from './may-note.ts'
 
 /** What somebody outside is: a government authority, another state, an international organisation, who translates, anybody else. */
 export const OUTSIDERS = ['authority', 'state', 'international', 'translator', 'private'] as const
@@ -48,10 +49,11 @@ export interface Dispatch extends Act, Addressee {
   readonly answers: readonly IncomingAnswer[]
 }
 
-/** What left the house, and what others asked to see. */
+/** What left the house, what others asked to see, and the facts that are noted. */
 export interface Outgoing {
   readonly dispatches: readonly Dispatch[]
   readonly requests: readonly AccessRequest[]
+  readonly notes: readonly FileNote[]
 }
 
 /** A frozen text: of each section its number, its title and its canonical words. `leftOut`: numbers of restricted sections that are not in it. */

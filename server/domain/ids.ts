@@ -32,6 +32,7 @@ export type CorrigendumId = Id<'corrigendum'>
 export type EditionId = Id<'edition'>
 export type DispatchId = Id<'dispatch'>
 export type AnswerId = Id<'answer'>
+export type FileNoteId = Id<'file note'>
 export type AccessRequestId = Id<'access request'>
 export type AccessItemId = Id<'access item'>
 

@@ -123,5 +123,6 @@ export const RULE_IDS = [
   'R121',
   'R122',
   'R123',
+  'R124',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

@@ -66,6 +66,7 @@ export const ACTIONS = [
   'reconfirm',
   'registerRequest',
   'disclose',
+  'takeNote',
   'administer',
 ] as const
 export type Action = (typeof ACTIONS)[number]

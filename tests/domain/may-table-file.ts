@@ -1,12 +1,14 @@
 /** The rows of the table for the file: what is sent outside, what comes back, and what others ask to see. */
 import { disclose, registerRequest } from '#domain/may-disclose.ts'
 import { dispatch, registerAnswer } from '#domain/may-dispatch.ts'
+import { takeNote } from '#domain/may-note.ts'
 import { disclosing, dispatched, requested, sending } from '../support/file-steps.ts'
-import { given, version } from '../support/steps.ts'
+import { given, reply, round, version } from '../support/steps.ts'
 import { id, NOW, opened } from '../support/world.ts'
 import type { Row } from './may-table.ts'
 
 const frozen = given(opened(), version())
+const commented = given(frozen, round(), reply('budget', 'conditional', 'condition'))
 
 export const FILE_ROWS = {
   dispatch: {
@@ -33,5 +35,11 @@ export const FILE_ROWS = {
     ask: (who, on) => disclose(who, on, disclosing(), NOW),
     allowed: ['amina'],
     rule: 'R122',
+  },
+  takeNote: {
+    on: commented,
+    ask: (who, on) => takeNote(who, on, { itemId: id('reply-1-item-1'), body: 'Fees rose by 3 %.' }, NOW),
+    allowed: ['amina', 'henrik', 'tomas', 'ingrid', 'sara'],
+    rule: 'R124',
   },
 } satisfies Record<string, Row>

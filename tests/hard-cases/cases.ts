@@ -142,7 +142,12 @@ export const CASES: readonly Case[] = [
   { no: 69, is: 'a section that not all may read', in: ['server/access.test.ts', 'server/sheet.test.ts'] },
   { no: 70, is: 'an outsider in the draft', in: ['domain/dispatch.test.ts', 'server/dispatch.test.ts'] },
   { no: 71, is: 'somebody asks to see the file', in: ['domain/disclosure.test.ts', 'server/disclosure.test.ts'] },
-  { no: 72, is: 'a comment with new facts', lacks: 'There are no file notes.' },
+  {
+    no: 72,
+    is: 'a comment with new facts',
+    in: ['domain/note.test.ts', 'server/note.test.ts'],
+    lacks: 'Nothing says of a comment that it has new facts.',
+  },
   {
     no: 73,
     is: 'the history in a published file',
@@ -153,14 +158,14 @@ export const CASES: readonly Case[] = [
   {
     no: 76,
     is: 'a draft leaks',
-    in: ['server/access.test.ts'],
+    in: ['server/access.test.ts', 'server/disclosure.test.ts'],
     lacks: 'Who was shown a restricted section is kept; pages have no mark, and a leak has no file of its own.',
   },
   {
     no: 77,
     is: 'papers closed for ever beside open ones',
     in: ['e2e/addresses.spec.ts'],
-    lacks: 'Nothing of a file is open but its editions; papers have no class by the phase they come from.',
+    lacks: 'What is released of a file is decided thing by thing; papers have no class by the phase they come from.',
   },
   {
     no: 78,

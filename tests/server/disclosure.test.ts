@@ -99,7 +99,7 @@ describe('H71 Somebody asks to see a draft', () => {
     await expect(released('amina', slug)).rejects.toMatchObject({ status: 404 })
   })
 
-  test('R107 whoever was shown a restricted section is listed on the file, for its readers', async () => {
+  test('R107 H76 whoever was shown a restricted section is listed on the file, for its readers', async () => {
     const { slug, annex } = await requested()
     await textPage(gov.as('amina'), slug, annex)
     const reads = async (who: Person) => (await filePage(gov.as(who), slug, null)).reads

@@ -148,6 +148,7 @@ export const opened = (rules: Rules = SWEDEN): Dossier => ({
   corrigenda: [],
   dispatches: [],
   requests: [],
+  notes: [],
   differences: [],
   decisionDate: null,
   directory: {
