@@ -60,6 +60,7 @@ test('S2 H59 A condition is met in other words: the lead offers them, nobody but
 
   await ingrid.goto('/desk')
   await onDesk(ingrid, address, 'Is your condition 1 met').click()
+  await expect(ingrid.getByRole('button', { name: CONFIRM })).toBeVisible()
   await picture(ingrid, 's2-author')
   await ingrid.getByRole('button', { name: CONFIRM }).click()
   await expect(ingrid.getByText(/Confirmed by Ingrid Okafor/)).toBeVisible()
