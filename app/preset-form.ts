@@ -126,6 +126,7 @@ export const presetIn = (form: Form, code: string): Omit<Rules, 'version'> => {
     coOwners: form.oneOf('coOwners', CO_OWNERS),
     signing: { fourEyes: form.oneOf('fourEyes', FOUR_EYES), double: form.oneOf('double', DOUBLES) },
     inherited: form.oneOf('inherited', INHERITED),
+    clearanceDays: form.text('clearanceDays', { max: 5 }) === '' ? null : form.integer('clearanceDays'),
     carryOver: isMarked(form, 'carryOver-has')
       ? { hours: form.integer('carryOverHours'), finalMustResign: isMarked(form, 'finalMustResign') }
       : null,

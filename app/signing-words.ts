@@ -28,12 +28,15 @@ const carryOverSentences = (carryOver: Rules['carryOver']): readonly string[] =>
       ]
     : ['A clearance is of exactly the text that was signed: no change of it is small enough to carry over.']
 
-export const signingSentences = ({ signing, inherited, carryOver }: Rules) => ({
+export const signingSentences = ({ signing, inherited, carryOver, clearanceDays }: Rules) => ({
   title: 'Who signs',
   lines: [
     `Whoever prepared a reply ${FOUR_EYES_WORDS[signing.fourEyes]}.`,
     `One person signing for two in the same round ${DOUBLE_WORDS[signing.double]}.`,
     `What was signed before a ministry changed ${INHERITED_WORDS[inherited]}.`,
     ...carryOverSentences(carryOver),
+    clearanceDays === null
+      ? 'What was cleared holds for as long as its text stands.'
+      : `What was cleared ${clearanceDays} days before the decision, or earlier, is confirmed first.`,
   ],
 })

@@ -134,6 +134,7 @@ export const RULES: Record<RuleId, string> = {
   R122: 'What is asked for is decided by the ministry that leads: by a coordinator, or a head of unit or above; what is refused or left out has a ground in law.',
   R123: 'Released is a frozen version, always without its restricted sections; the response table of a closed round; or something else, in words.',
   R124: 'A file note is written by the secretariat or a coordinator of the lead ministry; of a comment also by the portfolio that made it, and once.',
+  R125: 'It was cleared longer ago than the procedure has a clearance hold. Whoever cleared it confirms it in a round.',
 }
 
 export interface Said {
@@ -255,6 +256,7 @@ export const CLEARANCE: Record<ClearanceState, string> = {
   valid: 'cleared',
   carried: 'carried over (editorial)',
   stale: 'cleared an earlier text',
+  expired: 'cleared too long ago',
   conditional: 'condition open',
   objection: 'objects',
   overruled: 'overruled',

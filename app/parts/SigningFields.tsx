@@ -7,7 +7,8 @@ export const SigningFields = ({
   signing,
   inherited,
   carryOver,
-}: Pick<Rules, 'signing' | 'inherited' | 'carryOver'>) => (
+  clearanceDays,
+}: Pick<Rules, 'signing' | 'inherited' | 'carryOver' | 'clearanceDays'>) => (
   <>
     <h2>Who signs</h2>
     <Pick
@@ -27,6 +28,12 @@ export const SigningFields = ({
       label="What was signed before a ministry changed"
       options={choices(INHERITED_WORDS)}
       value={inherited}
+    />
+    <Field
+      name="clearanceDays"
+      label="Days for which a clearance holds, until the decision; empty: for as long as its text stands"
+      type="number"
+      value={String(clearanceDays ?? '')}
     />
     <Box
       name="carryOver-has"

@@ -14,6 +14,7 @@ const CLEARANCE_TONE: Record<ClearanceState, Tone> = {
   valid: 'good',
   carried: 'live',
   stale: 'warn',
+  expired: 'warn',
   conditional: 'warn',
   objection: 'bad',
   overruled: 'bad',

@@ -9,6 +9,8 @@ export type ClearanceState =
   | 'carried'
   /** Was valid for another text. */
   | 'stale'
+  /** Was signed, or let pass, longer ago than the preset has a clearance hold. */
+  | 'expired'
   /** Agrees once its conditions are met. */
   | 'conditional'
   | 'objection'

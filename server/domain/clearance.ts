@@ -12,6 +12,7 @@ import { differenceOfItem, stateOf as stateOfDifference } from './differences.ts
 import type { CircleMember, Dossier, Item, Recipient, Reply, ReplyKind, Round, Version } from './dossier.ts'
 import { repliesOf } from './finding.ts'
 import type { OrganisationId, PortfolioId, SectionId } from './ids.ts'
+import { heldUntil, lapsed } from './lapse.ts'
 import { placesIn, type Split } from './lineage.ts'
 import { grouped, once } from './lookup.ts'
 import { type Rules, roundRules } from './presets.ts'
@@ -242,13 +243,15 @@ export const clearanceOf = (
   now: Date,
   isLast = false,
 ): Clearance => {
-  const own = ownClearance(dossier, portfolioId, text, level, now, isLast)
+  const until = heldUntil(dossier, text, now)
+  const own = lapsed(dossier, ownClearance(dossier, portfolioId, text, level, now, isLast), until)
   const decision = decisionOn(dossier, text)
   if (!decision || goesForward(own)) return own
   if (decision.over.includes(portfolioId)) return { ...own, state: 'overruled' }
   const put = putBefore(dossier, decision)
   if (put.manifestHash === text.manifestHash) return own
-  const before = ownClearance(asPutBefore(dossier, put.id), portfolioId, put, level, now, isLast)
+  const then = asPutBefore(dossier, put.id)
+  const before = lapsed(then, ownClearance(then, portfolioId, put, level, now, isLast), until)
   return goesForward(before) ? { ...own, state: 'superseded' } : own
 }
 

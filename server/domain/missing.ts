@@ -25,7 +25,12 @@ export const clearancesMissing = (
 ): Missing[] =>
   missing.map(c => ({
     // Carried over, and to be signed anew all the same.
-    rule: c.state === 'stale' && c.version && isCarried(dossier, c.version, text, now) ? 'R89' : rule,
+    rule:
+      c.state === 'expired'
+        ? 'R125'
+        : c.state === 'stale' && c.version && isCarried(dossier, c.version, text, now)
+          ? 'R89'
+          : rule,
     subject:
       c.state === 'partlySigned'
         ? `${nameOf(dossier, c.portfolioId)} waits for ${named(dossier, c.waitsFor)}: it`

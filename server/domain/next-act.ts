@@ -67,7 +67,7 @@ const inRound = (dossier: Dossier, now: Date): NextAct => {
   if (differing.length > 0)
     return { act: 'settle', portfolios: [null, ...unique(differing.flatMap(d => d.parties))], roles }
   if (unmet.length > 0) return { act: 'confirmItems', portfolios: unique(unmet.map(u => u.reply.portfolioId)), roles }
-  const unsigned = missing.filter(m => m.rule === 'R25').map(m => m.subject)
+  const unsigned = missing.filter(m => m.rule === 'R25' || m.rule === 'R125').map(m => m.subject)
   const named = dossier.directory.portfolios.filter(p => unsigned.includes(p.name)).map(p => p.id)
   return named.length > 0
     ? { act: 'signOff', portfolios: named, roles }

@@ -102,6 +102,9 @@ export const presetFaults = (rules: Rules): readonly Missing[] => {
       : ['who signs beside whom']),
     ...(INHERITED.includes(rules.inherited) ? [] : ['when an inherited clearance is confirmed']),
     ...(rules.carryOver && !within(rules.carryOver.hours, [1, 240]) ? ['how long a correction can be contested'] : []),
+    ...(rules.clearanceDays === null || within(rules.clearanceDays, [7, 3650])
+      ? []
+      : ['for how many days a clearance holds']),
     ...(CO_OWNERS.includes(rules.coOwners) ? [] : ['whether co-owners agree first']),
     ...(RENDERINGS.includes(rules.rendering) ? [] : ['whether positions are confirmed']),
     ...(quorum && quorum.least !== 'moreThanHalf' && !within(quorum.least, [1, 99]) ? ['how many must take part'] : []),

@@ -177,6 +177,8 @@ export interface Rules extends Hours {
   readonly signing: Signing
   /** When an inherited clearance is confirmed before it counts. */
   readonly inherited: (typeof INHERITED)[number]
+  /** For how many days what was cleared holds, until the decision; null: for as long as its text stands [H56]. */
+  readonly clearanceDays: number | null
   /** Null: a clearance is of exactly the text that was signed. */
   readonly carryOver: CarryOver | null
   /** Whether closing as cleared waits for the portfolios' word on the response table. */

@@ -124,5 +124,6 @@ export const RULE_IDS = [
   'R122',
   'R123',
   'R124',
+  'R125',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

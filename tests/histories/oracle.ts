@@ -53,10 +53,22 @@ const rulings = (w: World, reply: Reply): boolean =>
     return isPursued && one.setAside !== null && one.setAside.appeal === null && one.setAside.until < w.now
   }) && reply.items.some(isUnmet)
 
-/** What a portfolio's own acts, or its silence, give; `upTo`: of the versions that had been frozen by then. */
-const ownReason = (w: World, id: PortfolioId, text: Version, level: number, isLast: boolean, upTo: number) => {
+interface Asking {
+  readonly text: Version
+  readonly level: number
+  readonly isLast: boolean
+  /** Of the versions that had been frozen by then. */
+  readonly upTo: number
+  /** Up to when what was cleared has to hold. */
+  readonly until: Date
+}
+
+/** What a portfolio's own acts, or its silence, give. */
+const ownReason = (w: World, id: PortfolioId, { text, level, isLast, upTo, until }: Asking) => {
   const { d } = w
   const { rules } = d.strategy
+  const holds = (since: Date) =>
+    rules.clearanceDays === null || (until.getTime() - since.getTime()) / 86_400_000 <= rules.clearanceDays
   const rounds = d.rounds.filter(
     r => r.closing?.outcome !== 'cancelled' && r.purpose !== 'accuracy' && versionOf(d, r).no <= upTo,
   )
@@ -75,7 +87,8 @@ const ownReason = (w: World, id: PortfolioId, text: Version, level: number, isLa
     const isFinance = d.directory.portfolios.find(p => p.id === id)?.areas.includes('finance')
     if (standing === 'mustClear' && rules.costs === 'financeClears' && isCostly && isFinance) return null
     if (rules.silence[standing] === 'abstains') return 'silent'
-    const { scope } = asked.recipients.find(p => p.portfolioId === id)!
+    const { scope, deadlineAt } = asked.recipients.find(p => p.portfolioId === id)!
+    if (!holds(deadlineAt)) return null
     return rules.silence[standing] === 'noObjection' && saysSame(w, versionOf(d, asked), text, scope) ? 'silent' : null
   }
   if (!last || !answered) return silence()
@@ -83,13 +96,15 @@ const ownReason = (w: World, id: PortfolioId, text: Version, level: number, isLa
     const askedAt = asked?.recipients.find(p => p.portfolioId === id)?.askedAt
     return asked !== answered && askedAt && askedAt > last.revocation.at ? silence() : null
   }
-  const isSigned = d.signOffs.some(
+  const signed = d.signOffs.filter(
     s => s.replyId === last.id && s.level >= level && s.review?.stands !== false && orgOf(d, s.by) === holderOf(d, id),
   )
+  const isSigned = signed.length > 0
+  const isFresh = holds(signed.reduce((at, s) => (s.level > at.level ? s : at), { level: 0, at: until }).at)
   const { scope } = answered.recipients.find(p => p.portfolioId === id)!
   const isSame = saysSame(w, versionOf(d, answered), text, scope)
   const isMet = clearing(last) && !last.items.some(isUnmet)
-  if (isMet && isSigned && isSame) return 'signed'
+  if (isMet && isSigned && isSame) return isFresh ? 'signed' : null
   const heard =
     asked !== answered && isTimeOver(asked)
       ? saysSame(w, versionOf(d, asked!), text, asked!.recipients.find(p => p.portfolioId === id)!.scope)
@@ -101,7 +116,7 @@ const ownReason = (w: World, id: PortfolioId, text: Version, level: number, isLa
         d.versions.find(v => v.id === c.toId)!.manifestHash === text.manifestHash,
     )
     const counts = certificate && !certificate.contest && certificate.until <= w.now
-    if (counts && !(isLast && scope === null && rules.carryOver?.finalMustResign)) return 'carried'
+    if (counts && !(isLast && scope === null && rules.carryOver?.finalMustResign)) return isFresh ? 'carried' : null
     return asked !== answered ? silence() : null
   }
   const differs = last.kind === 'objection' || (clearing(last) && last.items.some(isUnmet))
@@ -118,8 +133,6 @@ const ownReason = (w: World, id: PortfolioId, text: Version, level: number, isLa
 export const reasonFor = (w: World, id: PortfolioId, text: Version, level: number, isLast = false): Reason | null => {
   const { d } = w
   const all = d.versions.length
-  const own = ownReason(w, id, text, level, isLast, all)
-  if (own) return own
   const published = d.editions.at(-1)
   const after =
     published && published.manifestHash !== text.manifestHash
@@ -128,6 +141,9 @@ export const reasonFor = (w: World, id: PortfolioId, text: Version, level: numbe
   const decision = d.decisions.findLast(
     x => x.manifestHash === text.manifestHash && d.versions.find(v => v.id === x.versionId)!.no > after,
   )
+  const until = decision?.at ?? (published?.manifestHash === text.manifestHash ? published.at : w.now)
+  const own = ownReason(w, id, { text, level, isLast, upTo: all, until })
+  if (own) return own
   if (!decision) return null
   if (decision.over.includes(id)) return 'decidedOver'
   const put = d.versions.find(v => v.id === decision.putBeforeId)!
@@ -139,5 +155,5 @@ export const reasonFor = (w: World, id: PortfolioId, text: Version, level: numbe
     const isNeeded = d.circle.some(m => m.portfolioId === p.portfolioId && m.standing === 'mustClear')
     return counts && isNeeded && versionOf(d, round).no > put.no
   })
-  return ownReason(w, id, put, level, isLast, isAnswered ? all : put.no) ? 'superseded' : null
+  return ownReason(w, id, { text: put, level, isLast, upTo: isAnswered ? all : put.no, until }) ? 'superseded' : null
 }

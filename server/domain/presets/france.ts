@@ -29,6 +29,7 @@ export const FRANCE: Rules = {
   costs: 'financeClears',
   signing: { fourEyes: 'notAsked', double: 'refused' },
   inherited: 'moved',
+  clearanceDays: null,
   carryOver: null,
   rendering: 'offered',
   ladder: [

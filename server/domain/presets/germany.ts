@@ -30,6 +30,7 @@ export const GERMANY: Rules = {
   costs: 'financeClears',
   signing: { fourEyes: 'notAsked', double: 'refused' },
   inherited: 'moved',
+  clearanceDays: null,
   carryOver: null,
   rendering: 'required',
   ladder: [

@@ -30,6 +30,7 @@ const LATER = {
   decision: null,
   signing: { fourEyes: 'notAsked', double: 'refused' },
   inherited: 'moved',
+  clearanceDays: null,
   carryOver: null,
 } as const satisfies Partial<Rules>
 

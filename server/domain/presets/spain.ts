@@ -28,6 +28,7 @@ export const SPAIN: Rules = {
   costs: 'asOthers',
   signing: { fourEyes: 'notAsked', double: 'refused' },
   inherited: 'moved',
+  clearanceDays: null,
   carryOver: null,
   rendering: 'offered',
   ladder: [

@@ -30,6 +30,7 @@ export const SWEDEN: Rules = {
   costs: 'financeClears',
   signing: { fourEyes: 'notAsked', double: 'refused' },
   inherited: 'moved',
+  clearanceDays: 180,
   carryOver: { hours: 24, finalMustResign: true },
   rendering: 'offered',
   ladder: [

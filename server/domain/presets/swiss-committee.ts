@@ -28,6 +28,7 @@ export const SWISS_COMMITTEE: Rules = {
   costs: 'asOthers',
   signing: { fourEyes: 'notAsked', double: 'refused' },
   inherited: 'moved',
+  clearanceDays: null,
   carryOver: null,
   rendering: 'offered',
   ladder: [

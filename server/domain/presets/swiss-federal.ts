@@ -28,6 +28,7 @@ export const SWISS_FEDERAL: Rules = {
   costs: 'financeClears',
   signing: { fourEyes: 'notAsked', double: 'refused' },
   inherited: 'moved',
+  clearanceDays: null,
   carryOver: null,
   rendering: 'offered',
   ladder: [

@@ -29,6 +29,7 @@ export const UNITED_KINGDOM: Rules = {
   costs: 'financeClears',
   signing: { fourEyes: 'notAsked', double: 'flagged' },
   inherited: 'moved',
+  clearanceDays: null,
   carryOver: null,
   rendering: 'offered',
   ladder: [
