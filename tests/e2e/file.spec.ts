@@ -52,4 +52,26 @@ test('R112 H78 a translator is sent a frozen version once the warning was read, 
   await expect(amina.getByText('Answer of Lexa AB, came in')).toBeVisible()
 
   await expectAccessibleAtBothWidths(amina)
+
+  // All that was folded has been unfolded to be looked at. Somebody asks to see the text: a passage is left out, the rest goes out as a file.
+  await amina.getByLabel(/^What was asked for/).fill('The draft on costs')
+  await amina.getByRole('button', { name: 'Register the request' }).click()
+  await expect(amina.getByText('Nothing has been answered yet.')).toBeVisible()
+  await amina.getByLabel('Which thing is answered').selectOption({ label: 'Version 1' })
+  await amina.getByLabel('Whether it is official').selectOption({ index: 1 })
+  await amina.getByLabel('The answer').selectOption({ label: 'Released in part' })
+  const costs = amina
+    .getByRole('group')
+    .filter({ has: amina.getByText('4 Costs', { exact: true }) })
+    .last()
+  await costs.getByText('4 Costs', { exact: true }).click()
+  await costs.getByLabel('The whole section').check()
+  await amina.getByLabel(/^Ground in law/).fill('Chapter 15, section 1')
+  await amina.getByLabel('With this the whole request is answered').check()
+  await expectAccessibleAtBothWidths(amina)
+  await amina.getByRole('button', { name: 'Put the answer on file' }).click()
+  await amina.getByRole('button', { name: 'Put the answer on file' }).last().click()
+  await expect(amina.getByRole('heading', { name: 'Answered' })).toBeVisible()
+  await expect(amina.getByText('Ground: Chapter 15, section 1.')).toBeVisible()
+  await expectAccessibleAtBothWidths(amina)
 })
