@@ -25,6 +25,7 @@ import {
   STANDINGS,
   TABLES,
 } from '#domain/presets.ts'
+import { MATERIALS, TREATMENTS, type WeedingRules } from '#domain/weeding.ts'
 import type { Form } from '#server/form.ts'
 import { REPLIES } from './texts.ts'
 
@@ -144,6 +145,9 @@ export const presetIn = (form: Form, code: string): Omit<Rules, 'version'> => {
       table: form.oneOf('dispatchTable', TABLES),
     },
     caretaker: caretakerIn(form),
+    weeding: Object.fromEntries(
+      MATERIALS.map(kind => [kind, form.oneOf(`weeding-${kind}`, TREATMENTS)]),
+    ) as WeedingRules,
     decision: decisionIn(form),
     urgency: rounds.urgent || approvers.length > 0 ? { approvers, reasons } : null,
     replies: present(Object.keys(REPLIES) as ReplyKind[], kind => form.text(`reply-${kind}`, { max: 80 }) || null),

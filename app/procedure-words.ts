@@ -5,6 +5,7 @@ import type { ReplyKind } from '#domain/dossier.ts'
 import type { Level, Role } from '#domain/people.ts'
 import type { Rules, Silence, STANDINGS } from '#domain/presets.ts'
 import { caretakerSentences } from './caretaker-words.ts'
+import { weedingSentences } from './closing-words.ts'
 import { capital, decisionSentences } from './decision-words.ts'
 import { dispatchSentences } from './file-words.ts'
 import { signingSentences } from './signing-words.ts'
@@ -163,6 +164,7 @@ export const sentencesOf = (rules: Rules): readonly { readonly title: string; re
     decisionSentences(rules),
     dispatchSentences(rules),
     caretakerSentences(rules),
+    weedingSentences(rules),
     {
       title: 'When it cannot wait',
       lines: urgency

@@ -54,6 +54,7 @@ export default [
       route('publication', 'routes/publication.tsx'),
       route('file', 'routes/file.tsx'),
       route('requests/:no', 'routes/request.tsx'),
+      route('closing', 'routes/closing.tsx'),
       route('record', 'routes/record.tsx'),
     ]),
     route('/strategies/:slug/versions/:no/sheet', 'routes/sheet.tsx'),
@@ -99,6 +100,7 @@ export default [
     route('/strategies/:slug/corrigendum', 'routes/corrigendum.ts'),
     route('/strategies/:slug/end-edition', 'routes/edition-end.ts'),
     route('/strategies/:slug/open-amendment', 'routes/amendment-open.ts'),
+    route('/strategies/:slug/close-file', 'routes/file-close.ts'),
   ]),
   route('*', 'routes/nothing.tsx'),
 ] satisfies RouteConfig

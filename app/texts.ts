@@ -135,6 +135,10 @@ export const RULES: Record<RuleId, string> = {
   R123: 'Released is a frozen version, always without its restricted sections; the response table of a closed round; or something else, in words.',
   R124: 'A file note is written by the secretariat or a coordinator of the lead ministry; of a comment also by the portfolio that made it, and once.',
   R125: 'It was cleared longer ago than the procedure has a clearance hold. Whoever cleared it confirms it in a round.',
+  R126: 'The file is closed by the secretariat; where nothing is published, or an amendment is under way, name the decision by which the matter is abandoned.',
+  R127: 'What is weeded is weeded for a reason: give one for this piece, or for all of its kind.',
+  R128: 'A remark that adds a figure, a date, a source or a link is kept, or made a file note, or weeded with a reason of its own.',
+  R129: 'The file is closed: nothing is prepared in it any more. What follows a publication can still be done.',
 }
 
 export interface Said {

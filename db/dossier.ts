@@ -23,6 +23,7 @@ import { loadHouseClearances, loadReviews } from './reviews.ts'
 import { loadChairs, loadDecisionDate, loadUrgencies } from './round-time.ts'
 import type { Reader, Tx } from './sql.ts'
 import { findStrategy, loadAssignments, loadCircle, loadOutline } from './strategies.ts'
+import { loadFileClosing } from './weeding.ts'
 
 /** What acts upon a strategy have made of it. */
 export type Facts = Omit<Dossier, 'strategy' | 'directory'>
@@ -62,6 +63,7 @@ export const loadFacts = (sql: Reader, id: StrategyId): Promise<Facts> =>
     notes: loadNotes(sql, id),
     differences: loadDifferences(sql, id),
     decisionDate: loadDecisionDate(sql, id),
+    file: loadFileClosing(sql, id),
   })
 
 export const loadDossier = async (sql: Reader, strategy: Strategy, known?: Directory): Promise<Dossier> => {

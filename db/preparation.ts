@@ -68,7 +68,12 @@ export const loadReplies = async (sql: Reader, id: StrategyId): Promise<Reply[]>
       from replies p join rounds r on r.id = p.round_id left join revocations k on k.reply_id = p.id
       where r.strategy_id = ${id} order by p.at, p.id`,
     sql<(Omit<Reply['items'][number], 'dispositions'> & { replyId: ReplyId })[]>`
-      select i.* from items i join replies p on p.id = i.reply_id join rounds r on r.id = p.round_id
+      select i.id, i.reply_id, i.no, i.section_id, i.grade, i.mandate, case when w.subject is null then i.quote_at end as quote_at,
+        case when w.subject is null then i.quote else '' end as quote,
+        case when w.subject is null then i.body else '' end as body,
+        case when w.subject is null then i.proposed_wording else '' end as proposed_wording
+      from items i join replies p on p.id = i.reply_id join rounds r on r.id = p.round_id
+      left join weedings w on w.strategy_id = r.strategy_id and w.kind = 'remark' and w.subject = i.id::text
       where r.strategy_id = ${id} order by i.no`,
     sql<Confirmed[]>`
       select d.*, k.at as confirmed_at, k.by as confirmed_by from dispositions d join items i on i.id = d.item_id

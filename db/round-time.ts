@@ -1,6 +1,7 @@
 /** The time of a round: who was asked later, every change of a deadline, suspensions, urgency; and what chairs declare. */
 import type { Day } from '#domain/day.ts'
-import type { DeadlineChange, DecisionDate, Declaration, Recipient, Urgency } from '#domain/dossier.ts'
+import type { DecisionDate } from '#domain/decision.ts'
+import type { DeadlineChange, Declaration, Recipient, Urgency } from '#domain/dossier.ts'
 import type { OrganisationId, RoundId, StrategyId, UrgencyId } from '#domain/ids.ts'
 import type { Reminder } from '#domain/may-remind.ts'
 import type { Permit } from '#domain/verdict.ts'

@@ -164,11 +164,15 @@ export const insertImage = (tx: Tx, _permit: Permit<'createStrategy'>, strategyI
     values (${strategyId}, ${i.hash}, ${i.mime}, ${Buffer.from(i.bytes)}, ${i.width}, ${i.height})
     on conflict (strategy_id, hash) do nothing`
 
-/** An image with the strategies that hold it: the same bytes may stand in several. */
+/** An image with the strategies that hold it: the same bytes may stand in several. What was weeded, or stands in weeded drafts only, is none. */
 export const findImages = (sql: Reader, hash: string) =>
   sql<{ slug: string; mime: string; bytes: Buffer; published: boolean }[]>`
     select s.slug, i.mime, i.bytes, exists (select 1 from editions e join version_sections v on v.version_id = e.version_id
       join texts t on t.hash = v.hash where e.strategy_id = s.id and t.canonical like ${`%${hash}%`}
         and not exists (select 1 from withdrawals w where w.edition_id = e.id)
       and not exists (select 1 from section_restrictions r where r.section_id = v.section_id)) as published
-    from images i join strategies s on s.id = i.strategy_id where i.hash = ${hash}`
+    from images i join strategies s on s.id = i.strategy_id where i.hash = ${hash}
+      and not exists (select 1 from weedings w where w.strategy_id = s.id and w.kind = 'picture' and w.subject = i.hash)
+      and not exists (select 1 from weedings w where w.strategy_id = s.id and w.kind = 'draft'
+        and holds_picture(w.subject, i.hash) and not exists (select 1 from versions v where v.strategy_id = s.id
+          and holds_picture(v.id::text, i.hash) and not exists (select 1 from weedings g where g.kind = 'draft' and g.subject = v.id::text)))`

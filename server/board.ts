@@ -117,6 +117,7 @@ export const roundOf = (dossier: Dossier, round: Round, now: Date) => ({
 
 /** What stands between the newest version and its next act, each with how many working days it has stood. */
 export const blockersOf = (dossier: Dossier, now: Date) => {
+  if (dossier.file) return []
   const round = openRound(dossier)
   const missing = round ? missingForClosing(dossier, round, now) : missingForPublication(dossier, now)
   const since = round?.at ?? newestVersion(dossier)?.at ?? dossier.strategy.at

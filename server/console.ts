@@ -27,6 +27,7 @@ export interface ConsoleFilter {
 }
 
 export const linesIn = (dossier: Dossier, actor: Actor, post: Post, now: Date): Line[] => {
+  if (dossier.file) return []
   const at = { ...actor, post }
   return [
     ...toOpen(dossier, at, now),

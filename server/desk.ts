@@ -247,7 +247,7 @@ export const deskOf = async (actor: Actor, now: Date) => {
         slug,
         title,
         registrationNo,
-        tasks: tasksIn(dossier, actor, now),
+        tasks: dossier.file ? [] : tasksIn(dossier, actor, now),
         sections: mySections(dossier, actor),
         cleared,
         mustClear: mustClear(dossier).length,

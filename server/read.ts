@@ -21,6 +21,7 @@ import { readStrategy } from '#domain/may-draft.ts'
 import { numbersOf } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
 import { countWords } from '#domain/text.ts'
+import { isWeeded } from '#domain/weeding.ts'
 import { sha256 } from './hash.ts'
 import { dossiersOf } from './kept.ts'
 import { NotFound } from './refused.ts'
@@ -97,6 +98,13 @@ export const HIDDEN: TextNode = {
   ],
 }
 
+/** What stands in the place of what was weeded when the file was closed: for everybody [R127]. */
+export const WEEDED_WORDS = 'This was weeded when the file was closed.'
+const WEEDED: TextNode = {
+  type: 'doc',
+  content: [{ type: 'paragraph', content: [{ type: 'text', text: WEEDED_WORDS }] }],
+}
+
 /** A section as somebody may see it. */
 export const seenBy = async <
   S extends { readonly sectionId: SectionId; readonly doc: TextNode; readonly words: number },
@@ -105,6 +113,7 @@ export const seenBy = async <
   eyes: Eyes,
   section: S,
 ): Promise<S & { readonly isHidden: boolean }> => {
+  if (isWeeded(dossier, 'workingText', section.sectionId)) return { ...section, isHidden: true, doc: WEEDED, words: 0 }
   const isHidden = (await hiddenFrom(dossier, eyes, [section]))(section.sectionId)
   return isHidden ? { ...section, isHidden, doc: HIDDEN, words: 0 } : { ...section, isHidden }
 }
@@ -148,8 +157,9 @@ export const workingText = async (
     const section = { sectionId: node.id, parentId: node.parentId, title: node.title, doc, cost, isHidden: false }
     return { ...section, isRestricted: isRestricted(dossier, node.id), ...readingOf(doc) }
   })
+  const hide = (s: (typeof whole)[number], doc: TextNode) => ({ ...s, isHidden: true, doc, canonical: '', words: 0 })
   const sections = whole.map(s =>
-    isHidden(s.sectionId) ? { ...s, isHidden: true, doc: HIDDEN, canonical: '', words: 0 } : s,
+    isWeeded(dossier, 'workingText', s.sectionId) ? hide(s, WEEDED) : isHidden(s.sectionId) ? hide(s, HIDDEN) : s,
   )
   const { title, registrationNo } = dossier.strategy
   const manifest = canonicalManifest({ title, registrationNo, languages: ['en'], sections: whole })
@@ -182,10 +192,13 @@ export const frozenText = async (
     version.sections.map(s => s.hash),
   )
   const numbers = numbersOf(version.sections.map(s => ({ id: s.sectionId, parentId: s.parentId })))
+  const isGone = isWeeded(dossier, 'draft', version.id)
+  const docOf = ({ sectionId, hash }: { sectionId: SectionId; hash: string }): TextNode =>
+    isGone ? WEEDED : isHidden(sectionId) ? HIDDEN : JSON.parse(texts.get(hash) ?? '{"type":"doc"}')
   return version.sections.map(section => ({
     ...section,
     number: numbers.get(section.sectionId) ?? '',
-    isHidden: isHidden(section.sectionId),
-    doc: isHidden(section.sectionId) ? HIDDEN : (JSON.parse(texts.get(section.hash) ?? '{"type":"doc"}') as TextNode),
+    isHidden: isGone || isHidden(section.sectionId),
+    doc: docOf(section),
   }))
 }

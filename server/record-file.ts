@@ -9,15 +9,18 @@ import type { Dossier } from '#domain/dossier.ts'
 import type { PostId, SectionId } from '#domain/ids.ts'
 import { numbersOf } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
+import { isWeeded } from '#domain/weeding.ts'
 import { postsIn } from './authors.ts'
 import { organisationName } from './decide.ts'
 import { dossierFor, hiddenFrom } from './read.ts'
+import { redacted } from './redact.ts'
 import { LOG_HASH, type SectionFile, sectionFile } from './section-file.ts'
 
 const HOW = [
   'An entry\'s hash is SHA-256 of "beredning.record.v1", one zero byte and its payload, which names the hash of the entry before it in the whole record.',
   LOG_HASH,
   'Each passage says in which post it was written and in which minute (since 1970), as the server stored it: "by" is an id under "posts". "moved" says who put the words where they stand, where a later change moved them. Words that are pasted, or brought back by undo, are written by who did so; those of an uploaded file by who uploaded it.',
+  'Of an entry from which something was weeded when the file was closed, "payload" is null: "without" is what is left of it, and its hash is that of the whole.',
   '"npm run verify <this file>" at the server compares it with what is stored.',
 ]
 
@@ -32,9 +35,8 @@ export const recordFile = async (actor: Actor, slug: string, now = new Date()) =
   const all = sectionsOf(dossier)
   const isHidden = await hiddenFrom(dossier, { actor, place: 'record' }, all)
   for (const { sectionId, title } of all.filter(s => !isHidden(s.sectionId))) {
-    const file = await sectionFile(sectionId, frozenOf(dossier, sectionId), null)
-    // What is in the outline no more has no working text.
-    const texts = numbers.has(sectionId) ? file.texts : file.texts.filter(text => text.versions.length > 0)
+    const file = await sectionFile(sectionId, frozenOf({ versions: versionsShown(dossier) }, sectionId), null)
+    const texts = textsShown(dossier, sectionId, file.texts)
     sections.push({ ...file, number: numbers.get(sectionId) ?? null, title, texts })
   }
   const { post, name } = actor
@@ -44,9 +46,12 @@ export const recordFile = async (actor: Actor, slug: string, now = new Date()) =
     strategy: { slug, title, registrationNo },
     madeAt: now.toISOString(),
     madeFor: { post: post.id, name, organisation: organisationName(dossier, actor), role: post.role },
-    entries: [...entries].reverse().map(({ seq, payload, hash }) => ({ seq, hash, payload })),
+    entries: [...entries].reverse().map(({ seq, payload, hash }) => {
+      const without = redacted(dossier, payload)
+      return without === null ? { seq, hash, payload } : { seq, hash, payload: null, without }
+    }),
     posts: await namedPosts(database(), writersOf(sections)),
-    versions: dossier.versions.map(({ no, manifestHash, at }) => ({ no, manifestHash, at: at.toISOString() })),
+    versions: versionsShown(dossier).map(({ no, manifestHash, at }) => ({ no, manifestHash, at: at.toISOString() })),
     sections,
     /** Those that only named people read: that they are there, and nothing else. */
     leftOut: all
@@ -68,6 +73,20 @@ const sectionsOf = ({ outline, versions }: Dossier): { sectionId: SectionId; tit
   const titles = new Map([...before, ...now].map(({ sectionId, title }) => [sectionId, title]))
   const ids = new Set([...now, ...before].map(({ sectionId }) => sectionId))
   return [...ids].map(sectionId => ({ sectionId, title: titles.get(sectionId) ?? '' }))
+}
+
+/** Those of which the text was not weeded. */
+export const versionsShown = (dossier: Dossier): Dossier['versions'] =>
+  dossier.versions.filter(version => !isWeeded(dossier, 'draft', version.id))
+
+/** What is in the outline no more has no working text, nor has what was weeded. */
+export const textsShown = <Text extends { readonly versions: readonly number[] }>(
+  dossier: Dossier,
+  sectionId: SectionId,
+  texts: readonly Text[],
+): readonly Text[] => {
+  const isThere = dossier.outline.nodes.some(node => node.id === sectionId)
+  return isThere && !isWeeded(dossier, 'workingText', sectionId) ? texts : texts.filter(t => t.versions.length > 0)
 }
 
 /** The texts of a section in the versions. */

@@ -4,6 +4,7 @@ import { database } from '#db/sql.ts'
 import type { Actor } from '#domain/people.ts'
 import { dossierFor } from './read.ts'
 import type { Payload } from './record.ts'
+import { redacted } from './redact.ts'
 
 const PAGE = 100
 
@@ -15,7 +16,7 @@ export const recordPage = async (actor: Actor, slug: string, before: number | nu
     slug,
     older: rows.length > PAGE ? (rows[PAGE - 1]?.seq ?? null) : null,
     entries: rows.slice(0, PAGE).map(({ seq, payload, hash, at }) => {
-      const { by, summary, subject } = JSON.parse(payload) as Payload
+      const { by, summary, subject } = JSON.parse(redacted(dossier, payload) ?? payload) as Payload
       return {
         seq,
         hash,

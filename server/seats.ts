@@ -11,12 +11,13 @@ import type { Dossier } from '#domain/dossier.ts'
 import type { SectionId, StrategyId } from '#domain/ids.ts'
 import { editSection, readStrategy, standingEdition } from '#domain/may-draft.ts'
 import { type Actor, isActive, type Post } from '#domain/people.ts'
+import { isWeeded } from '#domain/weeding.ts'
 import { knownAt } from './known.ts'
 import { endOf, type LoggedIn } from './session.ts'
 
 export interface Seat {
   readonly mode: Member['mode']
-  /** Whether nobody writes, as the text is published. */
+  /** Whether nobody writes, as the text is published or the file is closed. */
   readonly isPublished: boolean
   /** The actor in the capacity that lets them write, or read. */
   readonly actor: Actor
@@ -49,12 +50,12 @@ export const seatIn = async (
 ): Promise<Seat | null> => {
   const dossier = await dossierOf(sectionId, epoch)
   if (!dossier || readStrategy(actor, dossier, now).kind !== 'allow') return null
-  if (!isReader(dossier, actor.personId, sectionId)) return null
+  if (!isReader(dossier, actor.personId, sectionId) || isWeeded(dossier, 'workingText', sectionId)) return null
   const seat = (mode: Seat['mode'], capacity: Actor): Seat => {
     const organisation = dossier.directory.organisations.find(o => o.id === capacity.post.organisationId)
     return {
       mode,
-      isPublished: standingEdition(dossier) !== null,
+      isPublished: standingEdition(dossier) !== null || dossier.file !== null,
       actor: capacity,
       organisation: organisation?.name ?? '',
       version: newestVersion(dossier) ?? null,

@@ -10,6 +10,7 @@ import { depthOf, numbersOf } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
 import { hangOn } from '#domain/section-news.ts'
 import { sectionState } from '#domain/section-state.ts'
+import { isWeeded } from '#domain/weeding.ts'
 import { portfolioOf } from './board.ts'
 import { dossierFor, workingText } from './read.ts'
 
@@ -38,7 +39,10 @@ export const sectionsPage = async (actor: Actor, slug: string, now = new Date())
     slug,
     outlineNo: no,
     shape: shapeOutline(actor, dossier, { outlineNo: no, change: null }, now),
-    word: word && { fileName: word.fileName, words: word.words, remarks: word.remarks },
+    word:
+      word && !isWeeded(dossier, 'wordFile', dossier.strategy.id)
+        ? { fileName: word.fileName, words: word.words, remarks: word.remarks }
+        : null,
     organisations: organisations.filter(o => o.kind !== 'secretariat').map(o => ({ value: o.id, label: o.name })),
     sections: text.sections.map(section => ({
       id: section.sectionId,

@@ -7,6 +7,7 @@ import { depthOf, numbersOf } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
 import { ownerOf, sectionState } from '#domain/section-state.ts'
 import { TEMPLATES } from '#domain/templates.ts'
+import { isWeeded } from '#domain/weeding.ts'
 import { movedOn } from './divide-page.ts'
 import { dossierFor, seenBy, wordsFor, workingText } from './read.ts'
 import { NotFound } from './refused.ts'
@@ -62,6 +63,7 @@ export const textPage = async (actor: Actor, slug: string, sectionId: string | n
           hash: section.hash,
           isRestricted: section.isRestricted,
           isHidden: section.isHidden,
+          isWeeded: isWeeded(dossier, 'workingText', section.sectionId),
           owner: owner(section.sectionId)?.name ?? null,
           mode: writes(section.sectionId) ? ('writer' as const) : ('reader' as const),
           guidance: GUIDANCE.get(section.title) ?? null,

@@ -6,6 +6,7 @@ import { entriesOf } from '#db/record.ts'
 import { database } from '#db/sql.ts'
 import { findStrategy } from '#db/strategies.ts'
 import type { Dossier } from '#domain/dossier.ts'
+import { isWeeded } from '#domain/weeding.ts'
 import { sha256 } from './hash.ts'
 import { type Payload, recordPreimage } from './record.ts'
 import { FORMAT, frozenOf, type RecordFile } from './record-file.ts'
@@ -45,9 +46,10 @@ const entryFaults = async ({ entries }: RecordFile, { strategy }: Dossier): Prom
   const bySeq = new Map(entries.map(entry => [entry.seq, entry]))
   const differs = [...stored].reverse().find(({ seq, payload, hash }) => {
     const entry = bySeq.get(seq)
-    return seq <= last && (entry?.payload !== payload || entry.hash !== hash)
+    // Of what was weeded the file has the hash alone.
+    return seq <= last && (entry?.hash !== hash || (entry.payload !== null && entry.payload !== payload))
   })
-  const broken = entries.find(({ payload, hash }) => sha256(recordPreimage(payload)) !== hash)
+  const broken = entries.find(({ payload, hash }) => payload !== null && sha256(recordPreimage(payload)) !== hash)
   const missing = entries.filter(({ seq }) => !stored.some(one => one.seq === seq))
   return [
     ...(broken ? [`record entry ${broken.seq} of the file has another hash than its content`] : []),
@@ -58,7 +60,7 @@ const entryFaults = async ({ entries }: RecordFile, { strategy }: Dossier): Prom
 
 /** Of a backup that was restored: what was done after it was made, and is to be done again [H92]. */
 const lostActs = (missing: RecordFile['entries']): string => {
-  const acts = missing.map(({ seq, payload }) => `${seq} ${summaryOf(payload)}`)
+  const acts = missing.map(({ seq, payload }) => `${seq} ${summaryOf(payload ?? '')}`)
   const shown = acts.slice(0, MOST_ACTS).join('; ')
   const more = acts.length > MOST_ACTS ? `; and ${acts.length - MOST_ACTS} more` : ''
   return `${acts.length === 1 ? '1 act of the file is' : `${acts.length} acts of the file are`} not stored: ${shown}${more}`
@@ -75,12 +77,14 @@ const summaryOf = (payload: string): string => {
 
 const sectionFaults = async (
   { number, title, id, log, texts }: RecordFile['sections'][number],
-  { versions }: RecordFile,
+  { versions, madeAt }: RecordFile,
   dossier: Dossier,
 ): Promise<string[]> => {
   const known = dossier.versions.filter(version => versions.some(({ no }) => no === version.no))
   const stored = await sectionFile(id, frozenOf({ versions: known }, id), log.seq)
   if (!isDeepStrictEqual(stored.log, log)) return [`the log of section “${title}” (${id}) is stored otherwise`]
-  const own = number === null ? stored.texts.filter(text => text.versions.length > 0) : stored.texts
+  // What was weeded is left out of files that were made afterwards.
+  const isGone = new Date(madeAt) >= (dossier.file?.at ?? new Date(madeAt)) && isWeeded(dossier, 'workingText', id)
+  const own = number === null || isGone ? stored.texts.filter(text => text.versions.length > 0) : stored.texts
   return isDeepStrictEqual(asJson(own), texts) ? [] : [`section “${title}” (${id}) was written otherwise`]
 }

@@ -18,6 +18,7 @@ import { DecisionFields } from './DecisionFields.tsx'
 import { DispatchFields } from './DispatchFields.tsx'
 import { Area, Box, Boxes, choices, Field, Pick } from './Field.tsx'
 import { SigningFields } from './SigningFields.tsx'
+import { WeedingFields } from './WeedingFields.tsx'
 
 const Roles = ({
   legend,
@@ -198,6 +199,7 @@ export const PresetFields = ({ rules }: { rules: Rules }) => {
       <DecisionFields rules={rules} />
       <DispatchFields dispatch={rules.dispatch} />
       <CaretakerFields caretaker={rules.caretaker} />
+      <WeedingFields weeding={rules.weeding} />
       <h2>When it cannot wait</h2>
       <Roles
         legend="Who approves an urgent round"

@@ -1,6 +1,6 @@
 /** The file of a strategy: what is kept beside the text; `?version=` chooses of which version something is sent. */
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { filePage } from '#server/file-page.ts'
 import { whyNot } from '../parts/Act.tsx'
 import { Dispatches } from '../parts/Dispatches.tsx'
@@ -30,7 +30,9 @@ export default function FilePage() {
       <p>
         Register number <b>{registrationNo}</b>: {title}, {lead}, opened <When at={openedAt} />. This is what the
         registrar keeps of it beside the text: what left the house, to whom, what came back, and what others asked to
-        see. Every act is under “Record”.
+        see. Every act is under “Record”. registrar keeps of it beside the text: what left the house, to whom, and what
+        came back. Every act is under “Record”. When the matter is finished, the secretariat{' '}
+        <Link to={`/strategies/${slug}/closing`}>closes the file</Link>; there it is seen what was weeded then.
       </p>
       <div className="columns">
         <Dispatches slug={slug} dispatches={dispatches} today={today} />

@@ -142,6 +142,10 @@ export default function Publication() {
               </li>
             ))}
           </ul>
+          <p className="small">
+            When the matter is finished, the secretariat <Link to={`/strategies/${slug}/closing`}>closes the file</Link>
+            .
+          </p>
           {amendable && (
             <>
               <h3>Change what is published</h3>

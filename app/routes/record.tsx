@@ -24,7 +24,9 @@ export default function RecordPage() {
           <a href={`/strategies/${slug}/record.json`} download>
             Download the record
           </a>{' '}
-          with who wrote which words, as one file for the use of the ministries.
+          with who wrote which words, as one file for the use of the ministries.{' '}
+          <Link to={`/strategies/${slug}/closing`}>Close the file</Link> when the matter is finished, or see what was
+          weeded then.
         </p>
         <ol className="list">
           {entries.map(e => (

@@ -25,6 +25,7 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
     lead: dossier.directory.organisations.find(o => o.id === leadId)?.name ?? '',
     edition: dossier.editions.at(-1)?.no ?? null,
     isWithdrawn: dossier.editions.at(-1)?.withdrawal != null,
+    isClosed: dossier.file !== null,
     round: round && { no: round.no, versionNo: versionOf(dossier, round).no },
   }
 }
@@ -43,7 +44,7 @@ const TABS = [
 ] as const
 
 export default function Strategy() {
-  const { slug, title, registrationNo, lead, round, edition, isWithdrawn, procedure, silent } =
+  const { slug, title, registrationNo, lead, round, edition, isWithdrawn, isClosed, procedure, silent } =
     useLoaderData<typeof loader>()
   return (
     <>
@@ -63,6 +64,11 @@ export default function Strategy() {
             <Badge tone={isWithdrawn ? 'bad' : 'good'}>
               Edition {edition} is {isWithdrawn ? 'withdrawn' : 'published'}
             </Badge>
+          )}
+          {isClosed && (
+            <Link to={`/strategies/${slug}/closing`}>
+              <Badge>The file is closed</Badge>
+            </Link>
           )}
         </p>
         <nav className="tabs" aria-label="Strategy">

@@ -122,6 +122,18 @@ const Editor = ({ page, section, onJudged, onShut }: EditorProps) => {
   )
 }
 
+const WeededSection = ({ slug, section }: { slug: string; section: NonNullable<Loaded['section']> }) => (
+  <section className="card" aria-labelledby="weeded">
+    <h2 id="weeded">
+      {section.number} {section.title}
+    </h2>
+    <p>
+      What was written here after the newest version was weeded when the file was closed. The versions that stay on the
+      file hold the text; <Link to={`/strategies/${slug}/closing`}>what was weeded, and why</Link>.
+    </p>
+  </section>
+)
+
 const HiddenSection = ({ slug, section }: { slug: string; section: NonNullable<Loaded['section']> }) => (
   <section className="card">
     <h2>
@@ -173,7 +185,8 @@ export default function TextPage() {
       <div>
         <main>
           {(page.moved || left) && <Moved slug={page.slug} moved={page.moved} left={left?.id ?? null} />}
-          {section?.isHidden && <HiddenSection slug={page.slug} section={section} />}
+          {section?.isWeeded && <WeededSection slug={page.slug} section={section} />}
+          {section?.isHidden && !section.isWeeded && <HiddenSection slug={page.slug} section={section} />}
           {section && !section.isHidden && (
             <Editor key={section.id} page={page} section={section} onJudged={revalidate} onShut={shut} />
           )}

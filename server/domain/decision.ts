@@ -46,6 +46,12 @@ export interface Decision extends Act {
   readonly note: string
 }
 
+/** The day on which it is meant to be decided. */
+export interface DecisionDate extends Act {
+  readonly day: Day
+  readonly reason: string
+}
+
 /** Law and language of a text were found in order, or it was given back. */
 export interface Review extends Act {
   readonly id: ReviewId

@@ -4,8 +4,7 @@ import type { AreaId, Cost } from './areas.ts'
 import type { Caretaking, Reconfirmation } from './caretaker.ts'
 import type { Certificate } from './certificates.ts'
 import type { Corrigendum } from './corrigenda.ts'
-import type { Day } from './day.ts'
-import type { Decision, HouseClearance, Review } from './decision.ts'
+import type { Decision, DecisionDate, HouseClearance, Review } from './decision.ts'
 import type { Difference } from './differences.ts'
 import type { Outgoing } from './dispatches.ts'
 import type { Edition } from './editions.ts'
@@ -34,6 +33,7 @@ import type { OutlineNode } from './outline.ts'
 import type { Organisation, Portfolio, Post } from './people.ts'
 import type { Purpose, Rules, STANDINGS } from './presets.ts'
 import type { Rendering } from './rendering.ts'
+import type { Closable } from './weeding.ts'
 
 export type Standing = (typeof STANDINGS)[number] | 'released'
 export type Part = 'owner' | 'coOwner'
@@ -240,12 +240,6 @@ export interface SignOff extends Act {
   readonly review: (Act & { readonly stands: boolean; readonly reason: string }) | null
 }
 
-/** The day on which it is meant to be decided. */
-export interface DecisionDate extends Act {
-  readonly day: Day
-  readonly reason: string
-}
-
 /** Who exists in this government now, and every post ever held (past acts keep their names). */
 export interface Directory {
   readonly organisations: readonly Organisation[]
@@ -256,7 +250,7 @@ export interface Directory {
 }
 
 /** Lists are in the order in which things were done. */
-export interface Dossier extends Lineage, Outgoing {
+export interface Dossier extends Closable, Lineage, Outgoing {
   readonly strategy: Strategy
   readonly outline: Outline
   readonly assignments: readonly Assignment[]

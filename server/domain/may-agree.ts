@@ -2,7 +2,7 @@
 import type { Dossier } from './dossier.ts'
 import type { SectionId } from './ids.ts'
 import { isJoint, jointState, writersOf } from './joint.ts'
-import { DRAFTERS, inPost, staysAsPublished } from './may-draft.ts'
+import { acts, DRAFTERS, staysAsPublished } from './may-draft.ts'
 import { page } from './missing.ts'
 import type { Actor } from './people.ts'
 import { allow, conflict, firstOf, forbidden, type Missing, type Verdict } from './verdict.ts'
@@ -27,7 +27,7 @@ export const agreeSection = (
   const writer = writersOf(dossier, input.sectionId, hash).find(w => w.organisationId === organisationId)
   return (
     firstOf(
-      inPost(actor, now),
+      acts(actor, dossier, now),
       writer && DRAFTERS.includes(role) ? null : forbidden('R102'),
       staysAsPublished(dossier),
       dossier.outline.nodes.some(node => node.id === input.sectionId) ? null : conflict('R6'),

@@ -3,7 +3,7 @@ import type { AreaId, Cost } from './areas.ts'
 import type { ClaimedStanding, Dossier } from './dossier.ts'
 import type { ClaimId, PortfolioId, SectionId } from './ids.ts'
 import { speaks } from './may-circulate.ts'
-import { inPost, isCoordinator, staysAsPublished, steers, writesSection } from './may-draft.ts'
+import { acts, isCoordinator, staysAsPublished, steers, writesSection } from './may-draft.ts'
 import { type Actor, isActive, isSpeaker } from './people.ts'
 import { allow, conflict, firstOf, forbidden, type Verdict } from './verdict.ts'
 
@@ -19,7 +19,7 @@ export const describeSection = (
   now: Date,
 ): Verdict<'describeSection'> =>
   firstOf(
-    inPost(actor, now),
+    acts(actor, dossier, now),
     dossier.outline.nodes.some(node => node.id === input.sectionId) ? null : conflict('R6'),
     isCoordinator(actor.post, dossier) || writesSection(actor.post, dossier, input.sectionId) ? null : forbidden('R48'),
     staysAsPublished(dossier),
@@ -51,7 +51,7 @@ export const claim = (
   now: Date,
 ): Verdict<'claim'> =>
   firstOf(
-    inPost(actor, now),
+    acts(actor, dossier, now),
     speaks(actor, dossier, input.portfolioId),
     staysAsPublished(dossier),
     isMore(dossier, input.portfolioId, input.standing) && !hasOpenClaim(dossier, input.portfolioId)
@@ -70,7 +70,7 @@ export const answerClaim = (
   const found = dossier.claims.find(c => c.id === input.claimId)
   return (
     firstOf(
-      inPost(actor, now),
+      acts(actor, dossier, now),
       steers(actor.post, dossier) ? null : forbidden('R33'),
       found?.answer === null ? null : conflict('R35'),
       input.accepted || input.reason !== '' ? null : conflict('R8'),

@@ -5,7 +5,7 @@ import { type Finding, isEditorial } from './editorial.ts'
 import type { CorrigendumId, PortfolioId, SectionId } from './ids.ts'
 import { mayContestFor, notEditorial } from './may-certify.ts'
 import { isCoordinator } from './may-draft.ts'
-import { handles } from './may-recuse.ts'
+import { handlesAfterwards } from './may-recuse.ts'
 import { page } from './missing.ts'
 import type { Actor } from './people.ts'
 import { allow, conflict, firstOf, forbidden, incomplete, type Refusal, type Verdict } from './verdict.ts'
@@ -37,7 +37,7 @@ export const askCorrigendum = (
   now: Date,
 ): Verdict<'askCorrigendum'> => {
   const refusal = firstOf(
-    handles(actor, dossier, now),
+    handlesAfterwards(actor, dossier, now),
     dossier.strategy.rules.corrigenda && isCoordinator(actor.post, dossier) ? null : forbidden('R96'),
     standing(dossier, input.editionNo) ? null : conflict('R35'),
     slip.times === 1 && input.was !== input.becomes ? null : conflict('R96', `The words stand ${slip.times} times`),
@@ -65,7 +65,7 @@ export const confirmCorrigendum = (
   const corrigendum = found(dossier, id)
   return (
     firstOf(
-      handles(actor, dossier, now),
+      handlesAfterwards(actor, dossier, now),
       actor.post.role === 'secretariat' ? null : forbidden('R96'),
       isOnStanding(dossier, corrigendum),
       corrigendum && corrigendumState(corrigendum, now) === 'asked' ? null : conflict('R35'),
@@ -90,7 +90,7 @@ export const contestCorrigendum = (
   const corrigendum = found(dossier, input.corrigendumId)
   return (
     firstOf(
-      handles(actor, dossier, now),
+      handlesAfterwards(actor, dossier, now),
       corrigendum && contestsCorrigendumFor(actor, dossier, corrigendum).length > 0 ? null : forbidden('R98'),
       corrigendum && corrigendumState(corrigendum, now) === 'waiting' ? null : conflict('R98'),
       input.reason === '' ? conflict('R8') : null,

@@ -7,9 +7,10 @@ import type { Dossier } from './dossier.ts'
 import type { AccessRequestId } from './ids.ts'
 import { tableMayLeave } from './may-dispatch.ts'
 import { steers } from './may-draft.ts'
-import { handles } from './may-recuse.ts'
+import { handlesAfterwards } from './may-recuse.ts'
 import type { Actor, Post } from './people.ts'
 import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
+import { isWeeded } from './weeding.ts'
 
 /** Nobody is asked who wants to see it: there is no field for that. */
 export interface RequestInput {
@@ -24,7 +25,7 @@ export const registerRequest = (
   now: Date,
 ): Verdict<'registerRequest'> =>
   firstOf(
-    handles(actor, dossier, now),
+    handlesAfterwards(actor, dossier, now),
     steers(actor.post, dossier) ? null : forbidden('R121'),
     asked === '' ? conflict('R121', 'Say what was asked for') : null,
     day > dayIn(dossier.strategy.rules.zone, now) ? conflict('R121', 'That day is still to come') : null,
@@ -56,7 +57,7 @@ const versionFault = (
   outcome: Release,
 ): Refusal | null => {
   const version = dossier.versions.find(v => v.no === versionNo)
-  if (!version) return conflict('R123', 'There is no such version')
+  if (!version || isWeeded(dossier, 'draft', version.id)) return conflict('R123', 'There is no such version')
   if (!masks.every(m => version.sections.some(s => s.sectionId === m.sectionId)))
     return conflict('R123', 'What is left out stands in the version')
   const isCut = masks.length > 0 || version.sections.some(s => isRestricted(dossier, s.sectionId))
@@ -81,7 +82,7 @@ export const disclose = (actor: Actor, dossier: Dossier, input: DisclosureInput,
   const request = dossier.requests.find(r => r.id === input.requestId)
   return (
     firstOf(
-      handles(actor, dossier, now),
+      handlesAfterwards(actor, dossier, now),
       decides(actor.post, dossier) ? null : forbidden('R122'),
       request && !isAnswered(request) ? null : conflict('R35'),
       whatFault(dossier, input),

@@ -7,9 +7,10 @@ import type { Addressee, Way } from './dispatches.ts'
 import type { Dossier, Round, Version } from './dossier.ts'
 import type { DispatchId, SectionId } from './ids.ts'
 import { steers } from './may-draft.ts'
-import { handles } from './may-recuse.ts'
+import { handlesAfterwards } from './may-recuse.ts'
 import type { Actor } from './people.ts'
 import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
+import { isWeeded } from './weeding.ts'
 
 /** Sections of a frozen version, or the response table of a round. */
 export type What =
@@ -44,7 +45,7 @@ const whatFault = (actor: Actor, dossier: Dossier, what: What): Refusal | null =
   }
   const version = versionSent(dossier, what)
   const isIn = (id: SectionId) => version?.sections.some(s => s.sectionId === id) ?? false
-  if (!version) return conflict('R110', 'There is no such version')
+  if (!version || isWeeded(dossier, 'draft', version.id)) return conflict('R110', 'There is no such version')
   if (what.sections.length === 0 || !what.sections.every(isIn))
     return conflict('R110', 'Choose sections of the version')
   return what.sections.every(id => isReader(dossier, actor.personId, id))
@@ -56,7 +57,7 @@ export const dispatch = (actor: Actor, dossier: Dossier, input: DispatchInput, n
   const { kind, name, organisation, purpose, warning, isRead } = input
   return (
     firstOf(
-      handles(actor, dossier, now),
+      handlesAfterwards(actor, dossier, now),
       steers(actor.post, dossier) ? null : forbidden('R111'),
       whatFault(actor, dossier, input.what),
       name === '' ? conflict('R111', 'Nobody is named who receives it') : null,
@@ -86,7 +87,7 @@ export const registerAnswer = (
   const { zone } = dossier.strategy.rules
   return (
     firstOf(
-      handles(actor, dossier, now),
+      handlesAfterwards(actor, dossier, now),
       steers(actor.post, dossier) ? null : forbidden('R113'),
       sent ? null : conflict('R35'),
       sent && day < dayIn(zone, sent.at) ? conflict('R113', 'That day is before it was sent') : null,

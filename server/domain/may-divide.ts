@@ -3,7 +3,7 @@ import { isRestricted } from './access.ts'
 import type { Dossier } from './dossier.ts'
 import { isOpen } from './handover.ts'
 import type { SectionId } from './ids.ts'
-import { inPost, isAccepted, isCoordinator, isDisputed, stands, staysAsPublished, writesSection } from './may-draft.ts'
+import { acts, isAccepted, isCoordinator, isDisputed, stands, staysAsPublished, writesSection } from './may-draft.ts'
 import { neighbourOf } from './outline.ts'
 import type { Actor } from './people.ts'
 import { ownerOf } from './section-state.ts'
@@ -31,7 +31,7 @@ const isOnOffer = (dossier: Dossier, sectionId: SectionId): boolean => {
 
 const judge = (actor: Actor, dossier: Dossier, ids: readonly SectionId[], outlineNo: number, now: Date) =>
   firstOf(
-    inPost(actor, now),
+    acts(actor, dossier, now),
     ids.every(id => disposes(actor, dossier, id)) ? null : forbidden('R99'),
     staysAsPublished(dossier),
     dossier.outline.no === outlineNo ? null : conflict('R35'),

@@ -14,6 +14,10 @@ import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from 
 export const inPost = (actor: Actor, now: Date): Refusal | null =>
   !isActive(actor.post, now) ? forbidden('R3') : actor.post.role === 'administrator' ? forbidden('R1') : null
 
+/** What is done on a file that is not closed [R129]. */
+export const acts = (actor: Actor, { file }: Dossier, now: Date): Refusal | null =>
+  inPost(actor, now) ?? (file ? conflict('R129') : null)
+
 const isCoordinator = (post: Post, dossier: Dossier) =>
   post.role === 'coordinator' && post.organisationId === dossier.strategy.leadId
 
@@ -87,7 +91,7 @@ export const shapeOutline = (
   now: Date,
 ): Verdict<'shapeOutline'> =>
   firstOf(
-    inPost(actor, now),
+    acts(actor, dossier, now),
     isCoordinator(actor.post, dossier) ? null : forbidden('R5'),
     staysAsPublished(dossier),
     onScreen(dossier, input.outlineNo),
@@ -108,7 +112,7 @@ export const assign = (
     (input.part === 'owner' && standing.some(a => a.part === 'owner'))
   return (
     firstOf(
-      inPost(actor, now),
+      acts(actor, dossier, now),
       isCoordinator(actor.post, dossier) ? null : forbidden('R5'),
       inOutline(dossier, input.sectionId),
       taken ? conflict('R36') : null,
@@ -121,7 +125,7 @@ export const endAssignment = (actor: Actor, dossier: Dossier, id: AssignmentId, 
   const assignment = dossier.assignments.find(a => a.id === id)
   return (
     firstOf(
-      inPost(actor, now),
+      acts(actor, dossier, now),
       isCoordinator(actor.post, dossier) ? null : forbidden('R5'),
       assignment?.end === null ? null : conflict('R35'),
     ) ?? allow('assign')
@@ -142,7 +146,7 @@ export const answerAssignment = (
   const own = answers && actor.post.organisationId === assignment?.organisationId
   return (
     firstOf(
-      inPost(actor, now),
+      acts(actor, dossier, now),
       own ? null : forbidden('R7'),
       assignment?.end === null && assignment.answer === null ? null : conflict('R7'),
       input.accepted || input.reason !== '' ? null : conflict('R8'),
@@ -162,7 +166,7 @@ export const setStanding = (
   const isLeftOut = input.standing === 'released' && proposalsOf(dossier).some(p => p.portfolioId === input.portfolioId)
   return (
     firstOf(
-      inPost(actor, now),
+      acts(actor, dossier, now),
       steers(actor.post, dossier) ? null : forbidden('R33'),
       isSame && !isLeftOut ? conflict('R35') : null,
       input.standing === 'released' && input.reason === '' ? conflict('R8') : null,
@@ -183,7 +187,7 @@ export const setChairs = (
     organisationIds.length === dossier.chairs.length && organisationIds.every(id => dossier.chairs.includes(id))
   return (
     firstOf(
-      inPost(actor, now),
+      acts(actor, dossier, now),
       steers(actor.post, dossier) ? null : forbidden('R33'),
       isSame ? conflict('R35') : null,
       organisationIds.length > 0 && organisationIds.every(isChaired) ? null : conflict('R46'),
@@ -204,7 +208,7 @@ export const writesSection = (post: Post, dossier: Dossier, sectionId: SectionId
 
 export const editSection = (actor: Actor, dossier: Dossier, sectionId: SectionId, now: Date): Verdict<'editSection'> =>
   firstOf(
-    inPost(actor, now),
+    acts(actor, dossier, now),
     dossier.outline.nodes.some(node => node.id === sectionId) ? null : conflict('R6'),
     writesSection(actor.post, dossier, sectionId) ? null : forbidden('R9'),
     isReader(dossier, actor.personId, sectionId) ? null : forbidden('R106'),
@@ -219,7 +223,7 @@ export const freeze = (
   now: Date,
 ): Verdict<'freeze'> =>
   firstOf(
-    inPost(actor, now),
+    acts(actor, dossier, now),
     dossier.strategy.rules.opensRounds.includes(actor.post.role) && mayRun(actor.post, dossier)
       ? null
       : forbidden('R12'),

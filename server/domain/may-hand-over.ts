@@ -2,7 +2,7 @@
 import type { Dossier } from './dossier.ts'
 import { type Duty, dutiesOf, type HandoverOutcome, isDone, isOpen, ROLES_OF_DUTY } from './handover.ts'
 import type { AssignmentId, HandoverId, OrganisationId } from './ids.ts'
-import { inPost } from './may-draft.ts'
+import { acts } from './may-draft.ts'
 import { type Actor, isActive, isSpeaker } from './people.ts'
 import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
 
@@ -82,14 +82,14 @@ export const answerHandover = (
   now: Date,
 ): Verdict<'answerHandover'> => {
   const offer = dossier.handovers.find(h => h.id === input.handoverId)
-  if (!offer) return inPost(actor, now) ?? conflict('R35')
+  if (!offer) return acts(actor, dossier, now) ?? conflict('R35')
   const { post } = actor
   const isTheirs = post.organisationId === offer.toId && ROLES_OF_DUTY[offer.duty].accept.includes(post.role)
   return (
     firstOf(
       input.outcome === 'withdrawn'
         ? offers(actor, dossier, offer.fromId, offer.duty, now)
-        : (inPost(actor, now) ?? (isTheirs ? null : forbidden('R73'))),
+        : (acts(actor, dossier, now) ?? (isTheirs ? null : forbidden('R73'))),
       isOpen(offer) ? null : conflict('R73'),
       input.outcome === 'accepted' && !stillStands(dossier, offer.id) ? conflict('R35') : null,
       input.outcome !== 'accepted' && input.reason === '' ? conflict('R8') : null,
@@ -108,7 +108,7 @@ export const releaseHandover = (
   const isOurs = done && actor.post.organisationId === done.fromId && isSpeaker(actor.post)
   return (
     firstOf(
-      inPost(actor, now),
+      acts(actor, dossier, now),
       isOurs ? null : forbidden('R73'),
       done && isDone(done) && done.release === null ? null : conflict('R35'),
       input.reason === '' ? conflict('R8') : null,

@@ -1,7 +1,7 @@
 /** May somebody be kept out of a matter, or be let in again? Source: domain study, 4.2 (recusal); H39, H40; invariant 11. */
 import type { Act, Dossier, SignOff } from './dossier.ts'
 import type { PersonId, RecusalId, SignOffId } from './ids.ts'
-import { inPost, readStrategy, standingEdition } from './may-draft.ts'
+import { acts, inPost, readStrategy, standingEdition } from './may-draft.ts'
 import type { Actor, Post } from './people.ts'
 import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
 
@@ -23,7 +23,14 @@ export const recusalOf = (dossier: Dossier, personId: PersonId): Recusal | null 
 
 /** Every act of preparation is done in a post held now, by somebody who is not recused from this matter [R3, R78]. */
 export const handles = (actor: Actor, dossier: Dossier, now: Date): Refusal | null =>
-  inPost(actor, now) ?? (recusalOf(dossier, actor.personId) ? forbidden('R78') : null)
+  acts(actor, dossier, now) ?? notRecused(actor, dossier)
+
+/** The same for what follows a publication, which is done also when the file is closed [R129]. */
+export const handlesAfterwards = (actor: Actor, dossier: Dossier, now: Date): Refusal | null =>
+  inPost(actor, now) ?? notRecused(actor, dossier)
+
+const notRecused = (actor: Actor, dossier: Dossier): Refusal | null =>
+  recusalOf(dossier, actor.personId) ? forbidden('R78') : null
 
 /** Who decides about another person's recusal: a chair or the secretariat, who is not recused. */
 const isBody = (post: Post) => post.role === 'chair' || post.role === 'secretariat'
@@ -40,7 +47,7 @@ export const recuse = (actor: Actor, dossier: Dossier, input: RecusalInput, now:
   const isOwn = input.personId === actor.personId
   return (
     firstOf(
-      inPost(actor, now),
+      acts(actor, dossier, now),
       readStrategy(actor, dossier, now).kind === 'allow' ? null : forbidden('R2'),
       isOwn || (isBody(actor.post) && !recusalOf(dossier, actor.personId)) ? null : forbidden('R79'),
       isKnown && !recusalOf(dossier, input.personId) ? null : conflict('R35'),

@@ -4,7 +4,7 @@ import { circleOf } from './clearance.ts'
 import type { Dossier } from './dossier.ts'
 import type { PersonId, PortfolioId, ReaderId, SectionId } from './ids.ts'
 import { speaks } from './may-circulate.ts'
-import { inPost, isCoordinator, readsStrategy, shapeOutline } from './may-draft.ts'
+import { acts, isCoordinator, readsStrategy, shapeOutline } from './may-draft.ts'
 import type { Actor } from './people.ts'
 import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
 
@@ -40,7 +40,7 @@ export const nameReader = (
   now: Date,
 ): Verdict<'restrict'> =>
   firstOf(
-    inPost(actor, now),
+    acts(actor, dossier, now),
     keeps(actor, dossier, input.sectionId),
     readsStrategy(dossier, input.personId, now) ? null : conflict('R107'),
     isReader(dossier, input.personId, input.sectionId) ? conflict('R35') : null,
@@ -51,7 +51,7 @@ export const endReader = (actor: Actor, dossier: Dossier, id: ReaderId, now: Dat
   const reader = dossier.readers.find(r => r.id === id)
   return (
     firstOf(
-      inPost(actor, now),
+      acts(actor, dossier, now),
       reader ? keeps(actor, dossier, reader.sectionId) : forbidden('R107'),
       reader?.end === null ? null : conflict('R35'),
       reader?.personId === actor.personId ? conflict('R107') : null,
@@ -70,7 +70,7 @@ export const nameClearer = (
   const clears = circleOf(dossier).some(m => m.portfolioId === clearerId && m.standing === 'mustClear')
   return (
     firstOf(
-      inPost(actor, now),
+      acts(actor, dossier, now),
       speaks(actor, dossier, portfolioId),
       isRestricted(dossier, sectionId) && !hasReader(dossier, portfolioId, sectionId, now) ? null : conflict('R35'),
       clears && clearerId !== portfolioId && hasReader(dossier, clearerId, sectionId, now) ? null : conflict('R109'),

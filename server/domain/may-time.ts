@@ -7,7 +7,7 @@ import { hoursOf, leastDeadline } from './deadlines.ts'
 import type { Dossier, Recipient, Round } from './dossier.ts'
 import type { PortfolioId, RoundId, SectionId, UrgencyId, VersionId } from './ids.ts'
 import { isMisplaced, speaks, stillOpen } from './may-circulate.ts'
-import { chairs, inPost, mayRun, staysAsPublished, steers } from './may-draft.ts'
+import { acts, chairs, mayRun, staysAsPublished, steers } from './may-draft.ts'
 import { handles } from './may-recuse.ts'
 import type { Actor } from './people.ts'
 import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
@@ -216,7 +216,7 @@ export const setDecisionDate = (
   const isPossible = input.day === null || (input.day > dayIn(zone, now) && isWorkingDay(calendar, input.day))
   return (
     firstOf(
-      inPost(actor, now),
+      acts(actor, dossier, now),
       steers(actor.post, dossier) || chairs(actor.post, dossier) ? null : forbidden('R74'),
       staysAsPublished(dossier),
       isPossible ? null : conflict('R74'),

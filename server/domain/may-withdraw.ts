@@ -1,7 +1,7 @@
 /** May an edition be withdrawn, or be said to be superseded? Source: domain study, 4.12; H86, H87. */
 import type { Dossier } from './dossier.ts'
 import type { EditionId, StrategyId } from './ids.ts'
-import { handles } from './may-recuse.ts'
+import { handlesAfterwards } from './may-recuse.ts'
 import type { Actor } from './people.ts'
 import { allow, conflict, firstOf, forbidden, type Verdict } from './verdict.ts'
 
@@ -17,7 +17,7 @@ export const withdrawEdition = (
   const edition = editionIn(dossier, input.editionNo)
   return (
     firstOf(
-      handles(actor, dossier, now),
+      handlesAfterwards(actor, dossier, now),
       actor.post.role === 'secretariat' ? null : forbidden('R94'),
       edition && edition.withdrawal === null ? null : conflict('R35'),
       input.reason === '' ? conflict('R8') : null,
@@ -46,7 +46,7 @@ export const supersedeEdition = (
   const isLater = other && edition && other.strategyId !== dossier.strategy.id && other.at > edition.at
   return (
     firstOf(
-      handles(actor, dossier, now),
+      handlesAfterwards(actor, dossier, now),
       actor.post.role === 'secretariat' ? null : forbidden('R94'),
       edition && !edition.withdrawal && !edition.supersession ? null : conflict('R35'),
       isLater && !other.isWithdrawn ? null : conflict('R95'),

@@ -74,10 +74,10 @@ const inRound = (dossier: Dossier, now: Date): NextAct => {
     : { act: 'close', portfolios: [], roles: closing.roles }
 }
 
-/** Null once it is published and nobody amends it. */
+/** Null once it is published and nobody amends it, or the file is closed. */
 export const nextActOf = (dossier: Dossier, now: Date): NextAct | null => {
   const { opensRounds, decision } = dossier.strategy.rules
-  if (standingEdition(dossier)) return null
+  if (standingEdition(dossier) || dossier.file) return null
   if (openRound(dossier)) return inRound(dossier, now)
   if (mustClear(dossier).length === 0) return { act: 'setCircle', portfolios: [null], roles: [] }
   const newest = newestVersion(dossier)

@@ -20,6 +20,7 @@ import {
   TABLES,
 } from './presets.ts'
 import type { Missing } from './verdict.ts'
+import { MATERIALS, TREATMENTS } from './weeding.ts'
 
 const LEAST = { workingDays: [1, 120], clearDays: [1, 120], hours: [1, 240] } as const
 
@@ -121,6 +122,9 @@ export const presetFaults = (rules: Rules): readonly Missing[] => {
       ? ['what is said before something is sent outside']
       : []),
     ...caretakerFaults(rules),
+    ...(MATERIALS.every(kind => TREATMENTS.includes(rules.weeding[kind]))
+      ? []
+      : ['what is kept when the file is closed']),
     ...decisionFaults(rules),
     ...(rules.arbiter && (rules.arbiter.name.trim().length < 3 || rules.arbiter.roles.length === 0)
       ? ['the arbiter, and who puts a ruling on file']

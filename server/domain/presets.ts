@@ -6,6 +6,7 @@
 import type { Hours, Period } from './calendar.ts'
 import type { ReplyKind } from './dossier.ts'
 import type { Level, Role } from './people.ts'
+import type { WeedingRules } from './weeding.ts'
 
 export const PURPOSES = ['preliminary', 'formal', 'confirmation', 'final', 'urgent', 'accuracy'] as const
 export type Purpose = (typeof PURPOSES)[number]
@@ -198,6 +199,8 @@ export interface Rules extends Hours {
   readonly dispatch: DispatchRules
   /** Null: a change of government changes nothing here. */
   readonly caretaker: CaretakerRules | null
+  /** What is proposed for the working material when the file is closed. */
+  readonly weeding: WeedingRules
   /** Null: what closes a round is the decision. */
   readonly decision: DecisionRules | null
   /** Null: no round is shorter than its kind. */

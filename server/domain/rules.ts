@@ -125,5 +125,9 @@ export const RULE_IDS = [
   'R123',
   'R124',
   'R125',
+  'R126',
+  'R127',
+  'R128',
+  'R129',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

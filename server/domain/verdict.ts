@@ -67,6 +67,7 @@ export const ACTIONS = [
   'registerRequest',
   'disclose',
   'takeNote',
+  'closeFile',
   'administer',
 ] as const
 export type Action = (typeof ACTIONS)[number]

@@ -1,6 +1,7 @@
 /** The rows of the table for what comes after clearing: deciding, publishing, opening an amendment. */
 import { clearHouse } from '#domain/may-clear-house.ts'
 import { openAmendment, publish } from '#domain/may-close.ts'
+import { closeFile } from '#domain/may-close-file.ts'
 import { askCorrigendum, confirmCorrigendum, contestCorrigendum } from '#domain/may-correct.ts'
 import { decide } from '#domain/may-decide.ts'
 import { review } from '#domain/may-review.ts'
@@ -15,6 +16,12 @@ import type { Row } from './may-table.ts'
 const cleared = given(opened(), version(), round(), ...signedByAll, closing('cleared'))
 
 export const PUBLISHING = {
+  closeFile: {
+    on: given(cleared, edition),
+    ask: (who, on) => closeFile(who, on, null, [], AFTER),
+    allowed: ['henrik'],
+    rule: 'R126',
+  },
   clearHouse: {
     on: given(opened({ ...SWEDEN, internalClearance: 2 }), version()),
     ask: (who, on) => clearHouse(who, on, { versionId: id('version-1') }, NOW),

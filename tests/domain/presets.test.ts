@@ -22,6 +22,7 @@ describe('Every preset', () => {
       rounds: { formal: { name: 'F', period: { count: 'hours', least: 0 }, level: 2 } },
       silence: { ...SWEDEN.silence, mustClear: 'abstains' },
       closing: { ...SWEDEN.closing, together: true },
+      weeding: { ...SWEDEN.weeding, draft: 'burn' as 'weed' },
     }
     expect(presetFaults(wrong).map(fault => fault.subject)).toEqual([
       'the code',
@@ -30,6 +31,7 @@ describe('Every preset', () => {
       'the period of the formal round',
       'who closes rounds: only chairs close together',
       'how many must take part, where silence abstains',
+      'what is kept when the file is closed',
       'the urgent round, with who approves it',
     ])
   })

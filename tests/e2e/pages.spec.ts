@@ -32,6 +32,7 @@ for (const width of [1440, 390])
       '/differences',
       '/decision',
       '/publication',
+      '/closing',
       '/recusals',
       '/file',
       '/reconfirmations',
@@ -66,6 +67,7 @@ for (const width of [1440, 390])
     await look(await as('nora', width), '/desk')
     const henrik = await as('henrik', width)
     for (const address of ['/desk', '/secretariat', '/secretariat?verb=publish']) await look(henrik, address)
+    await look(henrik, '/strategies/velmorans-abroad-2024-2027/closing')
     const elias = await as('elias', width)
     for (const address of [
       '/administration',

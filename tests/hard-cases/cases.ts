@@ -141,8 +141,7 @@ export const CASES: readonly Case[] = [
   {
     no: 72,
     is: 'a comment with new facts',
-    in: ['domain/note.test.ts', 'server/note.test.ts', 'scenarios/file.test.ts'],
-    lacks: 'Nothing says of a comment that it has new facts.',
+    in: ['server/note.test.ts', 'scenarios/file.test.ts', 'domain/weeding.test.ts', 'server/closing.test.ts'],
   },
   {
     no: 73,

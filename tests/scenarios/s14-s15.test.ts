@@ -102,7 +102,7 @@ test('S15 the record as a ministry downloads it, read from its beginning, gives 
     const { file } = await downloaded()
     const entries = file.entries.map(({ payload, hash }) => {
       expect(createHash('sha256').update(`beredning.record.v1\0${payload}`).digest('hex')).toBe(hash)
-      return JSON.parse(payload) as Payload
+      return JSON.parse(payload ?? '') as Payload
     })
     const manifests = named(await sql`select manifest_hash as hash, manifest as text from versions`, manifestPreimage)
     const payloads = named(await sql`select payload_hash as hash, payload as text from sign_offs`, text => text)

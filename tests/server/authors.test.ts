@@ -83,7 +83,7 @@ describe('The file of the record', () => {
   test('holds every entry, and who wrote the working text and each version, with hashes to check them by', async () => {
     const { slug, first } = await drafted()
     const file = await fileOf(slug)
-    expect(file.entries.map(({ payload }) => JSON.parse(payload).action).at(-1)).toBe('freeze')
+    expect(file.entries.map(({ payload }) => JSON.parse(payload ?? '').action).at(-1)).toBe('freeze')
     const section = file.sections.find(one => one.id === first)!
     expect(section.texts.map(({ seq, versions }) => [seq, versions])).toEqual([
       [1, [1]],

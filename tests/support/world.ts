@@ -151,6 +151,7 @@ export const opened = (rules: Rules = SWEDEN): Dossier => ({
   notes: [],
   differences: [],
   decisionDate: null,
+  file: null,
   directory: {
     organisations: CODES.map(code => ({
       id: id(code),

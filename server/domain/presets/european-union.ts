@@ -47,6 +47,7 @@ export const EUROPEAN_UNION: Rules = {
   corrigenda: { hours: 48 },
   dispatch: NEUTRAL_DISPATCH,
   caretaker: null,
+  weeding: { draft: 'weed', workingText: 'weed', remark: 'keep', picture: 'weed', wordFile: 'keep' },
   decision: {
     body: 'the College of Commissioners',
     instrument: 'the minutes of the meeting, or of the written procedure',

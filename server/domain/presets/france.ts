@@ -46,6 +46,7 @@ export const FRANCE: Rules = {
   corrigenda: { hours: 48 },
   dispatch: NEUTRAL_DISPATCH,
   caretaker: null,
+  weeding: { draft: 'weed', workingText: 'weed', remark: 'keep', picture: 'weed', wordFile: 'keep' },
   decision: {
     body: 'the Prime Minister, in interministerial arbitration',
     instrument: 'the record of the meeting (bleu)',

@@ -47,6 +47,7 @@ export const GERMANY: Rules = {
   corrigenda: { hours: 48 },
   dispatch: NEUTRAL_DISPATCH,
   caretaker: null,
+  weeding: { draft: 'keep', workingText: 'weed', remark: 'keep', picture: 'weed', wordFile: 'keep' },
   decision: {
     body: 'the Federal Cabinet',
     instrument: 'the minutes of the cabinet meeting',

@@ -46,6 +46,7 @@ export const GHANA: Rules = {
   corrigenda: { hours: 48 },
   dispatch: NEUTRAL_DISPATCH,
   caretaker: null,
+  weeding: { draft: 'keep', workingText: 'keep', remark: 'keep', picture: 'keep', wordFile: 'keep' },
   decision: {
     body: 'the standing committee',
     instrument: 'the minutes of the committee',

@@ -46,6 +46,7 @@ export const NORWAY: Rules = {
   corrigenda: { hours: 48 },
   dispatch: NEUTRAL_DISPATCH,
   caretaker: null,
+  weeding: { draft: 'weed', workingText: 'weed', remark: 'keep', picture: 'weed', wordFile: 'weed' },
   decision: {
     body: 'the Government, in cabinet conference',
     instrument: 'the protocol of the cabinet conference',

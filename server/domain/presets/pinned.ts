@@ -27,6 +27,7 @@ const LATER = {
   corrigenda: null,
   dispatch: NEUTRAL_DISPATCH,
   caretaker: null,
+  weeding: { draft: 'keep', workingText: 'keep', remark: 'keep', picture: 'keep', wordFile: 'keep' },
   decision: null,
   signing: { fourEyes: 'notAsked', double: 'refused' },
   inherited: 'moved',

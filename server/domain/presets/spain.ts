@@ -44,6 +44,7 @@ export const SPAIN: Rules = {
   corrigenda: { hours: 48 },
   dispatch: NEUTRAL_DISPATCH,
   caretaker: null,
+  weeding: { draft: 'weed', workingText: 'weed', remark: 'keep', picture: 'weed', wordFile: 'keep' },
   decision: {
     body: 'the plenary of the Council',
     instrument: 'the minutes of the plenary',

@@ -53,6 +53,7 @@ export const SWEDEN: Rules = {
     table: 'mayLeave',
   },
   caretaker: { freezes: ['formal', 'final', 'decision'], reconfirms: ['circle', 'mandate', 'clearance'], level: 3 },
+  weeding: { draft: 'weed', workingText: 'weed', remark: 'keep', picture: 'weed', wordFile: 'weed' },
   decision: {
     body: 'the Government',
     instrument: 'the minutes of the government meeting',

@@ -44,6 +44,7 @@ export const SWISS_COMMITTEE: Rules = {
   corrigenda: { hours: 48 },
   dispatch: NEUTRAL_DISPATCH,
   caretaker: null,
+  weeding: { draft: 'keep', workingText: 'keep', remark: 'keep', picture: 'keep', wordFile: 'keep' },
   // The declaration of both co-chairs is the decision.
   decision: null,
   urgency: null,

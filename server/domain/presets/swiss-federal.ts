@@ -49,6 +49,7 @@ export const SWISS_FEDERAL: Rules = {
     table: 'stays',
   },
   caretaker: null,
+  weeding: { draft: 'keep', workingText: 'keep', remark: 'keep', picture: 'weed', wordFile: 'keep' },
   decision: {
     body: 'the Federal Council',
     instrument: 'the minutes of the Federal Council',

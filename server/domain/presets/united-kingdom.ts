@@ -46,6 +46,7 @@ export const UNITED_KINGDOM: Rules = {
   corrigenda: { hours: 48 },
   dispatch: NEUTRAL_DISPATCH,
   caretaker: null,
+  weeding: { draft: 'weed', workingText: 'weed', remark: 'keep', picture: 'weed', wordFile: 'keep' },
   // The chair's clearance letter is the decision.
   decision: null,
   urgency: {
