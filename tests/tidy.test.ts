@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
-import { RULES } from '#app/texts.ts'
+import { RULES } from '#app/rule-words.ts'
 import { RULE_IDS } from '#domain/rules.ts'
 
 const LAYERS = ['app', 'server', 'collab', 'db'] as const

@@ -9,7 +9,7 @@ import { DifferenceBadge, type DifferenceShown, Ladder, Sides, Wording } from '.
 import { Acts } from '../parts/DifferenceForms.tsx'
 import { Badge, When } from '../parts/Words.tsx'
 import { numberIn, orNotFound, requireActor } from '../respond.ts'
-import { RULES } from '../texts.ts'
+import { RULES } from '../rule-words.ts'
 
 export const loader = async ({ request, params }: LoaderFunctionArgs) =>
   orNotFound(differencePage(await requireActor(request), params['slug'] ?? '', numberIn(params['no'])))
