@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useId, useRef } from 'react'
 import type { Verdict } from '#domain/verdict.ts'
 import type { Outcome } from '../respond.ts'
 import { type Said, sayRefusal } from '../texts.ts'
+import { useUnsaid } from './unsaid.tsx'
 
 export const SaidBox = ({ said }: { said: Said }) => (
   <div className="said" role="alert">
@@ -64,6 +65,7 @@ export const Act = ({
   const id = useId()
   const busy = fetcher.state !== 'idle'
   const outcome = useOutcome(fetcher)
+  useUnsaid(fetcher.state === 'loading' ? (fetcher.data?.said ?? null) : null)
   useEffect(() => {
     if (!outcome?.done) return
     form.current?.reset()

@@ -5,6 +5,8 @@ import { actingOf } from '#server/board.ts'
 import { secretariatPost } from '#server/console.ts'
 import { organisationsById } from '#server/directory.ts'
 import { unreadOf } from '#server/notices.ts'
+import { SaidBox } from '../parts/Act.tsx'
+import { Unsaid } from '../parts/unsaid.tsx'
 import { requireActor } from '../respond.ts'
 import { POST_KINDS, ROLES } from '../texts.ts'
 
@@ -105,7 +107,9 @@ export default function Inside() {
         </div>
       </header>
       <div id="main" tabIndex={-1}>
-        <Outlet />
+        <Unsaid show={said => <SaidBox said={said} />}>
+          <Outlet />
+        </Unsaid>
       </div>
     </>
   )
