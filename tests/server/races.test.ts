@@ -26,7 +26,7 @@ import { outcomeOf } from '../support/outcome.ts'
 /** Of each kind, over so many strategies at once, each of which is used for so many pairs. */
 const PAIRS = 250
 const LANES = 4
-const USES = 25
+const USES = 10
 
 const database = testDatabase()
 let gov: Government
