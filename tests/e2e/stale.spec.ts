@@ -82,10 +82,7 @@ test('S8 H2 The text changes while somebody is about to sign it: they are refuse
   await steps.picture(ingrid, 's8-what-changed')
 
   await ingrid.goto('/desk')
-  await ingrid
-    .getByRole('link', { name: `Reply for ${FINANCE}` })
-    .last()
-    .click()
+  await ingrid.locator(`a[href^="${address}/rounds/2/replies/"]`, { hasText: `Reply for ${FINANCE}` }).click()
   await expect(ingrid.getByRole('heading', { name: `${FINANCE}: version 2` })).toBeVisible()
   await expect(ingrid.getByRole('article')).toContainText('twelve million')
   await steps.clear(ingrid, address, FINANCE, 'No objection', 2)
