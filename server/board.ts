@@ -13,20 +13,20 @@ import {
 } from '#domain/clearance.ts'
 import type { Clearance } from '#domain/clearance-state.ts'
 import type { Act, Dossier, Round, Standing } from '#domain/dossier.ts'
+import { portfolioBy, postBy } from '#domain/finding.ts'
 import type { PortfolioId } from '#domain/ids.ts'
 import { missingForClosing, missingForPublication } from '#domain/may-close.ts'
 import { nameAt, type Post } from '#domain/people.ts'
 import { roundRules } from '#domain/presets.ts'
 import { authoritiesFor } from '#domain/signatures.ts'
+import { linesOf } from './difference-lines.ts'
+import { authorityOf, nameIn } from './joint-authority.ts'
 
 export const portfolioOf = (dossier: Dossier, id: PortfolioId) => {
-  const portfolio = dossier.directory.portfolios.find(p => p.id === id)
+  const portfolio = portfolioBy(dossier, id)
   const organisation = dossier.directory.organisations.find(o => o.id === portfolio?.organisationId)
   return { name: portfolio?.name ?? '', organisation: organisation?.name ?? '', code: organisation?.code ?? '' }
 }
-
-import { linesOf } from './difference-lines.ts'
-import { authorityOf, nameIn } from './joint-authority.ts'
 
 /** For whom a post is held, by which decision, until when; null: for nobody else. */
 export const actingOf = (post: Post | undefined) =>
@@ -36,7 +36,7 @@ export const actingOf = (post: Post | undefined) =>
 
 /** "Tomas Reyes, Ministry of Finance" — the organisation of the post, by its name at the time of the act, and today's beside it. */
 export const personOf = (dossier: Dossier, act: Act) => {
-  const post = dossier.directory.posts.find(p => p.id === act.by)
+  const post = postBy(dossier, act.by)
   const organisation = dossier.directory.organisations.find(o => o.id === post?.organisationId)
   const then = organisation ? nameAt(organisation, act.at) : ''
   const named = organisation && then !== organisation.name ? `${then} (today ${organisation.name})` : then
@@ -49,16 +49,20 @@ export const waitingFor = (dossier: Dossier, { portfolioId, state, waitsFor }: C
     ? waitsFor.map(id => nameIn(dossier.directory, id))
     : []
 
-const shown = (dossier: Dossier, clearance: Clearance) => ({
-  state: clearance.state,
-  versionNo: clearance.version?.no ?? null,
-  level: clearance.signOff?.level ?? null,
-  signer: clearance.signOff ? personOf(dossier, clearance.signOff).name : null,
-  acting: clearance.signOff ? personOf(dossier, clearance.signOff).acting : null,
-  waitsFor: waitingFor(dossier, clearance),
-  revokedAt: clearance.revoked?.revocation?.at ?? null,
-  at: (clearance.signOff ?? clearance.reply)?.at ?? null,
-})
+const shown = (dossier: Dossier, clearance: Clearance) => {
+  const { state, version, signOff, reply, revoked } = clearance
+  const signer = signOff && personOf(dossier, signOff)
+  return {
+    state,
+    versionNo: version?.no ?? null,
+    level: signOff?.level ?? null,
+    signer: signer && signer.name,
+    acting: signer && signer.acting,
+    waitsFor: waitingFor(dossier, clearance),
+    revokedAt: revoked?.revocation?.at ?? null,
+    at: (signOff ?? reply)?.at ?? null,
+  }
+}
 export type ShownClearance = ReturnType<typeof shown>
 
 export interface BoardRow {

@@ -1,6 +1,5 @@
 /** What the pages show of whom a text concerns: the circle with its proposals and claims, a section, the register. */
 import { loadClaims } from '#db/concerned.ts'
-import { loadDossier } from '#db/dossier.ts'
 import { database } from '#db/sql.ts'
 import { strategyById } from '#db/strategies.ts'
 import { AREA_IDS } from '#domain/areas.ts'
@@ -20,6 +19,7 @@ import { register } from './concern.ts'
 import { lineOf } from './difference-lines.ts'
 import { portfolios as allPortfolios } from './directory.ts'
 import { dividing } from './divide-page.ts'
+import { dossierNow } from './kept.ts'
 import { dossierFor } from './read.ts'
 import { NotFound } from './refused.ts'
 import { accessPage } from './restrict.ts'
@@ -119,7 +119,7 @@ export const sectionPage = async (actor: Actor, slug: string, sectionId: string,
 
 /** Where refused claims of this person's portfolios stand on the ladder. */
 const claimLines = async (actor: Actor, id: StrategyId, now: Date) => {
-  const dossier = await loadDossier(database(), await strategyById(database(), id))
+  const dossier = await dossierNow(await strategyById(database(), id))
   return openDifferences(dossier, now)
     .filter(d => d.claimId !== null)
     .map(d => ({

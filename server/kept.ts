@@ -2,6 +2,7 @@
  * The facts of strategies as they were read last. They change by acts only, and every act is an entry of the record: where
  * its head is the one they were read at, they are what reading them again would give, whichever process the act was done in.
  */
+import { loadDirectory } from '#db/directory.ts'
 import { type Facts, loadFacts } from '#db/dossier.ts'
 import { headsFor } from '#db/record.ts'
 import { remember } from '#db/remember.ts'
@@ -29,19 +30,11 @@ const factsAt = (strategy: Strategy, head: string): Promise<Facts> => {
 }
 
 /** Dossiers for reading, in the order of the strategies. The head is read first: facts may be newer than it, never older. */
-export const dossiersOf = async (
-  strategies: readonly Strategy[],
-  directory: Promise<Directory>,
-): Promise<Dossier[]> => {
-  const heads = await headsFor(
-    database(),
-    strategies.map(s => s.id),
-  )
-  return Promise.all(
-    strategies.map(async strategy => ({
-      strategy,
-      ...(await factsAt(strategy, heads.get(strategy.id)!)),
-      directory: await directory,
-    })),
-  )
+export const dossiersOf = async (strategies: readonly Strategy[], known?: Directory): Promise<Dossier[]> => {
+  const ids = strategies.map(s => s.id)
+  const [heads, directory] = await Promise.all([headsFor(database(), ids), known ?? loadDirectory(database())])
+  const facts = await Promise.all(strategies.map(s => factsAt(s, heads.get(s.id)!)))
+  return strategies.map((strategy, at) => ({ strategy, ...facts[at]!, directory }))
 }
+
+export const dossierNow = async (strategy: Strategy): Promise<Dossier> => (await dossiersOf([strategy]))[0]!

@@ -23,21 +23,21 @@ import type { Actor } from '#domain/people.ts'
 import { countWords } from '#domain/text.ts'
 import { isWeeded } from '#domain/weeding.ts'
 import { sha256 } from './hash.ts'
-import { dossiersOf } from './kept.ts'
+import { dossierNow, dossiersOf } from './kept.ts'
 import { NotFound } from './refused.ts'
 
 /** The facts of a strategy. Throws NotFound where there is none, or none for this person. */
 export const dossierFor = async (actor: Actor, slug: string, now: Date = new Date()): Promise<Dossier> => {
   const strategy = await findStrategy(database(), slug)
-  const [dossier] = strategy ? await dossiersOf([strategy], loadDirectory(database())) : []
+  const dossier = strategy && (await dossierNow(strategy))
   if (!dossier || readStrategy(actor, dossier, now).kind !== 'allow') throw new NotFound()
   return dossier
 }
 
 /** All strategies that a person may read. */
 export const dossiersFor = async (actor: Actor, now: Date = new Date()): Promise<Dossier[]> => {
-  const directory = loadDirectory(database())
-  const dossiers = await dossiersOf(await allStrategies(database()), directory)
+  const [strategies, directory] = await Promise.all([allStrategies(database()), loadDirectory(database())])
+  const dossiers = await dossiersOf(strategies, directory)
   return dossiers.filter(dossier => readStrategy(actor, dossier, now).kind === 'allow')
 }
 

@@ -2,7 +2,6 @@
 import type { Judged, Member } from '#collab/rooms.ts'
 import { findSessionByHandle } from '#db/accounts.ts'
 import { postsOf } from '#db/directory.ts'
-import { loadDossier } from '#db/dossier.ts'
 import { database } from '#db/sql.ts'
 import { strategyById, strategyOfSection } from '#db/strategies.ts'
 import { isReader, isRestricted } from '#domain/access.ts'
@@ -12,6 +11,7 @@ import type { SectionId, StrategyId } from '#domain/ids.ts'
 import { editSection, readStrategy, standingEdition } from '#domain/may-draft.ts'
 import { type Actor, isActive, type Post } from '#domain/people.ts'
 import { isWeeded } from '#domain/weeding.ts'
+import { dossierNow } from './kept.ts'
 import { knownAt } from './known.ts'
 import { endOf, type LoggedIn } from './session.ts'
 
@@ -32,11 +32,9 @@ export interface Seat {
 /** The facts of the strategy that a section belongs to; null where there is no such section. */
 const dossierOf = async (sectionId: SectionId, epoch: number): Promise<Dossier | null> => {
   const strategyId = await strategyOfSection(database(), sectionId)
-  return strategyId && knownAt('dossiers', strategyId, epoch, () => readDossier(strategyId))
+  const read = async (id: StrategyId) => dossierNow(await strategyById(database(), id))
+  return strategyId && knownAt('dossiers', strategyId, epoch, () => read(strategyId))
 }
-
-const readDossier = async (id: StrategyId): Promise<Dossier> =>
-  loadDossier(database(), await strategyById(database(), id))
 
 /**
  * The best seat a person has in a section: a post that writes before one that reads; null where none may read. `epoch`:

@@ -1,7 +1,6 @@
 /** Organisations that merge, split or dissolve, with the map of their portfolios; and where nobody could answer any more. */
 import { rejudge } from '#collab/rooms.ts'
 import { insertHolding, loadDirectory, lockHoldings } from '#db/directory.ts'
-import { loadDossier } from '#db/dossier.ts'
 import { database } from '#db/sql.ts'
 import { allStrategies } from '#db/strategies.ts'
 import { insertSuccession, loadSuccessions } from '#db/successions.ts'
@@ -12,6 +11,7 @@ import { exists, vacancies, withoutHolder } from '#domain/vacancy.ts'
 import { enact, organisationName, permitOf } from './decide.ts'
 import { offerAll } from './hand-over.ts'
 import { newId } from './ids.ts'
+import { dossiersOf } from './kept.ts'
 import { Malformed } from './refused.ts'
 
 export interface Reorganisation extends may.ReorganisationInput {
@@ -75,18 +75,15 @@ export const reorganisationPage = async (now = new Date()) => {
 /** Where nobody can answer: an administrator sees the name and the number of a strategy, and nothing of its content. */
 export const alarms = async (now = new Date()) => {
   const [strategies, directory] = await Promise.all([allStrategies(database()), loadDirectory(database())])
-  const all = await Promise.all(
-    strategies.map(async strategy => {
-      const dossier = await loadDossier(database(), strategy, directory)
-      const competence = withoutHolder(dossier, now)
-      const on = { title: strategy.title, registrationNo: strategy.registrationNo }
-      return [
-        ...competence.map(p => ({ ...on, portfolioId: p.id, portfolio: p.name, kind: 'noHolder' as const })),
-        ...vacancies(dossier, now)
-          .filter(v => !competence.some(p => p.id === v.portfolio.id))
-          .map(v => ({ ...on, portfolioId: v.portfolio.id, portfolio: v.portfolio.name, kind: 'noPost' as const })),
-      ]
-    }),
-  )
-  return all.flat()
+  return (await dossiersOf(strategies, directory)).flatMap(dossier => {
+    const { title, registrationNo } = dossier.strategy
+    const on = { title, registrationNo }
+    const competence = withoutHolder(dossier, now)
+    return [
+      ...competence.map(p => ({ ...on, portfolioId: p.id, portfolio: p.name, kind: 'noHolder' as const })),
+      ...vacancies(dossier, now)
+        .filter(v => !competence.some(p => p.id === v.portfolio.id))
+        .map(v => ({ ...on, portfolioId: v.portfolio.id, portfolio: v.portfolio.name, kind: 'noPost' as const })),
+    ]
+  })
 }

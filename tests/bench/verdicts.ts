@@ -10,7 +10,7 @@ import { tasksIn } from '#server/desk.ts'
 import { dossierFor } from '#server/read.ts'
 import { medianOf } from './median.ts'
 
-export const ask = (actor: Actor, dossier: Dossier, now: Date) => {
+const ask = (actor: Actor, dossier: Dossier, now: Date) => {
   const newest = newestVersion(dossier)!
   const { manifestHash } = newest
   tasksIn(dossier, actor, now)
