@@ -6,6 +6,7 @@ import { dayIn, isOver, workingDaysBetween } from './calendar.ts'
 import { asksForAnswer, clears, currentReply, openRound } from './clearance.ts'
 import { hasSay } from './differences.ts'
 import type { Dossier, Recipient, Round } from './dossier.ts'
+import { repliesIn, repliesOf } from './finding.ts'
 import type { PortfolioId } from './ids.ts'
 import { staysOf } from './ladder.ts'
 
@@ -35,21 +36,19 @@ export const silentIn = (
 
 /** Working days after its deadline until a recipient replied, or the round was closed without its reply. */
 const overdueIn = (dossier: Dossier, round: Round, { portfolioId, deadlineAt }: Recipient, now: Date): number => {
-  const first = dossier.replies.find(r => r.roundId === round.id && r.portfolioId === portfolioId)
-  const until = first?.at ?? round.closing?.at ?? now
+  const until = repliesOf(dossier, round, portfolioId)[0]?.at ?? round.closing?.at ?? now
   return until > deadlineAt ? daysBetween(dossier, deadlineAt, until) : 0
 }
 
 /** Working days for which items that ask for an answer waited for the lead's first one: the longest of each round. */
 const waitedForLead = (dossier: Dossier, round: Round, now: Date): number => {
-  const waits = dossier.replies
-    .filter(r => r.roundId === round.id && currentReply(dossier, round, r.portfolioId) === r)
-    .flatMap(reply =>
-      reply.items.filter(asksForAnswer).map(item => {
-        const until = item.dispositions[0]?.at ?? round.closing?.at ?? now
-        return until > reply.at ? daysBetween(dossier, reply.at, until) : 0
-      }),
-    )
+  const waits = repliesIn(dossier, round)
+    .filter(r => currentReply(dossier, round, r.portfolioId) === r)
+    .map(reply => {
+      const untils = reply.items.filter(asksForAnswer).map(i => i.dispositions[0]?.at ?? round.closing?.at ?? now)
+      const until = new Date(Math.max(reply.at.getTime(), ...untils.map(at => at.getTime())))
+      return daysBetween(dossier, reply.at, until)
+    })
   return Math.max(0, ...waits)
 }
 
@@ -95,7 +94,7 @@ const foundLate = ({ rounds, claims }: Dossier): number => {
 export const figuresOf = (dossier: Dossier, now: Date): Figures => {
   const cleared = dossier.rounds.flatMap(round =>
     round.recipients.flatMap(({ portfolioId, askedAt }) => {
-      const reply = dossier.replies.find(r => r.roundId === round.id && r.portfolioId === portfolioId && clears(r.kind))
+      const reply = repliesOf(dossier, round, portfolioId).find(r => clears(r.kind))
       return reply ? [daysBetween(dossier, askedAt, reply.at)] : []
     }),
   )
