@@ -79,8 +79,13 @@ export default function Caretaker() {
         {lasting ? (
           <p>
             <Badge tone="warn">caretaker period</Badge> since <When at={lasting.at} />, {lasting.instrument}, recorded
-            by {lasting.by}.{lasting.until && ` Expected until ${lasting.until}.`} It ends when the secretariat records
-            it.
+            by {lasting.by}.{' '}
+            {lasting.until && (
+              <>
+                Expected until <When at={lasting.until} />.{' '}
+              </>
+            )}
+            It ends when the secretariat records it.
           </p>
         ) : (
           <p>No caretaker period lasts.</p>

@@ -30,8 +30,7 @@ export default function FilePage() {
       <p>
         Register number <b>{registrationNo}</b>: {title}, {lead}, opened <When at={openedAt} />. This is what the
         registrar keeps of it beside the text: what left the house, to whom, what came back, and what others asked to
-        see. Every act is under “Record”. registrar keeps of it beside the text: what left the house, to whom, and what
-        came back. Every act is under “Record”. When the matter is finished, the secretariat{' '}
+        see. Every act is under “Record”. When the matter is finished, the secretariat{' '}
         <Link to={`/strategies/${slug}/closing`}>closes the file</Link>; there it is seen what was weeded then.
       </p>
       <div className="columns">
