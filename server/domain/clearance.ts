@@ -11,12 +11,12 @@ import { asPutBefore, decisionOn, putBefore } from './decision.ts'
 import { differenceOfItem, stateOf as stateOfDifference } from './differences.ts'
 import type { CircleMember, Dossier, Item, Recipient, Reply, ReplyKind, Round, Version } from './dossier.ts'
 import { repliesOf } from './finding.ts'
-import type { OrganisationId, PortfolioId, SectionId } from './ids.ts'
+import type { PortfolioId, SectionId } from './ids.ts'
 import { heldUntil, lapsed } from './lapse.ts'
 import { placesIn, type Split } from './lineage.ts'
 import { grouped, once } from './lookup.ts'
 import { type Rules, roundRules } from './presets.ts'
-import { authoritiesFor, highestSignOff, isInherited, isTakenOver, waitsFor } from './signatures.ts'
+import { highestSignOff, isWhole, type Signing, signingOf, waitsFor } from './signatures.ts'
 
 /** A text to clear: the hashes of its sections with what they cost, and the hash of the whole. */
 export interface Text {
@@ -108,24 +108,12 @@ const silence = (dossier: Dossier, portfolioId: PortfolioId, text: Text, now: Da
     : 'unanswered'
 }
 
-const stateOf = (reply: Reply, isSigned: boolean, isSame: boolean): ClearanceState => {
+const stateOf = (reply: Reply, signing: Signing, isSame: boolean): ClearanceState => {
   if (reply.kind === 'objection') return 'objection'
   if (reply.kind === 'extensionRequested') return 'moreTime'
   if (reply.kind === 'notConcerned') return 'notConcerned'
   if (reply.items.some(item => blocks(item) && !isConfirmed(item))) return 'conditional'
-  if (!isSigned) return 'unsigned'
-  return isSame ? 'valid' : 'stale'
-}
-
-/** What a reply that clears amounts to while a signature is missing. */
-const unsignedAs = (
-  dossier: Dossier,
-  reply: Reply,
-  level: number,
-  awaited: readonly OrganisationId[],
-): ClearanceState => {
-  if (awaited.length < authoritiesFor(dossier, reply.portfolioId).length) return 'partlySigned'
-  return isInherited(dossier, reply, level) ? 'inherited' : 'unsigned'
+  return isWhole(signing) && !isSame ? 'stale' : signing
 }
 
 /**
@@ -196,21 +184,18 @@ const ownClearance = (
   }
   const signOff = highestSignOff(dossier, reply)
   const awaited = waitsFor(dossier, reply, level)
-  const isTaken = awaited.length > 0 && isTakenOver(dossier, reply, level)
-  const isSigned = awaited.length === 0 || isTaken
+  const signing = signingOf(dossier, reply, level, awaited)
   const version = versionOf(dossier, round)
   const { scope } = recipientIn(round, portfolioId)
   const isSame = isSameText(version, text, scope, dossier.splits)
-  const exact = stateOf(reply, isSigned, isSame)
+  const exact = stateOf(reply, signing, isSame)
   const carries = !(isLast && scope === null && dossier.strategy.rules.carryOver?.finalMustResign)
   const said = exact === 'stale' && carries && isCarried(dossier, version, text, now) ? 'carried' : exact
-  const own = said === 'valid' && isTaken ? 'takenOver' : said
-  const counted = own === 'unsigned' ? unsignedAs(dossier, reply, level, awaited) : own
   const aside =
-    isSigned &&
+    isWhole(signing) &&
     (said === 'objection' || said === 'conditional') &&
     (isSame || hadItsSay(dossier, portfolioId, round, text, now))
-  const state = (aside && setAsideAs(dossier, reply, now)) || counted
+  const state = (aside && setAsideAs(dossier, reply, now)) || said
   // Whoever cleared an earlier text and was asked about this one, or has had an answer on asking for time, may be silent
   // from then on, and the preset says what that means. An objection or a condition does not fall silent.
   const isAwaited =
@@ -225,7 +210,7 @@ const ownClearance = (
     signOff,
     waitsFor: awaited,
     version,
-    isListed: isSigned && isSame && effectOf(dossier.strategy.rules, state) === 'listed',
+    isListed: isWhole(signing) && isSame && effectOf(dossier.strategy.rules, state) === 'listed',
     revoked: null,
   }
 }

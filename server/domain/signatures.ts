@@ -65,13 +65,13 @@ export const waitsFor = (dossier: Dossier, reply: Reply, level: number): readonl
   authoritiesFor(dossier, reply.portfolioId).filter(id => (signedBy(dossier, reply, id)?.level ?? 0) < level)
 
 /** Whether somebody signed a reply at a level whose signature does not count today: of an earlier holder, or under an old name. */
-export const isInherited = (dossier: Dossier, reply: Reply, level: number): boolean => {
+const isInherited = (dossier: Dossier, reply: Reply, level: number): boolean => {
   const needed = authoritiesFor(dossier, reply.portfolioId)
   return standing(dossier, reply).some(s => s.level >= level && !needed.some(id => isBy(dossier, s, id)))
 }
 
 /** Whether the preset has a reply count for the holder of today as all those signed it whose signatures it needed then. */
-export const isTakenOver = (dossier: Dossier, reply: Reply, level: number): boolean => {
+const isTakenOver = (dossier: Dossier, reply: Reply, level: number): boolean => {
   const { organisations } = dossier.directory
   const portfolio = portfolioBy(dossier, reply.portfolioId)
   if (dossier.strategy.rules.inherited !== 'never' || !portfolio) return false
@@ -81,4 +81,22 @@ export const isTakenOver = (dossier: Dossier, reply: Reply, level: number): bool
       signOffs.some(s => signerOf(dossier, s) === id && s.at <= at),
     ),
   )
+}
+
+/** What the signatures under a reply amount to, on the very text that it answers. */
+export type Signing = 'valid' | 'takenOver' | 'partlySigned' | 'inherited' | 'unsigned'
+
+export const isWhole = (signing: Signing): boolean => signing === 'valid' || signing === 'takenOver'
+
+/** `awaited`: whose signature at the level is missing, as `waitsFor` gives it. */
+export const signingOf = (
+  dossier: Dossier,
+  reply: Reply,
+  level: number,
+  awaited: readonly OrganisationId[],
+): Signing => {
+  if (awaited.length === 0) return 'valid'
+  if (isTakenOver(dossier, reply, level)) return 'takenOver'
+  if (awaited.length < authoritiesFor(dossier, reply.portfolioId).length) return 'partlySigned'
+  return isInherited(dossier, reply, level) ? 'inherited' : 'unsigned'
 }
