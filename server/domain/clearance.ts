@@ -3,18 +3,19 @@
  * nothing turns green by hand. Source: domain study, 4.6 and 4.9; invariants 5 and 13.
  */
 import type { Cost } from './areas.ts'
+import { asksForClearance, checksIn, countedLastFirst, lastAsked, recipientIn } from './asked.ts'
 import { isOver } from './calendar.ts'
 import { isCarried } from './certificates.ts'
 import { type Clearance, type ClearanceState, goesForward } from './clearance-state.ts'
 import { clearsCosts } from './concerned.ts'
 import { asPutBefore, decisionOn, putBefore } from './decision.ts'
 import { differenceOfItem, stateOf as stateOfDifference } from './differences.ts'
-import type { CircleMember, Dossier, Item, Recipient, Reply, ReplyKind, Round, Version } from './dossier.ts'
+import type { CircleMember, Dossier, Item, Reply, ReplyKind, Round, Version } from './dossier.ts'
 import { repliesOf } from './finding.ts'
 import type { PortfolioId, SectionId } from './ids.ts'
 import { heldUntil, lapsed } from './lapse.ts'
 import { placesIn, type Split } from './lineage.ts'
-import { grouped, once } from './lookup.ts'
+import { grouped } from './lookup.ts'
 import { type Rules, roundRules } from './presets.ts'
 import { highestSignOff, isWhole, type Signing, signingOf, waitsFor } from './signatures.ts'
 
@@ -63,14 +64,8 @@ export const isSameText = (a: Text, b: Text, scope: readonly SectionId[] | null,
   })
 }
 
-/** A check of facts asks whether the text is right, not whether it is agreed. */
-export const asksForClearance = (round: Round): boolean => round.purpose !== 'accuracy'
 /** Whether a round is one that a publication can rest on, once it is closed as cleared. */
 export const settles = (round: Round): boolean => round.purpose !== 'preliminary' && asksForClearance(round)
-const stood = (round: Round) => round.closing?.outcome !== 'cancelled'
-const counts = (round: Round) => stood(round) && asksForClearance(round)
-const countedLastFirst = once((rounds: readonly Round[]) => rounds.filter(counts).toReversed())
-const checksIn = once((rounds: readonly Round[]) => rounds.filter(round => stood(round) && !asksForClearance(round)))
 
 /** What a portfolio said last, in a round that was not cancelled. */
 export const standingReply = (dossier: Dossier, portfolioId: PortfolioId): { reply: Reply; round: Round } | null => {
@@ -80,15 +75,6 @@ export const standingReply = (dossier: Dossier, portfolioId: PortfolioId): { rep
   }
   return null
 }
-
-/** The last round that asked a portfolio and counts, with what it was asked. */
-const lastAsked = (dossier: Dossier, portfolioId: PortfolioId): { round: Round; recipient: Recipient } | null => {
-  const round = countedLastFirst(dossier.rounds).find(r => r.recipients.some(p => p.portfolioId === portfolioId))
-  return round ? { round, recipient: recipientIn(round, portfolioId) } : null
-}
-
-const recipientIn = (round: Round, portfolioId: PortfolioId): Recipient =>
-  round.recipients.find(p => p.portfolioId === portfolioId)!
 
 /** A suspended round has no time that could run out. */
 export const isSuspended = (round: Round): boolean => round.suspensions.some(s => s.resumption === null)
@@ -228,9 +214,9 @@ export const clearanceOf = (
   now: Date,
   isLast = false,
 ): Clearance => {
-  const until = heldUntil(dossier, text, now)
-  const own = lapsed(dossier, ownClearance(dossier, portfolioId, text, level, now, isLast), until)
   const decision = decisionOn(dossier, text)
+  const until = heldUntil(dossier, text, decision, now)
+  const own = lapsed(dossier, ownClearance(dossier, portfolioId, text, level, now, isLast), until)
   if (!decision || goesForward(own)) return own
   if (decision.over.includes(portfolioId)) return { ...own, state: 'overruled' }
   const put = putBefore(dossier, decision)

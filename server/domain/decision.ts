@@ -2,8 +2,10 @@
  * What the competent body decided about a text, and how it stands to what was cleared. Source: domain study, 4.4 and 4.10;
  * H9, H10, H11, H44, H45, H63, H66.
  */
+import { counts } from './asked.ts'
 import type { Day } from './day.ts'
 import type { Act, Dossier, Round, Version } from './dossier.ts'
+import { repliesIn } from './finding.ts'
 import type { DecisionId, PortfolioId, ReviewId, VersionId } from './ids.ts'
 import type { DecisionRules } from './presets.ts'
 
@@ -88,12 +90,11 @@ export const awaitsPublication = (dossier: Dossier): boolean => {
 }
 
 /** Whether somebody who must clear has answered another text since: what they say of it is not passed over. */
-const hasAnsweredSince = ({ circle, replies }: Dossier, later: readonly Round[]): boolean =>
-  replies.some(
-    reply =>
-      later.some(r => r.id === reply.roundId && r.closing?.outcome !== 'cancelled' && r.purpose !== 'accuracy') &&
-      circle.some(m => m.portfolioId === reply.portfolioId && m.standing === 'mustClear'),
-  )
+const hasAnsweredSince = (dossier: Dossier, later: readonly Round[]): boolean =>
+  later
+    .filter(counts)
+    .flatMap(round => repliesIn(dossier, round))
+    .some(reply => dossier.circle.some(m => m.portfolioId === reply.portfolioId && m.standing === 'mustClear'))
 
 /** The facts with a version as the newest one, and its rounds as the last. */
 export const upTo = (dossier: Dossier, versionId: VersionId): Dossier => {

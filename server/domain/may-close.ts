@@ -1,8 +1,8 @@
 /** May a person close a round, or publish? What is missing is named all at once, each with where it is settled. */
 
+import { asksForClearance } from './asked.ts'
 import { reconfirmationsMissing } from './caretaker.ts'
 import {
-  asksForClearance,
   isSuspended,
   levelOf,
   missingClearances,

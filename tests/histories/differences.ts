@@ -1,5 +1,6 @@
 /** What replies and revocations do to differences, as the store does it, in the plain case of one objection about the whole text. */
-import { asksForClearance, clears } from '#domain/clearance.ts'
+import { asksForClearance } from '#domain/asked.ts'
+import { clears } from '#domain/clearance.ts'
 import { type Difference, hasSay } from '#domain/differences.ts'
 import type { Act, Dossier, Reply, Round } from '#domain/dossier.ts'
 import type { PortfolioId } from '#domain/ids.ts'
