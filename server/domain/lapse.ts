@@ -4,6 +4,7 @@ import type { Text } from './clearance.ts'
 import type { Clearance } from './clearance-state.ts'
 import type { Decision } from './decision.ts'
 import type { Dossier } from './dossier.ts'
+import { signedAt } from './signatures.ts'
 
 const DAY = 86_400_000
 
@@ -18,10 +19,10 @@ export const heldUntil = ({ editions }: Dossier, text: Text, decision: Decision 
 export const lapsed = (dossier: Dossier, clearance: Clearance, until: Date): Clearance => {
   const { clearanceDays } = dossier.strategy.rules
   if (clearanceDays === null) return clearance
-  const { state, signOff, portfolioId } = clearance
+  const { state, reply, portfolioId } = clearance
   const since =
     state === 'valid' || state === 'carried' || state === 'takenOver'
-      ? signOff?.at
+      ? reply && signedAt(dossier, reply)
       : state === 'tacit'
         ? lastAsked(dossier, portfolioId)?.recipient.deadlineAt
         : undefined

@@ -85,6 +85,20 @@ describe('A clearance from before a ministry changed', () => {
     expect(clearance(given(half, signOff('budget', 'hana')))).toEqual(['takenOver', true])
   })
 
+  test('R125 H28 lapses as every clearance does: as old as what was taken over, as young as what was signed anew', () => {
+    const state = (d: ReturnType<typeof signed>, days: number) => {
+      const now = new Date(LATER.getTime() + days * 86_400_000)
+      return clearanceOf(d, id('budget'), newestVersion(d)!, 2, now).state
+    }
+    const taken = signed('never', ingrid, moved)
+    expect([state(taken, 179), state(taken, 180)]).toEqual(['takenOver', 'expired'])
+    const anew = signed('movedOrRenamed', ingrid, renamed, d => ({
+      ...d,
+      signOffs: [...d.signOffs, { ...d.signOffs[0]!, id: id('again'), at: LATER }],
+    }))
+    expect([state(anew, 180), state(anew, 181)]).toEqual(['valid', 'expired'])
+  })
+
   test('R47 H27 is a value of every preset, read into older ones, and said in words', () => {
     expect(readRules(before as Rules).inherited).toBe('moved')
     expect(presetFaults({ ...SWEDEN, inherited: 'sometimes' as never }).map(f => f.subject)).toEqual([
