@@ -1,25 +1,32 @@
 /** The pages of a change of government: the period itself, and what a strategy's new ministers have to reconfirm. */
 import { loadDirectory } from '#db/directory.ts'
 import { database } from '#db/sql.ts'
-import { type Caretaking, caretakingIn, lastChange, reconfirmationsMissing, unreconfirmed } from '#domain/caretaker.ts'
-import { mustClear } from '#domain/clearance.ts'
+import {
+  type Caretaking,
+  caretakingIn,
+  clearancesToReconfirm,
+  lastChange,
+  wholeToReconfirm,
+} from '#domain/caretaker.ts'
 import type { Act, Directory, Dossier } from '#domain/dossier.ts'
+import { postBy } from '#domain/finding.ts'
 import type { PortfolioId } from '#domain/ids.ts'
 import { caretake, reconfirm } from '#domain/may-caretake.ts'
 import type { Actor, Post } from '#domain/people.ts'
+import type { Reconfirmed } from '#domain/presets.ts'
 import { personOf, portfolioOf } from './board.ts'
 import { nameIn } from './joint-authority.ts'
 import { dossierFor } from './read.ts'
 import { capacity, type Task } from './tasks.ts'
 
-const nameOf = ({ posts }: Directory, { by }: Act): string => posts.find(p => p.id === by)?.personName ?? ''
+const nameOf = (directory: Directory, { by }: Pick<Act, 'by'>): string => postBy({ directory }, by)?.personName ?? ''
 
-const shown = (directory: Directory, { id, instrument, until, at, end, ...act }: Caretaking) => ({
+const shown = (directory: Directory, { id, instrument, until, at, by, end }: Caretaking) => ({
   id,
   instrument,
   until,
   at,
-  by: nameOf(directory, { ...act, at }),
+  by: nameOf(directory, { by }),
   end: end && { at: end.at, instrument: end.instrument, newMinisters: end.newMinisters, by: nameOf(directory, end) },
 })
 
@@ -41,36 +48,22 @@ export const caretakingShown = (dossier: Dossier) => {
   return period && { ...shown(dossier.directory, period), freezes: dossier.strategy.rules.caretaker?.freezes ?? [] }
 }
 
-const clearancesToReconfirm = (dossier: Dossier): readonly PortfolioId[] =>
-  mustClear(dossier)
-    .map(m => m.portfolioId)
-    .filter(id => unreconfirmed(dossier, id).length > 0)
-
-const mayDo = (
-  actor: Actor,
-  dossier: Dossier,
-  what: 'circle' | 'mandate' | 'clearance',
-  id: PortfolioId | null,
-  now: Date,
-) => reconfirm(actor, dossier, { what, portfolioId: id, note: 'x' }, now).kind === 'allow'
+const mayDo = (actor: Actor, dossier: Dossier, what: Reconfirmed, id: PortfolioId | null, now: Date) =>
+  reconfirm(actor, dossier, { what, portfolioId: id, note: 'x' }, now).kind === 'allow'
 
 /** What the new ministers of a strategy have to reconfirm, and what they have. */
 export const reconfirmationPage = async (actor: Actor, slug: string, now = new Date()) => {
   const dossier = await dossierFor(actor, slug, now)
   const change = lastChange(dossier)
-  const missing = reconfirmationsMissing(dossier)
-  const whole = (['circle', 'mandate'] as const).filter(what =>
-    missing.some(m => m.subject === (what === 'circle' ? 'The circle' : 'The mandate')),
-  )
   return {
     slug,
     asks: (dossier.strategy.rules.caretaker?.reconfirms.length ?? 0) > 0,
     change: change && shown(dossier.directory, change),
-    whole: whole.map(what => ({ what, mine: mayDo(actor, dossier, what, null, now) })),
-    clearances: clearancesToReconfirm(dossier).map(portfolioId => ({
+    whole: wholeToReconfirm(dossier).map(what => ({ what, mine: mayDo(actor, dossier, what, null, now) })),
+    clearances: clearancesToReconfirm(dossier).map(({ portfolioId, waitsFor }) => ({
       portfolioId,
       ...portfolioOf(dossier, portfolioId),
-      waitsFor: unreconfirmed(dossier, portfolioId).map(id => nameIn(dossier.directory, id)),
+      waitsFor: waitsFor.map(id => nameIn(dossier.directory, id)),
       mine: mayDo(actor, dossier, 'clearance', portfolioId, now),
     })),
     done: dossier.reconfirmations
@@ -98,10 +91,14 @@ export const caretakerTasks = (dossier: Dossier, actor: Actor, post: Post, now: 
     changed: null,
   }
   return [
-    ...(mayDo(at, dossier, 'circle', null, now) ? [{ ...common, text: 'Reconfirm the circle' }] : []),
-    ...(mayDo(at, dossier, 'mandate', null, now) ? [{ ...common, text: 'Reconfirm the mandate' }] : []),
+    ...wholeToReconfirm(dossier)
+      .filter(what => mayDo(at, dossier, what, null, now))
+      .map(what => ({ ...common, text: `Reconfirm the ${what}` })),
     ...clearancesToReconfirm(dossier)
-      .filter(id => mayDo(at, dossier, 'clearance', id, now))
-      .map(id => ({ ...common, text: `Reconfirm the clearance of ${portfolioOf(dossier, id).name}` })),
+      .filter(({ portfolioId }) => mayDo(at, dossier, 'clearance', portfolioId, now))
+      .map(({ portfolioId }) => ({
+        ...common,
+        text: `Reconfirm the clearance of ${portfolioOf(dossier, portfolioId).name}`,
+      })),
   ]
 }

@@ -2,7 +2,7 @@
 import { insertCaretaking, insertCaretakingEnd, insertReconfirmation } from '#db/caretakings.ts'
 import { loadDirectory } from '#db/directory.ts'
 import { database } from '#db/sql.ts'
-import { lastChange } from '#domain/caretaker.ts'
+import { lastChange, lastingIn } from '#domain/caretaker.ts'
 import type { Day } from '#domain/day.ts'
 import type { CaretakingId } from '#domain/ids.ts'
 import * as may from '#domain/may-caretake.ts'
@@ -41,7 +41,7 @@ export const endCaretaking = async (actor: Actor, input: Ending, now = new Date(
   const directory = await loadDirectory(database())
   const permit = permitOf(may.caretake(actor, directory, 'end', now))
   if (input.instrument === '') throw new Malformed('Name the decision.')
-  const caretakingId = directory.caretakings!.find(c => c.end === null)!.id
+  const caretakingId = lastingIn(directory)!.id
   await enact(actor, organisationName({ directory }, actor), null, now, async tx => {
     await insertCaretakingEnd(tx, permit, { ...input, caretakingId, at: now, by: actor.post.id })
     const summary = `recorded that the caretaker period ended${input.newMinisters ? ', with new ministers' : ''}`

@@ -4,7 +4,8 @@
  */
 import { clears, mustClear, standingReply } from './clearance.ts'
 import type { Day } from './day.ts'
-import type { Act, Dossier } from './dossier.ts'
+import type { Act, Directory, Dossier } from './dossier.ts'
+import { postBy } from './finding.ts'
 import type { CaretakingId, OrganisationId, PortfolioId } from './ids.ts'
 import { nameOf, page } from './missing.ts'
 import type { Frozen, Reconfirmed } from './presets.ts'
@@ -30,22 +31,25 @@ export interface Reconfirmation extends Act {
   readonly note: string
 }
 
+/** The period that lasts; null: none does. */
+export const lastingIn = ({ caretakings = [] }: Directory): Caretaking | null =>
+  caretakings.find(c => c.end === null) ?? null
+
 /** The period that lasts; null: none, or the preset has no such thing. */
-export const caretakingIn = (dossier: Dossier): Caretaking | null =>
-  (dossier.strategy.rules.caretaker && dossier.directory.caretakings?.find(c => c.end === null)) || null
+export const caretakingIn = ({ directory, strategy }: Dossier): Caretaking | null =>
+  strategy.rules.caretaker && lastingIn(directory)
 
-/** The period that lasts, where an act rests in it. */
-export const restsIn = (dossier: Dossier, what: Frozen): Caretaking | null =>
-  dossier.strategy.rules.caretaker?.freezes.includes(what) ? caretakingIn(dossier) : null
-
-/** Which period, by what, and who ends it. */
-export const restsWords = ({ at, instrument }: Caretaking): string =>
-  `The caretaker period began on ${at.toISOString().slice(0, 10)} by ${instrument}, and the secretariat records its end`
-
-/** Refuses what rests, and names the period. */
+/** Refuses what rests, and names the period, by what it began, and who ends it. */
 export const rests = (dossier: Dossier, what: Frozen): Refusal | null => {
-  const period = restsIn(dossier, what)
-  return period && conflict('R118', restsWords(period))
+  const { caretaker } = dossier.strategy.rules
+  const period = caretaker?.freezes.includes(what) ? caretakingIn(dossier) : null
+  return (
+    period &&
+    conflict(
+      'R118',
+      `The caretaker period began on ${period.at.toISOString().slice(0, 10)} by ${period.instrument}, and the secretariat records its end`,
+    )
+  )
 }
 
 /** The last period after which there are new ministers, where the strategy is older than its end. */
@@ -67,30 +71,39 @@ export const unreconfirmed = (dossier: Dossier, portfolioId: PortfolioId): reado
   const said = standingReply(dossier, portfolioId)?.reply
   if (!caretaker?.reconfirms.includes('clearance') || !change || !said || said.revocation || !clears(said.kind))
     return []
-  const organisationOf = (act: Act) => dossier.directory.posts.find(p => p.id === act.by)?.organisationId
   return authoritiesFor(dossier, portfolioId).filter(id => {
     const political = signaturesBy(dossier, said, id).filter(s => s.level >= caretaker.level)
     return (
       political.some(s => s.at < change.end.at) &&
       !political.some(s => s.at >= change.end.at) &&
       !dossier.reconfirmations.some(
-        r => r.caretakingId === change.id && r.portfolioId === portfolioId && organisationOf(r) === id,
+        r =>
+          r.caretakingId === change.id && r.portfolioId === portfolioId && postBy(dossier, r.by)?.organisationId === id,
       )
     )
   })
 }
 
-/** What new ministers have not taken up again, each with the place where that is done [R119]. */
-export const reconfirmationsMissing = (dossier: Dossier): Missing[] => {
+/** What of the whole strategy new ministers have not taken up again. */
+export const wholeToReconfirm = (dossier: Dossier): readonly ('circle' | 'mandate')[] => {
   const change = lastChange(dossier)
   const asked = dossier.strategy.rules.caretaker?.reconfirms ?? []
-  if (!change) return []
-  const where = page(dossier, 'reconfirmations')
-  const whole = (['circle', 'mandate'] as const)
-    .filter(what => asked.includes(what) && !isReconfirmed(dossier, change.id, what))
-    .map(what => ({ rule: 'R119' as const, subject: what === 'circle' ? 'The circle' : 'The mandate', where }))
-  const clearances = mustClear(dossier)
-    .filter(m => unreconfirmed(dossier, m.portfolioId).length > 0)
-    .map(m => ({ rule: 'R119' as const, subject: `The clearance of ${nameOf(dossier, m.portfolioId)}`, where }))
-  return [...whole, ...clearances]
+  return change
+    ? (['circle', 'mandate'] as const).filter(what => asked.includes(what) && !isReconfirmed(dossier, change.id, what))
+    : []
 }
+
+/** The portfolios whose clearance new ministers have not taken up again, each with whose word it waits for. */
+export const clearancesToReconfirm = (
+  dossier: Dossier,
+): readonly { readonly portfolioId: PortfolioId; readonly waitsFor: readonly OrganisationId[] }[] =>
+  mustClear(dossier)
+    .map(({ portfolioId }) => ({ portfolioId, waitsFor: unreconfirmed(dossier, portfolioId) }))
+    .filter(({ waitsFor }) => waitsFor.length > 0)
+
+/** What new ministers have not taken up again, each with the place where that is done [R119]. */
+export const reconfirmationsMissing = (dossier: Dossier): Missing[] =>
+  [
+    ...wholeToReconfirm(dossier).map(what => `The ${what}`),
+    ...clearancesToReconfirm(dossier).map(({ portfolioId }) => `The clearance of ${nameOf(dossier, portfolioId)}`),
+  ].map(subject => ({ rule: 'R119', subject, where: page(dossier, 'reconfirmations') }))

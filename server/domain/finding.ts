@@ -13,7 +13,8 @@ const repliesByPortfolio = grouped<Reply>(reply => `${reply.roundId} ${reply.por
 const signOffsByReply = grouped<SignOff>(signOff => signOff.replyId)
 const signOffsByRound = grouped<SignOff>(signOff => signOff.roundId)
 
-export const postBy = ({ directory }: Dossier, id: PostId): Post | undefined => postsBy(directory.posts, id)[0]
+export const postBy = ({ directory }: Pick<Dossier, 'directory'>, id: PostId): Post | undefined =>
+  postsBy(directory.posts, id)[0]
 export const portfolioBy = ({ directory }: Dossier, id: PortfolioId): Portfolio | undefined =>
   portfoliosBy(directory.portfolios, id)[0]
 export const roundBy = ({ rounds }: Dossier, id: RoundId | undefined): Round | undefined =>

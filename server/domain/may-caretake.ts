@@ -1,5 +1,5 @@
 /** May a person record a caretaker period, or reconfirm after it? Source: domain study, H32. */
-import { lastChange, reconfirmationsMissing, unreconfirmed } from './caretaker.ts'
+import { lastChange, lastingIn, unreconfirmed, wholeToReconfirm } from './caretaker.ts'
 import type { Directory, Dossier } from './dossier.ts'
 import type { PortfolioId } from './ids.ts'
 import { speaks } from './may-circulate.ts'
@@ -10,16 +10,11 @@ import type { Reconfirmed } from './presets.ts'
 import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
 
 /** Begins a period where none lasts, or ends the one that lasts [R117]. */
-export const caretake = (
-  actor: Actor,
-  { caretakings = [] }: Directory,
-  input: 'begin' | 'end',
-  now: Date,
-): Verdict<'caretake'> =>
+export const caretake = (actor: Actor, directory: Directory, input: 'begin' | 'end', now: Date): Verdict<'caretake'> =>
   firstOf(
     inPost(actor, now),
     actor.post.role === 'secretariat' ? null : forbidden('R117'),
-    caretakings.some(c => c.end === null) === (input === 'end') ? null : conflict('R117'),
+    (lastingIn(directory) !== null) === (input === 'end') ? null : conflict('R117'),
   ) ?? allow('caretake')
 
 export interface ReconfirmationInput {
@@ -38,11 +33,10 @@ const ofClearance = (actor: Actor, dossier: Dossier, portfolioId: PortfolioId): 
 
 const ofWhole = (actor: Actor, dossier: Dossier, { what, note }: ReconfirmationInput): Refusal | null => {
   const may = what === 'circle' ? steers(actor.post, dossier) : isCoordinator(actor.post, dossier)
-  const subject = what === 'circle' ? 'The circle' : 'The mandate'
   return firstOf(
     may ? null : forbidden('R120'),
     what === 'mandate' && note === '' ? conflict('R120') : null,
-    reconfirmationsMissing(dossier).some(m => m.subject === subject) ? null : conflict('R120'),
+    wholeToReconfirm(dossier).some(one => one === what) ? null : conflict('R120'),
   )
 }
 
