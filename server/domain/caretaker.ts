@@ -2,6 +2,7 @@
  * The time in which a government only takes care of business, and what the one after it takes up anew. Official work goes
  * on; which rounds rest, and what is reconfirmed, is the preset's. Source: domain study, H32.
  */
+import { dayIn } from './calendar.ts'
 import { clears, mustClear, standingReply } from './clearance.ts'
 import type { Day } from './day.ts'
 import type { Act, Directory, Dossier } from './dossier.ts'
@@ -41,13 +42,13 @@ export const caretakingIn = ({ directory, strategy }: Dossier): Caretaking | nul
 
 /** Refuses what rests, and names the period, by what it began, and who ends it. */
 export const rests = (dossier: Dossier, what: Frozen): Refusal | null => {
-  const { caretaker } = dossier.strategy.rules
+  const { caretaker, zone } = dossier.strategy.rules
   const period = caretaker?.freezes.includes(what) ? caretakingIn(dossier) : null
   return (
     period &&
     conflict(
       'R118',
-      `The caretaker period began on ${period.at.toISOString().slice(0, 10)} by ${period.instrument}, and the secretariat records its end`,
+      `The caretaker period began on ${dayIn(zone, period.at)} by ${period.instrument}, and the secretariat records its end`,
     )
   )
 }

@@ -45,6 +45,15 @@ describe('While the government only takes care of business', () => {
       detail:
         'The caretaker period began on 2026-09-07 by Resignation of 5 September, and the secretariat records its end',
     })
+    const late = given(on, d => ({
+      ...d,
+      directory: {
+        ...d.directory,
+        caretakings: d.directory.caretakings!.map(c => ({ ...c, at: new Date('2026-09-07T22:30:00Z') })),
+      },
+    }))
+    // The day of the government's own clock.
+    expect(open(late, 'formal')).toMatchObject({ detail: expect.stringContaining('began on 2026-09-08 by') })
     expect(open(on, 'final')).toMatchObject({ rule: 'R118' })
     expect(open(on, 'preliminary').kind).toBe('allow')
     expect(open(given(frozen, sameMinisters), 'formal').kind).toBe('allow')
