@@ -2,7 +2,7 @@
 import type { Day } from '#domain/day.ts'
 import type { Directory } from '#domain/dossier.ts'
 import type { OrganisationId, PersonId, PortfolioId, PostId } from '#domain/ids.ts'
-import type { Organisation, Portfolio, Post, PostKind } from '#domain/people.ts'
+import { authorityOver, type Organisation, type Portfolio, type Post, type PostKind } from '#domain/people.ts'
 import type { Purpose } from '#domain/presets.ts'
 import type { Permit } from '#domain/verdict.ts'
 import { insertAddress } from './addresses.ts'
@@ -88,7 +88,7 @@ export const loadDirectory = async (sql: Reader): Promise<Directory> => {
     const before = holders
       .filter(h => h.portfolioId === p.id)
       .map(({ organisationId, until }) => ({ organisationId, until }))
-    const joint = authorities.get(p.organisationId)?.find(one => one.end === null)
+    const joint = authorityOver({ under: authorities.get(p.organisationId) ?? [] })
     return { ...p, ...(before.length > 0 && { before }), ...(joint && { authorities: joint.organisationIds }) }
   })
   return { organisations: named, portfolios: held, posts, ...(caretakings.length > 0 && { caretakings }) }

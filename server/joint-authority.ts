@@ -1,15 +1,11 @@
 /** Organisations under the joint authority of several: by an instrument that names them, until another one ends it. */
-import { rejudge } from '#collab/rooms.ts'
 import { insertAuthority, insertAuthorityEnd } from '#db/authorities.ts'
-import { loadDirectory, lockHoldings } from '#db/directory.ts'
-import { database } from '#db/sql.ts'
 import type { Directory } from '#domain/dossier.ts'
 import type { JointAuthorityId, OrganisationId, PortfolioId } from '#domain/ids.ts'
 import * as may from '#domain/may-administer.ts'
-import { type Actor, isOf, type JointAuthority } from '#domain/people.ts'
-import { enact, organisationName, permitOf } from './decide.ts'
+import { type Actor, authorityOver, isOf, type JointAuthority } from '#domain/people.ts'
 import { newId } from './ids.ts'
-import { Malformed } from './refused.ts'
+import { rearrange } from './organisations.ts'
 
 export const nameIn = ({ organisations }: Directory, id: OrganisationId): string =>
   organisations.find(o => o.id === id)?.name ?? ''
@@ -29,20 +25,16 @@ export interface Placing {
  * them. What was signed before by others is inherited.
  */
 export const placeUnder = async (actor: Actor, input: Placing, now = new Date()): Promise<JointAuthorityId> => {
-  if (input.instrument === '') throw new Malformed('Name the decision.')
-  const first = await loadDirectory(database())
   const id: JointAuthorityId = newId()
-  await enact(actor, organisationName({ directory: first }, actor), null, now, async tx => {
-    await lockHoldings(tx)
-    const directory = await loadDirectory(tx)
-    const permit = permitOf(may.placeUnder(actor, directory, input, now))
-    await insertAuthority(tx, permit, { ...input, id, at: now, by: actor.post.id })
-    const { organisationId, organisationIds, instrument } = input
-    const summary = `placed ${nameIn(directory, organisationId)} under the joint authority of ${namesIn(directory, organisationIds)}`
-    const subject = { id, organisationId, organisationIds: [...organisationIds], instrument }
-    return { entry: { action: 'administer', summary, subject }, result: undefined }
+  await rearrange(actor, input.instrument, now, {
+    judge: directory => may.placeUnder(actor, directory, input, now),
+    write: async (tx, permit, directory) => {
+      await insertAuthority(tx, permit, { ...input, id, at: now, by: actor.post.id })
+      const { organisationId, organisationIds, instrument } = input
+      const summary = `placed ${nameIn(directory, organisationId)} under the joint authority of ${namesIn(directory, organisationIds)}`
+      return { summary, subject: { id, organisationId, organisationIds: [...organisationIds], instrument } }
+    },
   })
-  await rejudge()
   return id
 }
 
@@ -53,20 +45,15 @@ export interface AuthorityEnd {
 }
 
 /** Ends a joint authority, now: what its members signed stays theirs, and is inherited by whoever signs from now on. */
-export const endAuthority = async (actor: Actor, input: AuthorityEnd, now = new Date()): Promise<void> => {
-  if (input.instrument === '') throw new Malformed('Name the decision.')
-  const first = await loadDirectory(database())
-  await enact(actor, organisationName({ directory: first }, actor), null, now, async tx => {
-    await lockHoldings(tx)
-    const directory = await loadDirectory(tx)
-    const permit = permitOf(may.endAuthority(actor, directory, input.authorityId, now))
-    await insertAuthorityEnd(tx, permit, { ...input, at: now, by: actor.post.id })
-    const organisation = directory.organisations.find(o => o.under?.some(u => u.id === input.authorityId))
-    const summary = `ended the joint authority over ${organisation?.name ?? ''}`
-    return { entry: { action: 'administer', summary, subject: { ...input } }, result: undefined }
+export const endAuthority = (actor: Actor, input: AuthorityEnd, now = new Date()): Promise<void> =>
+  rearrange(actor, input.instrument, now, {
+    judge: directory => may.endAuthority(actor, directory, input.authorityId, now),
+    write: async (tx, permit, directory) => {
+      await insertAuthorityEnd(tx, permit, { ...input, at: now, by: actor.post.id })
+      const organisation = directory.organisations.find(o => o.under?.some(u => u.id === input.authorityId))
+      return { summary: `ended the joint authority over ${organisation?.name ?? ''}`, subject: { ...input } }
+    },
   })
-  await rejudge()
-}
 
 /** An instrument in words. */
 export const authorityShown = (
@@ -83,8 +70,7 @@ export const authorityShown = (
 /** Under whose joint authority a portfolio stands, and by which instrument; null: its holder signs for it. */
 export const authorityOf = (directory: Directory, portfolioId: PortfolioId) => {
   const portfolio = directory.portfolios.find(p => p.id === portfolioId)
-  const under = directory.organisations.find(o => o.id === portfolio?.organisationId)?.under ?? []
-  const lasting = under.find(one => one.end === null)
+  const lasting = authorityOver(directory.organisations.find(o => o.id === portfolio?.organisationId))
   return lasting ? authorityShown(directory, lasting) : null
 }
 

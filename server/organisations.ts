@@ -1,11 +1,14 @@
 /** Organisations that change: another name, another holder of a portfolio. What was done before keeps its names. */
 import { rejudge } from '#collab/rooms.ts'
 import { insertHolding, insertName, loadDirectory, lockHoldings } from '#db/directory.ts'
-import { database } from '#db/sql.ts'
+import { database, type Tx } from '#db/sql.ts'
+import type { Directory } from '#domain/dossier.ts'
 import type { OrganisationId, PortfolioId } from '#domain/ids.ts'
 import * as may from '#domain/may-administer.ts'
 import type { Actor } from '#domain/people.ts'
+import type { Permit, Verdict } from '#domain/verdict.ts'
 import { enact, organisationName, permitOf } from './decide.ts'
+import type { Entry } from './record.ts'
 import { Malformed } from './refused.ts'
 
 const MOST_AHEAD = 366 * 86_400_000
@@ -44,6 +47,37 @@ export const renameOrganisation = async (actor: Actor, input: Renaming, now = ne
   })
 }
 
+interface Rearrangement {
+  readonly judge: (directory: Directory) => Verdict<'administer'>
+  /** Only SQL on `tx` is awaited here. Gives what is recorded. */
+  readonly write: (
+    tx: Tx,
+    permit: Permit<'administer'>,
+    directory: Directory,
+  ) => Promise<Pick<Entry, 'summary' | 'subject'>>
+}
+
+/**
+ * Changes, now and by a decision on paper, who speaks for what: one such act after another, each judged by the directory as the
+ * one before has left it. What is open is judged again after it.
+ */
+export const rearrange = async (
+  actor: Actor,
+  instrument: string,
+  now: Date,
+  { judge, write }: Rearrangement,
+): Promise<void> => {
+  if (instrument === '') throw new Malformed('Name the decision.')
+  const first = await loadDirectory(database())
+  await enact(actor, organisationName({ directory: first }, actor), null, now, async tx => {
+    await lockHoldings(tx)
+    const directory = await loadDirectory(tx)
+    const said = await write(tx, permitOf(judge(directory)), directory)
+    return { entry: { action: 'administer', ...said }, result: undefined }
+  })
+  await rejudge()
+}
+
 export interface Move {
   readonly portfolioId: PortfolioId
   readonly organisationId: OrganisationId
@@ -54,25 +88,17 @@ export interface Move {
  * Moves a portfolio to another organisation, now. Who speaks for it changes at once, in open rounds too; what the old
  * holder signed is inherited and is signed anew by the new one.
  */
-export const movePortfolio = async (actor: Actor, input: Move, now = new Date()): Promise<void> => {
-  if (input.instrument === '') throw new Malformed('Name the decision.')
-  const first = await loadDirectory(database())
-  await enact(actor, organisationName({ directory: first }, actor), null, now, async tx => {
-    await lockHoldings(tx)
-    const directory = await loadDirectory(tx)
-    const permit = permitOf(may.movePortfolio(actor, directory, input, now))
-    await insertHolding(tx, permit, { ...input, at: now, by: actor.post.id })
-    const portfolio = directory.portfolios.find(p => p.id === input.portfolioId)
-    const nameOf = (id: OrganisationId | undefined) => directory.organisations.find(o => o.id === id)?.name ?? ''
-    const [from, to] = [nameOf(portfolio?.organisationId), nameOf(input.organisationId)]
-    return {
-      entry: {
-        action: 'administer',
+export const movePortfolio = (actor: Actor, input: Move, now = new Date()): Promise<void> =>
+  rearrange(actor, input.instrument, now, {
+    judge: directory => may.movePortfolio(actor, directory, input, now),
+    write: async (tx, permit, directory) => {
+      await insertHolding(tx, permit, { ...input, at: now, by: actor.post.id })
+      const portfolio = directory.portfolios.find(p => p.id === input.portfolioId)
+      const nameOf = (id: OrganisationId | undefined) => directory.organisations.find(o => o.id === id)?.name ?? ''
+      const [from, to] = [nameOf(portfolio?.organisationId), nameOf(input.organisationId)]
+      return {
         summary: `moved the portfolio ${portfolio?.name} from ${from} to ${to}`,
         subject: { ...input, from, to },
-      },
-      result: undefined,
-    }
+      }
+    },
   })
-  await rejudge()
-}

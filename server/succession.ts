@@ -1,6 +1,5 @@
 /** Organisations that merge, split or dissolve, with the map of their portfolios; and where nobody could answer any more. */
-import { rejudge } from '#collab/rooms.ts'
-import { insertHolding, loadDirectory, lockHoldings } from '#db/directory.ts'
+import { insertHolding, loadDirectory } from '#db/directory.ts'
 import { database } from '#db/sql.ts'
 import { allStrategies } from '#db/strategies.ts'
 import { insertSuccession, loadSuccessions } from '#db/successions.ts'
@@ -8,10 +7,10 @@ import type { OrganisationId } from '#domain/ids.ts'
 import * as may from '#domain/may-administer.ts'
 import type { Actor } from '#domain/people.ts'
 import { exists, vacancies, withoutHolder } from '#domain/vacancy.ts'
-import { enact, organisationName, permitOf } from './decide.ts'
 import { offerAll } from './hand-over.ts'
 import { newId } from './ids.ts'
 import { dossiersOf } from './kept.ts'
+import { rearrange } from './organisations.ts'
 import { Malformed } from './refused.ts'
 
 export interface Reorganisation extends may.ReorganisationInput {
@@ -28,29 +27,24 @@ const VERBS: Record<may.SuccessionKind, string> = { merge: 'merged', split: 'spl
  * leaves out has no holder: that is an open question of competence.
  */
 export const reorganise = async (actor: Actor, input: Reorganisation, now = new Date()): Promise<void> => {
-  if (input.instrument === '') throw new Malformed('Name the decision.')
-  const first = await loadDirectory(database())
-  await enact(actor, organisationName({ directory: first }, actor), null, now, async tx => {
-    await lockHoldings(tx)
-    const directory = await loadDirectory(tx)
-    const permit = permitOf(may.reorganise(actor, directory, input, now))
-    const { kind, fromIds, map, instrument, successorId } = input
-    const toIds = [...new Set([...map.map(m => m.organisationId), ...(successorId ? [successorId] : [])])]
-    const act = { at: now, by: actor.post.id }
-    for (const moved of map) await insertHolding(tx, permit, { ...moved, instrument, ...act })
-    const endIds = kind === 'split' ? [] : fromIds.filter(id => !toIds.includes(id))
-    const id = newId()
-    await insertSuccession(tx, permit, { id, kind, instrument, fromIds, toIds, endIds, ...act })
-    const names = (ids: readonly OrganisationId[]) =>
-      ids.map(one => directory.organisations.find(o => o.id === one)?.name ?? '').join(', ')
-    const into = toIds.length > 0 ? ` into ${names(toIds)}` : ''
-    const subject = { id, kind, instrument, fromIds: [...fromIds], toIds, endIds, map: map.map(m => ({ ...m })) }
-    const summary = `${VERBS[kind]} ${names(fromIds)}${into}`
-    return { entry: { action: 'administer', summary, subject }, result: undefined }
+  const { kind, fromIds, map, instrument, successorId } = input
+  await rearrange(actor, instrument, now, {
+    judge: directory => may.reorganise(actor, directory, input, now),
+    write: async (tx, permit, directory) => {
+      const toIds = [...new Set([...map.map(m => m.organisationId), ...(successorId ? [successorId] : [])])]
+      const act = { at: now, by: actor.post.id }
+      for (const moved of map) await insertHolding(tx, permit, { ...moved, instrument, ...act })
+      const endIds = kind === 'split' ? [] : fromIds.filter(id => !toIds.includes(id))
+      const id = newId()
+      await insertSuccession(tx, permit, { id, kind, instrument, fromIds, toIds, endIds, ...act })
+      const names = (ids: readonly OrganisationId[]) =>
+        ids.map(one => directory.organisations.find(o => o.id === one)?.name ?? '').join(', ')
+      const into = toIds.length > 0 ? ` into ${names(toIds)}` : ''
+      const subject = { id, kind, instrument, fromIds: [...fromIds], toIds, endIds, map: map.map(m => ({ ...m })) }
+      return { summary: `${VERBS[kind]} ${names(fromIds)}${into}`, subject }
+    },
   })
-  await rejudge()
-  const { successorId, fromIds, instrument } = input
-  if (input.kind === 'split' || !successorId) return
+  if (kind === 'split' || !successorId) return
   for (const fromId of fromIds.filter(id => id !== successorId))
     await offerAll(actor, { fromId, toId: successorId, instrument }).catch(error => {
       // It had nothing that could be handed over.

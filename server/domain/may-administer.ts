@@ -2,7 +2,7 @@
 import type { Directory } from './dossier.ts'
 import type { JointAuthorityId, OrganisationId, PortfolioId } from './ids.ts'
 import { inPost } from './may-draft.ts'
-import type { Actor, JointAuthority, Organisation } from './people.ts'
+import { type Actor, authorityOver } from './people.ts'
 import { exists } from './vacancy.ts'
 import { allow, conflict, forbidden, type Verdict } from './verdict.ts'
 
@@ -39,10 +39,6 @@ export const rename = (
   const organisation = organisations.find(o => o.id === input.organisationId)
   return organisation && organisation.name !== input.name ? may : conflict('R54')
 }
-
-/** Under whose joint authority an organisation stands today; null: under nobody's. */
-const authorityOver = (organisation: Organisation | undefined): JointAuthority | null =>
-  organisation?.under?.find(one => one.end === null) ?? null
 
 /** Places an organisation under the joint authority of two others or more; under one instrument at a time [R115, H30]. */
 export const placeUnder = (

@@ -42,6 +42,10 @@ export const nameAt = ({ name, formerly = [] }: Organisation, at: Date): string 
 const authorityAt = ({ under = [] }: Organisation, at: Date): JointAuthority | null =>
   under.find(({ from, end }) => from <= at && (!end || at < end.at)) ?? null
 
+/** Under whose joint authority an organisation stands; null: under nobody's. */
+export const authorityOver = (organisation: Pick<Organisation, 'under'> | undefined): JointAuthority | null =>
+  organisation?.under?.find(one => one.end === null) ?? null
+
 /** An area of government. It is the portfolio that is concerned by a text and that clears it; an organisation holds it. */
 export interface Portfolio {
   readonly id: PortfolioId
@@ -148,10 +152,10 @@ export const authoritiesOf = ({ organisationId, authorities }: Portfolio): reado
 /** Whose signatures a portfolio needed at a moment. */
 export const authoritiesAt = (
   organisations: readonly Organisation[],
-  { organisationId, before = [] }: Portfolio,
+  portfolio: Portfolio,
   at: Date,
 ): readonly OrganisationId[] => {
-  const holderId = before.find(one => at < one.until)?.organisationId ?? organisationId
+  const holderId = holderAt(portfolio, at)
   const holder = organisations.find(o => o.id === holderId)
   return (holder && authorityAt(holder, at)?.organisationIds) ?? [holderId]
 }
