@@ -5,6 +5,7 @@
  */
 import { circleOf } from './clearance.ts'
 import type { Act, Dossier, Recipient } from './dossier.ts'
+import { portfolioBy } from './finding.ts'
 import type { PersonId, PortfolioId, ReaderId, SectionId } from './ids.ts'
 import { isActive, speaksFor } from './people.ts'
 
@@ -40,7 +41,7 @@ export const isReader = (dossier: Dossier, personId: PersonId, sectionId: Sectio
 
 /** Whether somebody who speaks for a portfolio reads a section. */
 export const hasReader = (dossier: Dossier, portfolioId: PortfolioId, sectionId: SectionId, now: Date): boolean => {
-  const portfolio = dossier.directory.portfolios.find(p => p.id === portfolioId)
+  const portfolio = portfolioBy(dossier, portfolioId)
   return dossier.directory.posts.some(
     post =>
       portfolio !== undefined &&

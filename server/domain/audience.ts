@@ -1,6 +1,7 @@
 /** Who is told: posts that are held at that moment, of whoever may read the strategy. Source: domain study, 4.7; H33, H40, H47. */
 import { levelOf } from './clearance.ts'
 import type { Dossier, Round } from './dossier.ts'
+import { portfolioBy } from './finding.ts'
 import type { OrganisationId, PortfolioId, PostId } from './ids.ts'
 import { chairs, isCoordinator, steers } from './may-draft.ts'
 import { isActive, isOf, isSpeaker, type Post, type Role, speaksFor } from './people.ts'
@@ -9,7 +10,7 @@ const held = (dossier: Dossier, now: Date): readonly Post[] => dossier.directory
 
 /** Who may answer for a portfolio now, deputies among them. */
 export const speakersOf = (dossier: Dossier, portfolioId: PortfolioId, now: Date): readonly Post[] => {
-  const portfolio = dossier.directory.portfolios.find(p => p.id === portfolioId)
+  const portfolio = portfolioBy(dossier, portfolioId)
   return portfolio ? held(dossier, now).filter(post => speaksFor(post, portfolio)) : []
 }
 
@@ -33,11 +34,11 @@ export const nextLevelOf = (dossier: Dossier, round: Round, portfolioId: Portfol
 
 /** Whose portfolio it is. */
 export const holderOf = (dossier: Dossier, portfolioId: PortfolioId): OrganisationId | null =>
-  dossier.directory.portfolios.find(p => p.id === portfolioId)?.organisationId ?? null
+  portfolioBy(dossier, portfolioId)?.organisationId ?? null
 
 /** Where nobody may answer for a portfolio: the highest in its ministry, whatever they speak for [H40]. */
 export const principalsOf = (dossier: Dossier, portfolioId: PortfolioId, now: Date): readonly Post[] => {
-  const portfolio = dossier.directory.portfolios.find(p => p.id === portfolioId)
+  const portfolio = portfolioBy(dossier, portfolioId)
   const there = held(dossier, now).filter(post => isSpeaker(post) && portfolio && isOf(portfolio, post.organisationId))
   const highest = Math.max(...there.map(p => p.level))
   return there.filter(p => p.level === highest)

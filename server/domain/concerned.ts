@@ -4,6 +4,7 @@
  */
 import type { AreaId, Cost } from './areas.ts'
 import type { Dossier } from './dossier.ts'
+import { portfolioBy } from './finding.ts'
 import type { PortfolioId, SectionId } from './ids.ts'
 import type { Portfolio } from './people.ts'
 
@@ -17,8 +18,6 @@ export const isCostless = ({ sections }: Costed): boolean => sections.every(({ c
 
 const isFinance = (portfolio: Portfolio | undefined): boolean => portfolio?.areas.includes('finance') ?? false
 
-const portfolioOf = (dossier: Dossier, id: PortfolioId) => dossier.directory.portfolios.find(p => p.id === id)
-
 /** Whether the preset has Finance clear the costs of this text; its silence then says nothing [R50]. */
 export const asksFinance = (dossier: Dossier, text: Costed): boolean =>
   dossier.strategy.rules.costs === 'financeClears' && !isCostless(text)
@@ -26,11 +25,11 @@ export const asksFinance = (dossier: Dossier, text: Costed): boolean =>
 /** Whether nobody clears the costs that the preset has Finance clear: none who must clear is of public finance [R50]. */
 export const lacksFinance = (dossier: Dossier, text: Costed): boolean =>
   asksFinance(dossier, text) &&
-  !dossier.circle.some(m => m.standing === 'mustClear' && isFinance(portfolioOf(dossier, m.portfolioId)))
+  !dossier.circle.some(m => m.standing === 'mustClear' && isFinance(portfolioBy(dossier, m.portfolioId)))
 
 /** Whether this portfolio clears the costs of this text. */
 export const clearsCosts = (dossier: Dossier, id: PortfolioId, text: Costed): boolean =>
-  asksFinance(dossier, text) && isFinance(portfolioOf(dossier, id))
+  asksFinance(dossier, text) && isFinance(portfolioBy(dossier, id))
 
 /** What the sections say now about their costs, in the order of the outline. */
 export const workingCosts = ({ outline, costs }: Pick<Dossier, 'outline' | 'costs'>): Costed => ({

@@ -3,7 +3,8 @@ import { type Certificate, certificateOf, certificateState } from './certificate
 import { newestVersion, versionOf } from './clearance.ts'
 import type { Dossier, Version } from './dossier.ts'
 import { type Cause, type Change, type Finding, isEditorial } from './editorial.ts'
-import type { CertificateId, PortfolioId } from './ids.ts'
+import { portfolioBy, postBy, roundBy } from './finding.ts'
+import type { CertificateId, PortfolioId, PostId } from './ids.ts'
 import { staysAsPublished } from './may-draft.ts'
 import { handles } from './may-recuse.ts'
 import { page } from './missing.ts'
@@ -20,7 +21,7 @@ export interface CertifyInput {
 
 const signOffsOn = (dossier: Dossier, version: Version) =>
   dossier.signOffs.filter(s => {
-    const round = dossier.rounds.find(r => r.id === s.roundId)
+    const round = roundBy(dossier, s.roundId)
     return round && versionOf(dossier, round).manifestHash === version.manifestHash
   })
 
@@ -71,10 +72,10 @@ export const mayContestFor = (
   dossier: Dossier,
   version: Version,
 ): readonly PortfolioId[] => {
-  const signer = (by: string) => dossier.directory.posts.find(p => p.id === by)?.personId
+  const signer = (by: PostId) => postBy(dossier, by)?.personId
   const signOffs = signOffsOn(dossier, version)
   return signedFor(dossier, version).filter(id => {
-    const portfolio = dossier.directory.portfolios.find(p => p.id === id)
+    const portfolio = portfolioBy(dossier, id)
     return (
       portfolio !== undefined &&
       speaksFor(post, portfolio) &&

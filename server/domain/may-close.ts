@@ -14,6 +14,7 @@ import {
 } from './clearance.ts'
 import { asPutBefore, decisionOn } from './decision.ts'
 import type { Act, Closing, Dossier, Round, Version } from './dossier.ts'
+import { postBy, repliesIn, roundBy, signOffsIn } from './finding.ts'
 import type { OrganisationId, PortfolioId, RoundId } from './ids.ts'
 import { stillOpen } from './may-circulate.ts'
 import { chairs, mayRun, standingEdition, steers } from './may-draft.ts'
@@ -61,18 +62,18 @@ export const missingForClosing = (dossier: Dossier, round: Round, now: Date): re
 
 /** The chairs whose word is still awaited for an outcome; a word given before the last act of the round counts no more. */
 export const chairsAwaited = (dossier: Dossier, round: Round, outcome: Closing): readonly OrganisationId[] => {
-  const replies = dossier.replies.filter(r => r.roundId === round.id)
+  const replies = repliesIn(dossier, round)
   const acts = [
     ...replies,
     ...replies.flatMap(r => r.revocation ?? []),
     ...replies.flatMap(r =>
       r.items.flatMap(i => i.dispositions.flatMap(d => (d.confirmation ? [d, d.confirmation] : [d]))),
     ),
-    ...dossier.signOffs.filter(s => s.roundId === round.id),
+    ...signOffsIn(dossier, round),
     ...dossier.renderings.filter(w => replies.some(r => r.id === w.replyId)),
   ]
   const last = Math.max(0, ...acts.map(act => act.at.getTime()))
-  const organisationOf = (act: Act) => dossier.directory.posts.find(p => p.id === act.by)?.organisationId
+  const organisationOf = (act: Act) => postBy(dossier, act.by)?.organisationId
   return dossier.chairs.filter(chair => {
     const word = round.declarations.findLast(d => organisationOf(d) === chair)
     return !word || word.outcome !== outcome || word.at.getTime() < last
@@ -101,7 +102,7 @@ export const closeRound = (
   input: { roundId: RoundId; outcome: Closing; note: string },
   now: Date,
 ): Verdict<'closeRound'> => {
-  const round = dossier.rounds.find(r => r.id === input.roundId)
+  const round = roundBy(dossier, input.roundId)
   const { together } = dossier.strategy.rules.closing
   const refusal = firstOf(
     handles(actor, dossier, now),

@@ -3,6 +3,7 @@ import { isRestricted } from './access.ts'
 import { isStanding } from './clearance.ts'
 import { type Difference, differenceOfItem, isConcerned, type Party, pursuing, stateOf } from './differences.ts'
 import type { Dossier } from './dossier.ts'
+import { itemBy } from './finding.ts'
 import type { DifferenceId, ItemId, PortfolioId, SectionId } from './ids.ts'
 import { standOf } from './ladder.ts'
 import { speaks } from './may-circulate.ts'
@@ -64,7 +65,7 @@ export interface Raising extends Argument {
 /** An item of a reply that stands, by the portfolio that raises it or answered by the lead that does, and not raised yet. */
 const itemFits = (dossier: Dossier, { itemId, party, against }: Raising): boolean => {
   if (itemId === null) return true
-  const reply = dossier.replies.find(r => r.items.some(i => i.id === itemId))
+  const reply = itemBy(dossier, itemId)?.reply
   const sides: readonly Party[] = [party, ...against]
   return (
     reply !== undefined &&

@@ -1,5 +1,6 @@
 /** May somebody be kept out of a matter, or be let in again? Source: domain study, 4.2 (recusal); H39, H40; invariant 11. */
 import type { Act, Dossier, SignOff } from './dossier.ts'
+import { postBy } from './finding.ts'
 import type { PersonId, RecusalId, SignOffId } from './ids.ts'
 import { acts, inPost, readStrategy, standingEdition } from './may-draft.ts'
 import type { Actor, Post } from './people.ts'
@@ -76,7 +77,7 @@ export const endRecusal = (
 
 /** Signed by somebody who was recused later, and not looked at since: flagged until the body has [H39]. */
 export const isInDoubt = (dossier: Dossier, signOff: SignOff): boolean => {
-  const personId = dossier.directory.posts.find(p => p.id === signOff.by)?.personId
+  const personId = postBy(dossier, signOff.by)?.personId
   return signOff.review === null && dossier.recusals.some(r => r.personId === personId && r.at >= signOff.at)
 }
 

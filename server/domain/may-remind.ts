@@ -7,6 +7,7 @@ import { isWorkingDay } from './calendars.ts'
 import { isSuspended } from './clearance.ts'
 import type { Day } from './day.ts'
 import type { Act, Dossier, Round } from './dossier.ts'
+import { roundBy } from './finding.ts'
 import type { PortfolioId, RoundId } from './ids.ts'
 import { stillOpen } from './may-circulate.ts'
 import { handles } from './may-recuse.ts'
@@ -44,7 +45,7 @@ export const remind = (
   input: { roundId: RoundId; portfolioId: PortfolioId },
   now: Date,
 ): Verdict<'remind'> => {
-  const round = dossier.rounds.find(r => r.id === input.roundId)
+  const round = roundBy(dossier, input.roundId)
   const recipient = round?.recipients.find(r => r.portfolioId === input.portfolioId)
   const last = round && lastReminder(round, input.portfolioId)
   return (

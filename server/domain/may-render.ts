@@ -1,6 +1,7 @@
 /** May a person say whether the response table renders their portfolio's position correctly? */
 import { isStanding } from './clearance.ts'
 import type { Dossier } from './dossier.ts'
+import { replyBy, roundBy } from './finding.ts'
 import type { ItemId, ReplyId } from './ids.ts'
 import { speaks, stillAsked } from './may-circulate.ts'
 import { handles } from './may-recuse.ts'
@@ -19,13 +20,13 @@ export interface RenderingInput {
 /** Confirms the rows, which waits until the lead has answered them, or says what is wrong in them [R56, R58]. */
 export const attest = (actor: Actor, dossier: Dossier, input: RenderingInput, now: Date): Verdict<'attest'> => {
   const { fault } = input
-  const reply = dossier.replies.find(r => r.id === input.replyId)
+  const reply = replyBy(dossier, input.replyId)
   if (!reply) return conflict('R35')
   return (
     firstOf(
       handles(actor, dossier, now),
       speaks(actor, dossier, reply.portfolioId),
-      stillAsked(dossier.rounds.find(r => r.id === reply.roundId)),
+      stillAsked(roundBy(dossier, reply.roundId)),
       isStanding(dossier, reply) ? null : conflict('R35'),
       input.changed === null ? null : conflict('R58', input.changed),
       fault && !reply.items.some(item => item.id === fault.itemId) ? conflict('R35') : null,

@@ -2,6 +2,7 @@
 import { isStanding } from './clearance.ts'
 import { awaitsPublication } from './decision.ts'
 import type { Dossier, Reply } from './dossier.ts'
+import { portfolioBy, replyBy } from './finding.ts'
 import type { PortfolioId, ReplyId } from './ids.ts'
 import { standingEdition } from './may-draft.ts'
 import { handles, recusalOf } from './may-recuse.ts'
@@ -18,7 +19,7 @@ export const ableFor = (
   now: Date,
   purpose?: Purpose,
 ): readonly Able[] => {
-  const portfolio = dossier.directory.portfolios.find(p => p.id === portfolioId)
+  const portfolio = portfolioBy(dossier, portfolioId)
   const signs = ({ purposes, organisationId }: Post) =>
     !purpose ||
     ((!purposes || purposes.includes(purpose)) && portfolio && authoritiesOf(portfolio).includes(organisationId))
@@ -44,8 +45,8 @@ export interface RevocationInput {
 
 /** Takes a reply back: it stays on file with its date and its reason, and counts neither for nor against. */
 export const revoke = (actor: Actor, dossier: Dossier, input: RevocationInput, now: Date): Verdict<'revoke'> => {
-  const reply = dossier.replies.find(r => r.id === input.replyId)
-  const portfolio = dossier.directory.portfolios.find(p => p.id === reply?.portfolioId)
+  const reply = replyBy(dossier, input.replyId)
+  const portfolio = reply && portfolioBy(dossier, reply.portfolioId)
   if (!reply || !portfolio) return conflict('R35')
   return (
     firstOf(

@@ -2,6 +2,7 @@
 
 import { isStanding } from './clearance.ts'
 import type { Dossier, Item } from './dossier.ts'
+import { itemBy } from './finding.ts'
 import type { ItemId, SectionId } from './ids.ts'
 import { editSection } from './may-draft.ts'
 import { inOneLine } from './passages.ts'
@@ -24,10 +25,9 @@ export const proposalOf = (item: Item): Proposal | null =>
 
 /** It is an edit of the section, so it is for whoever writes that, in a post in which they do [R9, R70]. */
 export const takeOver = (actor: Actor, dossier: Dossier, itemId: ItemId, now: Date): Verdict<'editSection'> => {
-  const reply = dossier.replies.find(r => r.items.some(i => i.id === itemId))
-  const item = reply?.items.find(i => i.id === itemId)
-  const proposal = item && proposalOf(item)
-  if (!reply || !proposal || !isStanding(dossier, reply)) return conflict('R35')
+  const found = itemBy(dossier, itemId)
+  const proposal = found && proposalOf(found.item)
+  if (!proposal || !isStanding(dossier, found.reply)) return conflict('R35')
   const posts = [actor.post, ...actor.posts.filter(post => post.id !== actor.post.id)]
   const verdicts = posts.map(post => editSection({ ...actor, post }, dossier, proposal.sectionId, now))
   return verdicts.find(verdict => verdict.kind === 'allow') ?? verdicts[0]!

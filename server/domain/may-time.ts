@@ -5,6 +5,7 @@ import { awaitsTime, circleOf, currentReply, isSuspended, newestVersion, version
 import type { Day } from './day.ts'
 import { hoursOf, leastDeadline } from './deadlines.ts'
 import type { Dossier, Recipient, Round } from './dossier.ts'
+import { roundBy } from './finding.ts'
 import type { PortfolioId, RoundId, SectionId, UrgencyId, VersionId } from './ids.ts'
 import { isMisplaced, speaks, stillOpen } from './may-circulate.ts'
 import { acts, chairs, mayRun, staysAsPublished, steers } from './may-draft.ts'
@@ -16,7 +17,6 @@ import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from 
 export const runs = (actor: Actor, dossier: Dossier): Refusal | null =>
   dossier.strategy.rules.opensRounds.includes(actor.post.role) && mayRun(actor.post, dossier) ? null : forbidden('R14')
 
-const roundOf = (dossier: Dossier, id: RoundId): Round | undefined => dossier.rounds.find(r => r.id === id)
 const recipientOf = (round: Round | undefined, id: PortfolioId): Recipient | undefined =>
   round?.recipients.find(p => p.portfolioId === id)
 
@@ -27,7 +27,7 @@ export const addRecipient = (
   input: { roundId: RoundId; portfolioId: PortfolioId; deadlineAt: Date; scope: readonly SectionId[] | null },
   now: Date,
 ): Verdict<'keepTime'> => {
-  const round = roundOf(dossier, input.roundId)
+  const round = roundBy(dossier, input.roundId)
   return (
     firstOf(
       handles(actor, dossier, now),
@@ -57,7 +57,7 @@ export interface Extending {
 
 /** Moves the deadline of some recipients later, or of all; gives a reason [R42]. */
 export const extend = (actor: Actor, dossier: Dossier, input: Extending, now: Date): Verdict<'keepTime'> => {
-  const round = roundOf(dossier, input.roundId)
+  const round = roundBy(dossier, input.roundId)
   const recipients = input.portfolioIds.map(id => recipientOf(round, id))
   const isShort = (r: Recipient) => input.cause === 'outage' && input.deadlineAt < daysAfterOutage(dossier, r, now)
   return (
@@ -81,7 +81,7 @@ export const refuseExtension = (
   input: { roundId: RoundId; portfolioId: PortfolioId; reason: string },
   now: Date,
 ): Verdict<'keepTime'> => {
-  const round = roundOf(dossier, input.roundId)
+  const round = roundBy(dossier, input.roundId)
   const reply = round ? currentReply(dossier, round, input.portfolioId) : null
   const isAsked = round && awaitsTime(round, reply)
   return (
@@ -102,7 +102,7 @@ export const consentToDeadline = (
   input: { roundId: RoundId; portfolioId: PortfolioId },
   now: Date,
 ): Verdict<'consentToDeadline'> => {
-  const round = roundOf(dossier, input.roundId)
+  const round = roundBy(dossier, input.roundId)
   const recipient = recipientOf(round, input.portfolioId)
   return (
     firstOf(
@@ -123,7 +123,7 @@ export const suspend = (
   input: { roundId: RoundId; isSuspended: boolean; reason: string },
   now: Date,
 ): Verdict<'keepTime'> => {
-  const round = roundOf(dossier, input.roundId)
+  const round = roundBy(dossier, input.roundId)
   return (
     firstOf(
       handles(actor, dossier, now),

@@ -5,13 +5,13 @@ import type { Clearance } from './clearance-state.ts'
 import { lacksFinance } from './concerned.ts'
 import { blockingDifferences, differenceOfItem, stateOf } from './differences.ts'
 import type { Dossier } from './dossier.ts'
+import { portfolioBy, roundBy } from './finding.ts'
 import type { ItemId, OrganisationId, PortfolioId } from './ids.ts'
 import { unconfirmedReplies } from './rendering.ts'
 import { withoutHolder } from './vacancy.ts'
 import type { Missing } from './verdict.ts'
 
-export const nameOf = (dossier: Dossier, id: PortfolioId) =>
-  dossier.directory.portfolios.find(p => p.id === id)?.name ?? ''
+export const nameOf = (dossier: Dossier, id: PortfolioId) => portfolioBy(dossier, id)?.name ?? ''
 const named = ({ directory }: Dossier, ids: readonly OrganisationId[]): string =>
   ids.map(id => directory.organisations.find(o => o.id === id)?.name ?? '').join(' and ')
 export const page = (dossier: Dossier, rest: string) => `/strategies/${dossier.strategy.slug}/${rest}`
@@ -72,14 +72,14 @@ export const renderingsMissing = (dossier: Dossier): Missing[] =>
   unconfirmedReplies(dossier).map(({ portfolioId, roundId }) => ({
     rule: 'R57',
     subject: nameOf(dossier, portfolioId),
-    where: page(dossier, `rounds/${dossier.rounds.find(r => r.id === roundId)?.no}/table#position-${portfolioId}`),
+    where: page(dossier, `rounds/${roundBy(dossier, roundId)?.no}/table#position-${portfolioId}`),
   }))
 
 /** How many of those who must clear take part in clearing a text, and how many the preset asks for. */
 export const quorumFor = (dossier: Dossier, text: Text, now: Date): { present: number; needed: number } | null => {
   const { quorum } = dossier.strategy.rules
   if (!quorum) return null
-  const holder = (id: PortfolioId) => dossier.directory.portfolios.find(p => p.id === id)?.organisationId
+  const holder = (id: PortfolioId) => portfolioBy(dossier, id)?.organisationId
   const counted = mustClear(dossier).filter(
     m => quorum.countsChairs || !dossier.chairs.some(chair => chair === holder(m.portfolioId)),
   )

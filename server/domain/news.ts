@@ -6,6 +6,7 @@ import { supersededBy } from './decision-effect.ts'
 import { differences } from './difference-news.ts'
 import type { Act, Dossier, Reply, Round } from './dossier.ts'
 import { corrigenda, editions } from './edition-news.ts'
+import { roundBy } from './finding.ts'
 import { handovers } from './handover-news.ts'
 import { signedFor } from './may-certify.ts'
 import {
@@ -22,7 +23,7 @@ import {
 import { asked, closings, deadlines, declarations, isUrgent, reminded, replyPage, suspensions } from './round-news.ts'
 import { divisions, removals } from './section-news.ts'
 
-const roundOf = (dossier: Dossier, reply: Reply): Round => dossier.rounds.find(r => r.id === reply.roundId)!
+const roundOf = (dossier: Dossier, reply: Reply): Round => roundBy(dossier, reply.roundId)!
 
 const replies = ({ before, after, now }: Change): readonly Told[] =>
   added(before.replies, after.replies).flatMap((reply): Told[] => {

@@ -6,6 +6,7 @@
 import { type Json, jcs } from './canonical.ts'
 import { asksForAnswer, isStanding, standingItems, versionOf } from './clearance.ts'
 import type { Act, Dossier, Item, Reply } from './dossier.ts'
+import { roundBy } from './finding.ts'
 import type { ItemId, RenderingId, ReplyId } from './ids.ts'
 import { grouped } from './lookup.ts'
 
@@ -28,7 +29,7 @@ const rowOf = ({ no, sectionId, quote, quoteAt, grade, body, proposedWording, di
 
 /** The rows of a reply as they are confirmed: canonical JSON (RFC 8785). `until`: with the answers given up to then. */
 export const rowsOf = (dossier: Dossier, reply: Reply, until?: Date): string => {
-  const round = dossier.rounds.find(r => r.id === reply.roundId)!
+  const round = roundBy(dossier, reply.roundId)!
   const items = reply.items.map(item =>
     until ? { ...item, dispositions: item.dispositions.filter(d => d.at <= until) } : item,
   )

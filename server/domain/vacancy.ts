@@ -1,6 +1,8 @@
 /** Who could answer, and whether there is anybody: portfolios without a holder, and holders without a post. Source: domain study, H27, H28, H31, H40. */
 import { circleOf, levelOf, openRound } from './clearance.ts'
 import type { Dossier, Round } from './dossier.ts'
+import { portfolioBy } from './finding.ts'
+import type { PortfolioId } from './ids.ts'
 import { authoritiesOf, isActive, isOf, type Portfolio, type Post, speaksFor } from './people.ts'
 
 /** Whether an organisation exists at a moment; the end is exclusive. */
@@ -33,9 +35,15 @@ export const vacancies = (dossier: Dossier, now: Date): readonly Vacancy[] => {
   return round ? round.recipients.flatMap(r => vacancyOf(dossier, round, r.portfolioId, r.standing, now)) : []
 }
 
-const vacancyOf = (dossier: Dossier, round: Round, portfolioId: string, standing: string, now: Date): Vacancy[] => {
+const vacancyOf = (
+  dossier: Dossier,
+  round: Round,
+  portfolioId: PortfolioId,
+  standing: string,
+  now: Date,
+): Vacancy[] => {
   if (standing === 'information') return []
-  const portfolio = dossier.directory.portfolios.find(p => p.id === portfolioId)
+  const portfolio = portfolioBy(dossier, portfolioId)
   if (!portfolio) return []
   const held = dossier.directory.posts.filter(p => isOf(portfolio, p.organisationId) && isActive(p, now))
   const level = standing === 'mustClear' ? levelOf(dossier, round) : 0
