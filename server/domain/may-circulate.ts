@@ -162,12 +162,11 @@ export const reply = (actor: Actor, dossier: Dossier, input: ReplyInput, now: Da
 export const able = (dossier: Dossier, { purpose, ...round }: Round, portfolioId: PortfolioId, now: Date) =>
   ableFor(dossier, portfolioId, levelOf(dossier, { ...round, purpose }), now, purpose)
 
-/** `manifestHash` is the text that was on the signer's screen. */
 /** The round in which a portfolio is asked now, where the round that somebody has on the screen is closed; null where it is not asked. */
-export const askedAnew = (dossier: Dossier, { closing }: Round, portfolioId: PortfolioId): Round | null =>
-  closing === null
-    ? null
-    : (dossier.rounds.find(r => r.closing === null && r.recipients.some(p => p.portfolioId === portfolioId)) ?? null)
+export const askedAnew = (dossier: Dossier, { closing }: Round, portfolioId: PortfolioId): Round | null => {
+  const open = closing && openRound(dossier)
+  return open?.recipients.some(p => p.portfolioId === portfolioId) ? open : null
+}
 
 /**
  * Signed is the text that was on the screen [R19, H2]: where another is circulated by now, or was all along, it is said which,
@@ -187,6 +186,7 @@ const shownOtherwise = (
   return conflict('R19', `Version ${no} is circulated now, in round ${asking.no}`, where)
 }
 
+/** `manifestHash` is the text that was on the signer's screen. */
 export const signOff = (
   actor: Actor,
   dossier: Dossier,
