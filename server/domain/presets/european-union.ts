@@ -1,5 +1,5 @@
 import type { Rules } from '../presets.ts'
-import { NEUTRAL_DISPATCH } from './neutral.ts'
+import { NEUTRAL } from './neutral.ts'
 
 /** Inter-service consultation of the European Commission. Source: domain study, 2.1. */
 export const EUROPEAN_UNION: Rules = {
@@ -28,8 +28,6 @@ export const EUROPEAN_UNION: Rules = {
   quorum: null,
   costs: 'financeClears',
   signing: { fourEyes: 'notAsked', double: 'refused' },
-  inherited: 'moved',
-  clearanceDays: null,
   carryOver: null,
   rendering: 'required',
   ladder: [
@@ -45,8 +43,7 @@ export const EUROPEAN_UNION: Rules = {
   internalClearance: null,
   finalReview: true,
   corrigenda: { hours: 48 },
-  dispatch: NEUTRAL_DISPATCH,
-  caretaker: null,
+  ...NEUTRAL,
   weeding: { draft: 'weed', workingText: 'weed', remark: 'keep', picture: 'weed', wordFile: 'keep' },
   decision: {
     body: 'the College of Commissioners',

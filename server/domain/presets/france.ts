@@ -1,5 +1,5 @@
 import type { Rules } from '../presets.ts'
-import { NEUTRAL_DISPATCH } from './neutral.ts'
+import { NEUTRAL } from './neutral.ts'
 
 /** Interministerial meeting and its record, the bleu. Source: domain study, 2.4. */
 export const FRANCE: Rules = {
@@ -28,8 +28,6 @@ export const FRANCE: Rules = {
   quorum: null,
   costs: 'financeClears',
   signing: { fourEyes: 'notAsked', double: 'refused' },
-  inherited: 'moved',
-  clearanceDays: null,
   carryOver: null,
   rendering: 'offered',
   ladder: [
@@ -44,8 +42,7 @@ export const FRANCE: Rules = {
   internalClearance: null,
   finalReview: true,
   corrigenda: { hours: 48 },
-  dispatch: NEUTRAL_DISPATCH,
-  caretaker: null,
+  ...NEUTRAL,
   weeding: { draft: 'weed', workingText: 'weed', remark: 'keep', picture: 'weed', wordFile: 'keep' },
   decision: {
     body: 'the Prime Minister, in interministerial arbitration',

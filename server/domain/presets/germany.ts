@@ -1,5 +1,5 @@
 import type { Rules } from '../presets.ts'
-import { NEUTRAL_DISPATCH } from './neutral.ts'
+import { NEUTRAL } from './neutral.ts'
 
 /** Ressortabstimmung and Mitzeichnung under the joint rules of procedure. Source: domain study, 2.2. */
 export const GERMANY: Rules = {
@@ -29,8 +29,6 @@ export const GERMANY: Rules = {
   quorum: null,
   costs: 'financeClears',
   signing: { fourEyes: 'notAsked', double: 'refused' },
-  inherited: 'moved',
-  clearanceDays: null,
   carryOver: null,
   rendering: 'required',
   ladder: [
@@ -45,8 +43,7 @@ export const GERMANY: Rules = {
   internalClearance: 3,
   finalReview: true,
   corrigenda: { hours: 48 },
-  dispatch: NEUTRAL_DISPATCH,
-  caretaker: null,
+  ...NEUTRAL,
   weeding: { draft: 'keep', workingText: 'weed', remark: 'keep', picture: 'weed', wordFile: 'keep' },
   decision: {
     body: 'the Federal Cabinet',

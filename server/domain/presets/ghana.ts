@@ -1,5 +1,5 @@
 import type { Rules } from '../presets.ts'
-import { NEUTRAL_DISPATCH } from './neutral.ts'
+import { NEUTRAL } from './neutral.ts'
 
 /** Inter-ministerial standing committee. Source: domain study, 2.6. */
 export const GHANA: Rules = {
@@ -28,8 +28,6 @@ export const GHANA: Rules = {
   quorum: { least: 'moreThanHalf', countsChairs: true },
   costs: 'financeClears',
   signing: { fourEyes: 'notAsked', double: 'refused' },
-  inherited: 'moved',
-  clearanceDays: null,
   carryOver: null,
   rendering: 'offered',
   ladder: [
@@ -44,8 +42,7 @@ export const GHANA: Rules = {
   internalClearance: null,
   finalReview: false,
   corrigenda: { hours: 48 },
-  dispatch: NEUTRAL_DISPATCH,
-  caretaker: null,
+  ...NEUTRAL,
   weeding: { draft: 'keep', workingText: 'keep', remark: 'keep', picture: 'keep', wordFile: 'keep' },
   decision: {
     body: 'the standing committee',

@@ -1,7 +1,7 @@
 /** Rules as a strategy pinned them, in the shape they have today. */
 import type { Level, Role } from '../people.ts'
 import type { Purpose, RoundRules, Rules, Silence } from '../presets.ts'
-import { NEUTRAL_DISPATCH } from './neutral.ts'
+import { NEUTRAL } from './neutral.ts'
 import { SWEDEN } from './sweden.ts'
 
 /** The shape before kinds of round had names and periods of their own; only Sweden was there. */
@@ -25,13 +25,10 @@ const LATER = {
   internalClearance: null,
   finalReview: false,
   corrigenda: null,
-  dispatch: NEUTRAL_DISPATCH,
-  caretaker: null,
+  ...NEUTRAL,
   weeding: { draft: 'keep', workingText: 'keep', remark: 'keep', picture: 'keep', wordFile: 'keep' },
   decision: null,
   signing: { fourEyes: 'notAsked', double: 'refused' },
-  inherited: 'moved',
-  clearanceDays: null,
   carryOver: null,
 } as const satisfies Partial<Rules>
 

@@ -1,5 +1,5 @@
 import type { Rules } from '../presets.ts'
-import { NEUTRAL_DISPATCH } from './neutral.ts'
+import { NEUTRAL } from './neutral.ts'
 
 /** Working group of the council: a consensus document of a mixed body. Source: domain study, 2.7. */
 export const SPAIN: Rules = {
@@ -27,8 +27,6 @@ export const SPAIN: Rules = {
   quorum: { least: 'moreThanHalf', countsChairs: true },
   costs: 'asOthers',
   signing: { fourEyes: 'notAsked', double: 'refused' },
-  inherited: 'moved',
-  clearanceDays: null,
   carryOver: null,
   rendering: 'offered',
   ladder: [
@@ -42,8 +40,7 @@ export const SPAIN: Rules = {
   internalClearance: null,
   finalReview: false,
   corrigenda: { hours: 48 },
-  dispatch: NEUTRAL_DISPATCH,
-  caretaker: null,
+  ...NEUTRAL,
   weeding: { draft: 'weed', workingText: 'weed', remark: 'keep', picture: 'weed', wordFile: 'keep' },
   decision: {
     body: 'the plenary of the Council',

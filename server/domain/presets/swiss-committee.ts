@@ -1,5 +1,5 @@
 import type { Rules } from '../presets.ts'
-import { NEUTRAL_DISPATCH } from './neutral.ts'
+import { NEUTRAL } from './neutral.ts'
 
 /** The interdepartmental committee on migration with two co-chairs. Source: domain study, 2.5 and 4.10. */
 export const SWISS_COMMITTEE: Rules = {
@@ -27,8 +27,6 @@ export const SWISS_COMMITTEE: Rules = {
   quorum: { least: 4, countsChairs: true },
   costs: 'asOthers',
   signing: { fourEyes: 'notAsked', double: 'refused' },
-  inherited: 'moved',
-  clearanceDays: null,
   carryOver: null,
   rendering: 'offered',
   ladder: [
@@ -42,8 +40,7 @@ export const SWISS_COMMITTEE: Rules = {
   internalClearance: null,
   finalReview: false,
   corrigenda: { hours: 48 },
-  dispatch: NEUTRAL_DISPATCH,
-  caretaker: null,
+  ...NEUTRAL,
   weeding: { draft: 'keep', workingText: 'keep', remark: 'keep', picture: 'keep', wordFile: 'keep' },
   // The declaration of both co-chairs is the decision.
   decision: null,

@@ -1,4 +1,5 @@
 import type { Rules } from '../presets.ts'
+import { NEUTRAL } from './neutral.ts'
 
 /** Office consultation and co-report procedure. Source: domain study, 2.5. */
 export const SWISS_FEDERAL: Rules = {
@@ -27,8 +28,6 @@ export const SWISS_FEDERAL: Rules = {
   quorum: null,
   costs: 'financeClears',
   signing: { fourEyes: 'notAsked', double: 'refused' },
-  inherited: 'moved',
-  clearanceDays: null,
   carryOver: null,
   rendering: 'offered',
   ladder: [
@@ -43,12 +42,12 @@ export const SWISS_FEDERAL: Rules = {
   internalClearance: null,
   finalReview: true,
   corrigenda: { hours: 48 },
+  ...NEUTRAL,
   dispatch: {
     warning:
       'Co-reports stay closed, also after the decision, and are never sent out. What else is sent to somebody outside cannot be taken back, and may have to be shown to whoever asks for it. What comes in as an answer is kept on the file.',
     table: 'stays',
   },
-  caretaker: null,
   weeding: { draft: 'keep', workingText: 'keep', remark: 'keep', picture: 'weed', wordFile: 'keep' },
   decision: {
     body: 'the Federal Council',

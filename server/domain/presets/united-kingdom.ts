@@ -1,5 +1,5 @@
 import type { Rules } from '../presets.ts'
-import { NEUTRAL_DISPATCH } from './neutral.ts'
+import { NEUTRAL } from './neutral.ts'
 
 /** Collective agreement by write-round. Source: domain study, 2.3. */
 export const UNITED_KINGDOM: Rules = {
@@ -28,8 +28,6 @@ export const UNITED_KINGDOM: Rules = {
   quorum: null,
   costs: 'financeClears',
   signing: { fourEyes: 'notAsked', double: 'flagged' },
-  inherited: 'moved',
-  clearanceDays: null,
   carryOver: null,
   rendering: 'offered',
   ladder: [
@@ -44,8 +42,7 @@ export const UNITED_KINGDOM: Rules = {
   internalClearance: null,
   finalReview: false,
   corrigenda: { hours: 48 },
-  dispatch: NEUTRAL_DISPATCH,
-  caretaker: null,
+  ...NEUTRAL,
   weeding: { draft: 'weed', workingText: 'weed', remark: 'keep', picture: 'weed', wordFile: 'keep' },
   // The chair's clearance letter is the decision.
   decision: null,
