@@ -137,6 +137,14 @@ export interface LoggedIn {
   readonly until: Date
 }
 
+/** The session that a browser shows, with whose it is; null where none lives. */
+const liveSession = async (cookies: string | null | undefined, now: Date) => {
+  const token = tokenOf(cookies)
+  if (!token) return null
+  const { session, user } = await lucia().validateSession(sha256(token))
+  return session && session.endsAt > now ? { session, personId: user.id as PersonId } : null
+}
+
 /**
  * Who sends this, in the capacity chosen. null without a live session; a person without a post is nobody here. `readPosts` gives the
  * posts of a person, ended ones included.
@@ -146,23 +154,20 @@ export const whoAsks = async (
   now = new Date(),
   readPosts = (id: PersonId) => postsOf(database(), id),
 ): Promise<LoggedIn | null> => {
-  const token = tokenOf(cookies)
-  if (!token) return null
-  const { session, user } = await lucia().validateSession(sha256(token))
-  if (!session || session.endsAt <= now) return null
-  const posts = (await readPosts(user.id as PersonId)).filter(post => isActive(post, now))
+  const live = await liveSession(cookies, now)
+  if (!live) return null
+  const { session, personId } = live
+  const posts = (await readPosts(personId)).filter(post => isActive(post, now))
   const post = posts.find(p => p.id === session.postId) ?? posts[0]
   if (!post) return null
-  const actor: Actor = { personId: user.id as PersonId, name: post.personName, post, posts }
+  const actor: Actor = { personId, name: post.personName, post, posts }
   return { actor, handle: session.handle, until: endOf(session) }
 }
 
 /** Whether a session lives whose person holds no post any more. */
 export const hasLeft = async (cookies: string | null | undefined, now = new Date()): Promise<boolean> => {
-  const token = tokenOf(cookies)
-  const { session, user } = token ? await lucia().validateSession(sha256(token)) : { session: null, user: null }
-  if (!session || session.endsAt <= now) return false
-  const posts = await postsOf(database(), user.id as PersonId)
+  const live = await liveSession(cookies, now)
+  const posts = live ? await postsOf(database(), live.personId) : []
   return posts.length > 0 && !posts.some(post => isActive(post, now))
 }
 
