@@ -3,26 +3,18 @@ import { readsOf } from '#db/access.ts'
 import { database } from '#db/sql.ts'
 import { isReader, isRestricted } from '#domain/access.ts'
 import { dayIn } from '#domain/calendar.ts'
-import { newestVersion } from '#domain/clearance.ts'
 import type { Dispatch } from '#domain/dispatches.ts'
 import type { Dossier, Version } from '#domain/dossier.ts'
 import { dispatch as mayDispatch, registerAnswer, tableMayLeave, type What } from '#domain/may-dispatch.ts'
 import { numbersOf } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
+import { keptVersions } from '#domain/weeding.ts'
 import { personOf } from './board.ts'
 import { whatWords } from './dispatch.ts'
 import { notesOf } from './file-note.ts'
 import { dossierFor } from './read.ts'
-import { NotFound } from './refused.ts'
 import { requestsOf } from './request-page.ts'
-import { readsSent } from './sent.ts'
-
-const versionIn = (dossier: Dossier, no: number | null): Version | null => {
-  if (no === null) return newestVersion(dossier)
-  const version = dossier.versions.find(v => v.no === no)
-  if (!version) throw new NotFound()
-  return version
-}
+import { readsSent, versionChosen } from './sent.ts'
 
 /** The sections that somebody can send of a version; a restricted one only who reads it. */
 const sectionsToSend = (dossier: Dossier, actor: Actor, version: Version) => {
@@ -80,7 +72,7 @@ const readsFor = (dossier: Dossier, { personId }: Actor) =>
 export const filePage = async (actor: Actor, slug: string, versionNo: number | null, now = new Date()) => {
   const dossier = await dossierFor(actor, slug, now)
   const { registrationNo, title, rules, at } = dossier.strategy
-  const version = versionIn(dossier, versionNo)
+  const version = versionChosen(dossier, versionNo)
   const { leadId } = dossier.strategy
   return {
     slug,
@@ -93,7 +85,7 @@ export const filePage = async (actor: Actor, slug: string, versionNo: number | n
       verdict: maySend(dossier, actor, version, now),
       warning: rules.dispatch.warning,
       versionNo: version?.no ?? null,
-      versions: dossier.versions.map(v => v.no),
+      versions: keptVersions(dossier).map(v => v.no),
       sections: version ? sectionsToSend(dossier, actor, version) : [],
       tables: dossier.rounds.filter(r => tableMayLeave(dossier, r)).map(r => r.no),
       tablesStay: rules.dispatch.table === 'stays',

@@ -9,7 +9,7 @@ import type { Dossier } from '#domain/dossier.ts'
 import type { PostId, SectionId } from '#domain/ids.ts'
 import { numbersOf } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
-import { isWeeded } from '#domain/weeding.ts'
+import { isWeeded, keptVersions } from '#domain/weeding.ts'
 import { postsIn } from './authors.ts'
 import { organisationName } from './decide.ts'
 import { dossierFor, hiddenFrom } from './read.ts'
@@ -30,12 +30,13 @@ export const recordFile = async (actor: Actor, slug: string, now = new Date()) =
   const { id, title, registrationNo } = dossier.strategy
   const entries = await entriesOf(database(), id, Number.MAX_SAFE_INTEGER, null)
   const numbers = numbersOf(dossier.outline.nodes)
+  const versions = keptVersions(dossier)
   const sections: (SectionFile & { readonly number: string | null; readonly title: string })[] = []
   // One after the other: a log may be long, and others are typing.
   const all = sectionsOf(dossier)
   const isHidden = await hiddenFrom(dossier, { actor, place: 'record' }, all)
   for (const { sectionId, title } of all.filter(s => !isHidden(s.sectionId))) {
-    const file = await sectionFile(sectionId, frozenOf({ versions: versionsShown(dossier) }, sectionId), null)
+    const file = await sectionFile(sectionId, frozenOf({ versions }, sectionId), null)
     const texts = textsShown(dossier, sectionId, file.texts)
     sections.push({ ...file, number: numbers.get(sectionId) ?? null, title, texts })
   }
@@ -51,7 +52,7 @@ export const recordFile = async (actor: Actor, slug: string, now = new Date()) =
       return without === null ? { seq, hash, payload } : { seq, hash, payload: null, without }
     }),
     posts: await namedPosts(database(), writersOf(sections)),
-    versions: versionsShown(dossier).map(({ no, manifestHash, at }) => ({ no, manifestHash, at: at.toISOString() })),
+    versions: versions.map(({ no, manifestHash, at }) => ({ no, manifestHash, at: at.toISOString() })),
     sections,
     /** Those that only named people read: that they are there, and nothing else. */
     leftOut: all
@@ -74,10 +75,6 @@ const sectionsOf = ({ outline, versions }: Dossier): { sectionId: SectionId; tit
   const ids = new Set([...now, ...before].map(({ sectionId }) => sectionId))
   return [...ids].map(sectionId => ({ sectionId, title: titles.get(sectionId) ?? '' }))
 }
-
-/** Those of which the text was not weeded. */
-export const versionsShown = (dossier: Dossier): Dossier['versions'] =>
-  dossier.versions.filter(version => !isWeeded(dossier, 'draft', version.id))
 
 /** What is in the outline no more has no working text, nor has what was weeded. */
 export const textsShown = <Text extends { readonly versions: readonly number[] }>(

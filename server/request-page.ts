@@ -2,7 +2,6 @@
 import { isRestricted } from '#domain/access.ts'
 import { dayIn } from '#domain/calendar.ts'
 import type { TextNode } from '#domain/canonical.ts'
-import { newestVersion } from '#domain/clearance.ts'
 import { type AccessItem, type AccessRequest, isAnswered } from '#domain/disclosures.ts'
 import type { Dossier, Version } from '#domain/dossier.ts'
 import type { AccessRequestId } from '#domain/ids.ts'
@@ -10,10 +9,12 @@ import { disclose, registerRequest } from '#domain/may-disclose.ts'
 import { isCoordinator } from '#domain/may-draft.ts'
 import { runningText } from '#domain/passages.ts'
 import type { Actor, Post } from '#domain/people.ts'
+import { keptVersions } from '#domain/weeding.ts'
 import { personOf } from './board.ts'
 import { askedWords } from './disclose.ts'
 import { dossierFor, frozenText } from './read.ts'
 import { NotFound } from './refused.ts'
+import { versionChosen } from './sent.ts'
 import { capacity, type Task } from './tasks.ts'
 
 const itemShown = (dossier: Dossier, item: AccessItem) => {
@@ -87,8 +88,8 @@ export const requestPage = async (
 ) => {
   const dossier = await dossierFor(actor, slug, now)
   const request = dossier.requests.find(r => r.no === no)
-  const version = versionNo === null ? newestVersion(dossier) : dossier.versions.find(v => v.no === versionNo)
-  if (!request || version === undefined) throw new NotFound()
+  const version = versionChosen(dossier, versionNo)
+  if (!request) throw new NotFound()
   const { leadId } = dossier.strategy
   return {
     slug,
@@ -97,7 +98,7 @@ export const requestPage = async (
     lead: dossier.directory.organisations.find(o => o.id === leadId)?.name ?? '',
     answering: mayAnswer(dossier, actor, request.id, now),
     versionNo: version?.no ?? null,
-    versions: dossier.versions.map(v => v.no),
+    versions: keptVersions(dossier).map(v => v.no),
     /** In which dispatches something of the version was sent outside already. */
     sentIn: dossier.dispatches.filter(d => d.versionId === version?.id && d.roundId === null).map(d => d.no),
     sections: version ? await passagesOf(dossier, version) : [],

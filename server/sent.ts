@@ -10,9 +10,18 @@ import type { SectionId } from '#domain/ids.ts'
 import { numbersOf } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
 import { tableOf } from '#domain/response-table.ts'
+import { keptVersions } from '#domain/weeding.ts'
 import { portfolioOf } from './board.ts'
 import { dossierFor } from './read.ts'
 import { NotFound } from './refused.ts'
+
+/** The version of which something is sent or released; null is the newest, and null where there is none. Throws NotFound. */
+export const versionChosen = (dossier: Dossier, no: number | null): Version | null => {
+  const kept = keptVersions(dossier)
+  const version = no === null ? (kept.at(-1) ?? null) : kept.find(v => v.no === no)
+  if (version === undefined) throw new NotFound()
+  return version
+}
 
 /** `texts`: canonical text by hash; `cut`: what goes out of a section, where something stays. */
 export const textSent = (

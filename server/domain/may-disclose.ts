@@ -10,7 +10,7 @@ import { steers } from './may-draft.ts'
 import { handlesAfterwards } from './may-recuse.ts'
 import type { Actor, Post } from './people.ts'
 import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
-import { isWeeded } from './weeding.ts'
+import { keptVersions } from './weeding.ts'
 
 /** Nobody is asked who wants to see it: there is no field for that. */
 export interface RequestInput {
@@ -56,8 +56,8 @@ const versionFault = (
   { versionNo, masks }: Extract<Asked, { versionNo: number }>,
   outcome: Release,
 ): Refusal | null => {
-  const version = dossier.versions.find(v => v.no === versionNo)
-  if (!version || isWeeded(dossier, 'draft', version.id)) return conflict('R123', 'There is no such version')
+  const version = keptVersions(dossier).find(v => v.no === versionNo)
+  if (!version) return conflict('R123', 'There is no such version')
   if (!masks.every(m => version.sections.some(s => s.sectionId === m.sectionId)))
     return conflict('R123', 'What is left out stands in the version')
   const isCut = masks.length > 0 || version.sections.some(s => isRestricted(dossier, s.sectionId))

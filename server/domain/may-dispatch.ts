@@ -10,7 +10,7 @@ import { steers } from './may-draft.ts'
 import { handlesAfterwards } from './may-recuse.ts'
 import type { Actor } from './people.ts'
 import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
-import { isWeeded } from './weeding.ts'
+import { keptVersions } from './weeding.ts'
 
 /** Sections of a frozen version, or the response table of a round. */
 export type What =
@@ -32,7 +32,7 @@ export const tableMayLeave = (dossier: Dossier, round: Round): boolean =>
 
 /** The frozen version that something is of; null: there is none. */
 export const versionSent = (dossier: Dossier, what: What): Version | null => {
-  if ('versionNo' in what) return dossier.versions.find(v => v.no === what.versionNo) ?? null
+  if ('versionNo' in what) return keptVersions(dossier).find(v => v.no === what.versionNo) ?? null
   const round = dossier.rounds.find(r => r.no === what.roundNo)
   return round ? versionOf(dossier, round) : null
 }
@@ -45,7 +45,7 @@ const whatFault = (actor: Actor, dossier: Dossier, what: What): Refusal | null =
   }
   const version = versionSent(dossier, what)
   const isIn = (id: SectionId) => version?.sections.some(s => s.sectionId === id) ?? false
-  if (!version || isWeeded(dossier, 'draft', version.id)) return conflict('R110', 'There is no such version')
+  if (!version) return conflict('R110', 'There is no such version')
   if (what.sections.length === 0 || !what.sections.every(isIn))
     return conflict('R110', 'Choose sections of the version')
   return what.sections.every(id => isReader(dossier, actor.personId, id))

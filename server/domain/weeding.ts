@@ -50,6 +50,10 @@ export interface Closable {
 export const isWeeded = ({ file }: Dossier, kind: Material, subject: string): boolean =>
   file?.weedings.some(w => w.kind === kind && w.subject === subject) ?? false
 
+/** The versions of which the text is still on the file. */
+export const keptVersions = (dossier: Dossier): readonly Version[] =>
+  dossier.versions.filter(version => !isWeeded(dossier, 'draft', version.id))
+
 /** A piece of the working material that is kept or weeded. */
 export interface Piece {
   readonly kind: Material

@@ -10,6 +10,7 @@ import { changesPage } from '#server/changes-page.ts'
 import { closeRound, freezeVersion } from '#server/circulate.ts'
 import { closingPage } from '#server/closing-page.ts'
 import { deskOf } from '#server/desk.ts'
+import { registerRequest } from '#server/disclose.ts'
 import { filePage } from '#server/file-page.ts'
 import { findImage } from '#server/images.ts'
 import { openAmendment, publish } from '#server/publish.ts'
@@ -18,6 +19,7 @@ import { dossierFor } from '#server/read.ts'
 import { recordFile } from '#server/record-file.ts'
 import { recordPage } from '#server/record-page.ts'
 import { sendReply, signReply } from '#server/reply.ts'
+import { requestPage } from '#server/request-page.ts'
 import { roundPage } from '#server/round-page.ts'
 import { seatIn } from '#server/seats.ts'
 import { cookieFor, startSession } from '#server/session.ts'
@@ -225,6 +227,26 @@ describe('The file of a text that is given up', () => {
     const request = new Request('http://localhost/x', { headers: { cookie: await cookieOf('bo') } })
     const loaded = await closingLoader({ request, params: { slug }, context: { nonce: '', address: '' } })
     expect(loaded).toMatchObject({ closed: { instrument: 'Minutes 3' }, material: [] })
+  })
+
+  test('R110 R123 R127 of a draft that was weeded nothing is offered to be sent or released, and the version before it is', async () => {
+    const { slug, first } = await gov.openSmallStrategy()
+    const round = await gov.circulate(slug)
+    await closeRound(gov.as('henrik'), slug, { roundId: round.roundId, outcome: 'cancelled', note: 'Given up.' })
+    await rewrite(first, gov.as('amina').post.id, paragraphs(`We want ${LATER}.`))
+    await freezeVersion(gov.as('amina'), slug)
+    const { today, sending } = await filePage(gov.as('henrik'), slug, null)
+    expect(sending).toMatchObject({ versionNo: 2, versions: [1, 2] })
+    await registerRequest(gov.as('henrik'), slug, { day: today, asked: 'All drafts.' })
+    expect(await post('henrik', slug, await filled(slug, {}, { instrument: 'Minutes 3' }))).toEqual([302, ''])
+    const kept = { versionNo: 1, versions: [1] }
+    expect((await filePage(gov.as('henrik'), slug, null)).sending).toMatchObject({
+      ...kept,
+      verdict: { kind: 'allow' },
+    })
+    expect(await requestPage(gov.as('amina'), slug, 1, null)).toMatchObject(kept)
+    expect(await outcomeOf(filePage(gov.as('henrik'), slug, 2))).toBe('not found')
+    expect(await outcomeOf(requestPage(gov.as('amina'), slug, 1, 2))).toBe('not found')
   })
 
   test('R127 the database lets nothing be weeded that was circulated, answered or published', async () => {
