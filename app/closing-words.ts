@@ -7,7 +7,7 @@ export const MATERIAL: Record<Material, { readonly one: string; readonly many: s
   workingText: {
     one: 'Working text',
     many: 'Working text after the newest version',
-    is: 'Written since, and frozen in no version.',
+    is: 'Written since, and frozen in no version but a draft.',
   },
   remark: {
     one: 'Remark',

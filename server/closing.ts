@@ -4,7 +4,6 @@ import { insertNote } from '#db/file-notes.ts'
 import { database, type Tx } from '#db/sql.ts'
 import { findWordImport } from '#db/strategies.ts'
 import { insertFileClosing, lastWritten, unusedPictures } from '#db/weeding.ts'
-import { newestVersion } from '#domain/clearance.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import type { ItemId } from '#domain/ids.ts'
 import * as may from '#domain/may-close-file.ts'
@@ -12,7 +11,7 @@ import { type FileNote, noteOn, takeNote } from '#domain/may-note.ts'
 import { numbersOf } from '#domain/outline.ts'
 import { runningText } from '#domain/passages.ts'
 import type { Actor } from '#domain/people.ts'
-import { draftsOf, newFacts, type Piece, remarksOf, type Weeding } from '#domain/weeding.ts'
+import { draftsOf, newestOnFile, newFacts, type Piece, remarksOf, type Weeding } from '#domain/weeding.ts'
 import { portfolioOf } from './board.ts'
 import { type Act, decide, permitOf } from './decide.ts'
 import { newId } from './ids.ts'
@@ -47,28 +46,27 @@ const listedDrafts = (dossier: Dossier): Listed[] =>
     where: page(dossier, `versions/${no}`),
   }))
 
-/** Sections of which the working text is not what the newest version has. */
+/** Sections of which the working text is not what the newest version has that stays: what a draft has of them may be weeded. */
 const listedTexts = async (dossier: Dossier): Promise<Listed[]> => {
   const { sections } = await workingText(dossier, null)
-  const newest = newestVersion(dossier)
+  const stays = newestOnFile(dossier)
   const written = new Map((await lastWritten(database(), dossier.strategy.id)).map(w => [w.sectionId, w.at]))
   const numbers = numbersOf(dossier.outline.nodes)
   return sections
-    .filter(s => s.words > 0 && newest?.sections.find(f => f.sectionId === s.sectionId)?.hash !== s.hash)
+    .filter(s => s.words > 0 && stays?.sections.find(f => f.sectionId === s.sectionId)?.hash !== s.hash)
     .map(s => ({
       ...none,
       kind: 'workingText',
       subject: s.sectionId,
       madeAt: written.get(s.sectionId) ?? dossier.strategy.at,
       what: `Section ${numbers.get(s.sectionId) ?? ''} ${s.title}`,
-      where: page(dossier, newest ? 'changes' : `text/${s.sectionId}`),
+      where: page(dossier, stays ? `changes?from=${stays.no}` : `text/${s.sectionId}`),
     }))
 }
 
 /** The words of the text that stays, for finding what a remark adds to them. */
 const standingWords = async (dossier: Dossier): Promise<string> => {
-  const drafts = draftsOf(dossier)
-  const version = dossier.versions.findLast(v => !drafts.includes(v))
+  const version = newestOnFile(dossier)
   const sections = version ? await frozenText(dossier, version, null) : []
   return sections.map(s => `${s.title} ${runningText(s.doc)}`).join('\n')
 }

@@ -4,6 +4,7 @@
  * the matter is not lost. Source: domain study, 1.6 and 4.12 (archive); H72.
  */
 
+import { versionOf } from './clearance.ts'
 import { differenceOfItem } from './differences.ts'
 import type { Act, Dossier, Item, Reply, Version } from './dossier.ts'
 import { sensitive } from './sensitive-words.ts'
@@ -11,7 +12,7 @@ import { sensitive } from './sensitive-words.ts'
 export const MATERIALS = [
   /** A version that no round circulated. */
   'draft',
-  /** What was written in a section after its newest version. */
+  /** What was written in a section after the newest version that is no draft. */
   'workingText',
   /** A remark that nobody answered. */
   'remark',
@@ -67,28 +68,25 @@ export interface Piece {
 const askedFor = ({ requests }: Dossier) => requests.flatMap(request => request.items)
 
 /** Whether anything that stays refers to a version: it is on the file then, whatever the preset says. */
-const isOnFile = (dossier: Dossier, { id, manifestHash }: Version): boolean => {
-  const kept = (hash: string) => dossier.versions.some(v => v.manifestHash === hash && circulated(dossier, v))
-  return (
-    circulated(dossier, { id }) ||
-    kept(manifestHash) ||
-    dossier.decisions.some(d => d.versionId === id || d.putBeforeId === id) ||
-    dossier.certificates.some(c => c.fromId === id || c.toId === id) ||
-    [
-      askedFor(dossier),
-      dossier.houseClearances,
-      dossier.reviews,
-      dossier.urgencies,
-      dossier.editions,
-      dossier.dispatches,
-    ].some(acts => acts.some(act => act.versionId === id))
-  )
-}
-const circulated = (dossier: Dossier, { id }: Pick<Version, 'id'>): boolean =>
-  dossier.rounds.some(r => r.versionId === id)
+const isOnFile = (dossier: Dossier, { id, manifestHash }: Version): boolean =>
+  dossier.rounds.some(r => versionOf(dossier, r).manifestHash === manifestHash) ||
+  dossier.decisions.some(d => d.versionId === id || d.putBeforeId === id) ||
+  dossier.certificates.some(c => c.fromId === id || c.toId === id) ||
+  [
+    askedFor(dossier),
+    dossier.houseClearances,
+    dossier.reviews,
+    dossier.urgencies,
+    dossier.editions,
+    dossier.dispatches,
+  ].some(acts => acts.some(act => act.versionId === id))
 
 /** Versions that nothing on the file rests on. */
 export const draftsOf = (dossier: Dossier): readonly Version[] => dossier.versions.filter(v => !isOnFile(dossier, v))
+
+/** The newest version that stays, whatever is weeded. */
+export const newestOnFile = (dossier: Dossier): Version | null =>
+  dossier.versions.findLast(v => isOnFile(dossier, v)) ?? null
 
 /** Remarks without an answer, a difference, or a word of their author on the table that has them; nor was that table sent or asked for. */
 export const remarksOf = (dossier: Dossier): readonly { readonly reply: Reply; readonly item: Item }[] =>

@@ -229,12 +229,31 @@ describe('The file of a text that is given up', () => {
     expect(loaded).toMatchObject({ closed: { instrument: 'Minutes 3' }, material: [] })
   })
 
-  test('R110 R123 R127 of a draft that was weeded nothing is offered to be sent or released, and the version before it is', async () => {
+  /** Circulated, given up, written in again, and frozen once more as a draft that nobody was shown. */
+  const draftedAgain = async () => {
     const { slug, first } = await gov.openSmallStrategy()
     const round = await gov.circulate(slug)
     await closeRound(gov.as('henrik'), slug, { roundId: round.roundId, outcome: 'cancelled', note: 'Given up.' })
     await rewrite(first, gov.as('amina').post.id, paragraphs(`We want ${LATER}.`))
     await freezeVersion(gov.as('amina'), slug)
+    return { slug, first }
+  }
+
+  test('R127 is weeded of the words of its last draft also where they stand in the working text', async () => {
+    const { slug, first } = await draftedAgain()
+    const { material } = await closingPage(gov.as('henrik'), slug)
+    expect(material.map(m => [m.kind, m.what, m.proposed])).toEqual([
+      ['draft', 'Version 2', 'weed'],
+      ['workingText', 'Section 1 Goals', 'weed'],
+    ])
+    expect(await showing('bo', slug, first, LATER)).toEqual(['changes', 'text', 'file'])
+    expect(await post('henrik', slug, await filled(slug, {}, { instrument: 'Minutes 3' }))).toEqual([302, ''])
+    expect(await showing('bo', slug, first, LATER)).toEqual([])
+    expect(await verifyFile(JSON.stringify(await recordFile(gov.as('bo'), slug)))).toEqual([])
+  })
+
+  test('R110 R123 R127 of a draft that was weeded nothing is offered to be sent or released, and the version before it is', async () => {
+    const { slug } = await draftedAgain()
     const { today, sending } = await filePage(gov.as('henrik'), slug, null)
     expect(sending).toMatchObject({ versionNo: 2, versions: [1, 2] })
     await registerRequest(gov.as('henrik'), slug, { day: today, asked: 'All drafts.' })
