@@ -113,9 +113,8 @@ export const seenBy = async <
   eyes: Eyes,
   section: S,
 ): Promise<S & { readonly isHidden: boolean }> => {
-  if (isWeeded(dossier, 'workingText', section.sectionId)) return { ...section, isHidden: true, doc: WEEDED, words: 0 }
-  const isHidden = (await hiddenFrom(dossier, eyes, [section]))(section.sectionId)
-  return isHidden ? { ...section, isHidden, doc: HIDDEN, words: 0 } : { ...section, isHidden }
+  const instead = (await insteadOf(dossier, eyes, [section], isGoneNow(dossier)))(section.sectionId)
+  return instead ? { ...section, isHidden: true, doc: instead, words: 0 } : { ...section, isHidden: false }
 }
 
 /** How many words of a text somebody may read. */
@@ -135,6 +134,23 @@ export const hiddenFrom = async (
   return id => restricted.includes(id) && !read.includes(id)
 }
 
+const isGoneNow = (dossier: Dossier) => (id: SectionId) => isWeeded(dossier, 'workingText', id)
+
+/** What stands in the place of the words of these sections; null: they do. Who is shown nothing of one that is gone is not said to have read it. */
+const insteadOf = async (
+  dossier: Dossier,
+  eyes: Eyes | null,
+  sections: readonly { readonly sectionId: SectionId }[],
+  isGone: (id: SectionId) => boolean,
+): Promise<(id: SectionId) => TextNode | null> => {
+  const isHidden = await hiddenFrom(
+    dossier,
+    eyes,
+    sections.filter(s => !isGone(s.sectionId)),
+  )
+  return id => (isGone(id) ? WEEDED : isHidden(id) ? HIDDEN : null)
+}
+
 /**
  * `eyes`: who is shown its words; of what they may not read the hash remains. Null: nobody is, as for a hash, a count or a
  * search that tells nothing of the words.
@@ -146,21 +162,18 @@ export const workingText = async (
 ): Promise<WorkingText> => {
   const { nodes } = dossier.outline
   const texts = await read(nodes.map(node => node.id))
-  const isHidden = await hiddenFrom(
-    dossier,
-    eyes,
-    nodes.map(node => ({ sectionId: node.id })),
-  )
+  const named = nodes.map(node => ({ sectionId: node.id }))
+  const instead = await insteadOf(dossier, eyes, named, isGoneNow(dossier))
   const whole = nodes.map(node => {
     const doc = texts.get(node.id)?.doc ?? EMPTY
     const cost = dossier.costs.find(c => c.sectionId === node.id)?.cost ?? null
     const section = { sectionId: node.id, parentId: node.parentId, title: node.title, doc, cost, isHidden: false }
     return { ...section, isRestricted: isRestricted(dossier, node.id), ...readingOf(doc) }
   })
-  const hide = (s: (typeof whole)[number], doc: TextNode) => ({ ...s, isHidden: true, doc, canonical: '', words: 0 })
-  const sections = whole.map(s =>
-    isWeeded(dossier, 'workingText', s.sectionId) ? hide(s, WEEDED) : isHidden(s.sectionId) ? hide(s, HIDDEN) : s,
-  )
+  const sections = whole.map(s => {
+    const doc = instead(s.sectionId)
+    return doc ? { ...s, isHidden: true, doc, canonical: '', words: 0 } : s
+  })
   const { title, registrationNo } = dossier.strategy
   const manifest = canonicalManifest({ title, registrationNo, languages: ['en'], sections: whole })
   const words = sections.reduce((sum, section) => sum + section.words, 0)
@@ -186,19 +199,20 @@ export const frozenText = async (
   version: Version,
   eyes: Eyes | null,
 ): Promise<readonly FrozenSection[]> => {
-  const isHidden = await hiddenFrom(dossier, eyes, version.sections)
+  const isGone = isWeeded(dossier, 'draft', version.id)
+  const instead = await insteadOf(dossier, eyes, version.sections, () => isGone)
   const texts = await loadTexts(
     database(),
     version.sections.map(s => s.hash),
   )
   const numbers = numbersOf(version.sections.map(s => ({ id: s.sectionId, parentId: s.parentId })))
-  const isGone = isWeeded(dossier, 'draft', version.id)
-  const docOf = ({ sectionId, hash }: { sectionId: SectionId; hash: string }): TextNode =>
-    isGone ? WEEDED : isHidden(sectionId) ? HIDDEN : JSON.parse(texts.get(hash) ?? '{"type":"doc"}')
-  return version.sections.map(section => ({
-    ...section,
-    number: numbers.get(section.sectionId) ?? '',
-    isHidden: isGone || isHidden(section.sectionId),
-    doc: docOf(section),
-  }))
+  return version.sections.map(section => {
+    const doc = instead(section.sectionId)
+    return {
+      ...section,
+      number: numbers.get(section.sectionId) ?? '',
+      isHidden: doc !== null,
+      doc: doc ?? JSON.parse(texts.get(section.hash) ?? '{"type":"doc"}'),
+    }
+  })
 }

@@ -2,7 +2,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { action } from '#app/routes/disclose.ts'
 import { loader } from '#app/routes/released-file.ts'
+import { MATERIALS } from '#domain/weeding.ts'
+import { changesPage } from '#server/changes-page.ts'
 import { freezeVersion } from '#server/circulate.ts'
+import { closeFile, materialOf } from '#server/closing.ts'
 import { deskOf } from '#server/desk.ts'
 import { filePage } from '#server/file-page.ts'
 import { dossierFor } from '#server/read.ts'
@@ -11,6 +14,7 @@ import { addRestricted } from '#server/restrict.ts'
 import { cookieFor, startSession } from '#server/session.ts'
 import { textPage } from '#server/text-page.ts'
 import { verify } from '#server/verify.ts'
+import { versionPage } from '#server/version-page.ts'
 import { readWord } from '#server/word/read.ts'
 import { testDatabase } from '../support/database.ts'
 import { foundGovernment, type Government, paragraphs, rewrite } from '../support/government.ts'
@@ -107,6 +111,25 @@ describe('H71 Somebody asks to see a draft', () => {
       ['3', ['amina text']],
     ])
     expect(await reads('henrik')).toEqual([])
+  })
+
+  test('R107 R127 and nobody is for words that were weeded, as they were shown none', async () => {
+    const { slug, annex } = await requested()
+    const material = await materialOf(await dossierFor(gov.as('henrik'), slug))
+    const said = { choice: 'weed', reason: 'Given up.', note: '' } as const
+    await closeFile(gov.as('henrik'), slug, {
+      reason: 'The matter is finished.',
+      instrument: 'Minutes 3',
+      reasons: Object.fromEntries(MATERIALS.map(kind => [kind, ''])) as Record<(typeof MATERIALS)[number], string>,
+      pieces: material.map(({ kind, subject }) => ({ kind, subject, ...said })),
+    })
+    const pages = [
+      await textPage(gov.as('amina'), slug, annex),
+      await versionPage(gov.as('amina'), slug, 1, null),
+      await changesPage(gov.as('amina'), slug, 1, null),
+    ]
+    expect(JSON.stringify(pages)).not.toContain('Quillonbergia')
+    expect((await filePage(gov.as('amina'), slug, null)).reads.map(r => r.shown)).toEqual([[]])
   })
 })
 
