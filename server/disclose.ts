@@ -1,6 +1,5 @@
 /** Registering a request to see something on the file, and deciding what of it is released. */
 import { insertItem, insertRequest, loadReleased } from '#db/disclosures.ts'
-import { loadTexts } from '#db/preparation.ts'
 import { database, type Tx } from '#db/sql.ts'
 import { isRestricted } from '#domain/access.ts'
 import { versionOf } from '#domain/clearance.ts'
@@ -48,13 +47,8 @@ const released = async (
     return payloadOf(dossier, version, tableSent(dossier, round, version))
   }
   const version = dossier.versions.find(v => v.no === what.versionNo)!
-  const open = version.sections.filter(s => !isRestricted(dossier, s.sectionId))
-  const texts = await loadTexts(
-    tx,
-    open.map(s => s.hash),
-  )
-  const ids = open.map(s => s.sectionId)
-  const text = textSent(dossier, version, ids, texts, (id, doc) =>
+  const open = version.sections.map(s => s.sectionId).filter(id => !isRestricted(dossier, id))
+  const text = await textSent(tx, dossier, version, open, (id, doc) =>
     masked(
       doc,
       what.masks.filter(mask => mask.sectionId === id),

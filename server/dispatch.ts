@@ -1,6 +1,5 @@
 /** Sending something frozen to somebody outside, and registering what came in upon it. */
 import { insertAnswer, insertDispatch } from '#db/dispatches.ts'
-import { loadTexts } from '#db/preparation.ts'
 import { type Addressee, sentPreimage } from '#domain/dispatches.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import type { AnswerId, DispatchId } from '#domain/ids.ts'
@@ -38,9 +37,7 @@ export const dispatch = (actor: Actor, slug: string, input: may.DispatchInput, n
         const version = may.versionSent(dossier, what)!
         const round = 'roundNo' in what ? dossier.rounds.find(r => r.no === what.roundNo)! : null
         const sections = 'roundNo' in what ? [] : what.sections
-        const hashes = version.sections.filter(s => sections.includes(s.sectionId)).map(s => s.hash)
-        const texts = await loadTexts(tx, hashes)
-        const sent = round ? tableSent(dossier, round, version) : textSent(dossier, version, sections, texts)
+        const sent = round ? tableSent(dossier, round, version) : await textSent(tx, dossier, version, sections)
         const payload = payloadOf(dossier, version, sent)
         const hash = sha256(sentPreimage(payload))
         await insertDispatch(tx, permit, dossier.strategy.id, {

@@ -1,7 +1,8 @@
 /** What is sent to somebody outside: made of frozen text alone, kept word for word, and read again by who may. */
 import { insertReads } from '#db/access.ts'
 import { loadPayload } from '#db/dispatches.ts'
-import { database } from '#db/sql.ts'
+import { loadTexts } from '#db/preparation.ts'
+import { database, type Tx } from '#db/sql.ts'
 import { isReader, isRestricted } from '#domain/access.ts'
 import { type Json, jcs, type TextNode } from '#domain/canonical.ts'
 import type { Dispatch, Sent, SentTable, SentText } from '#domain/dispatches.ts'
@@ -23,24 +24,27 @@ export const versionChosen = (dossier: Dossier, no: number | null): Version | nu
   return version
 }
 
-/** `texts`: canonical text by hash; `cut`: what goes out of a section, where something stays. */
-export const textSent = (
+/** Sections of a version; `cut`: what goes out of one of them, where something stays. */
+export const textSent = async (
+  tx: Tx,
   dossier: Dossier,
   version: Version,
   ids: readonly SectionId[],
-  texts: ReadonlyMap<string, string>,
   cut: (id: SectionId, doc: TextNode) => TextNode = (_, doc) => doc,
-): SentText => {
+): Promise<SentText> => {
+  const sections = version.sections.filter(s => ids.includes(s.sectionId))
+  const texts = await loadTexts(
+    tx,
+    sections.map(s => s.hash),
+  )
   const numbers = numbersOf(version.sections.map(s => ({ id: s.sectionId, parentId: s.parentId })))
   const numberOf = (id: SectionId) => numbers.get(id) ?? ''
   return {
     of: 'text',
-    sections: version.sections
-      .filter(s => ids.includes(s.sectionId))
-      .map(({ sectionId, title, hash }) => {
-        const text = cut(sectionId, JSON.parse(texts.get(hash) ?? '{"type":"doc"}') as TextNode)
-        return { number: numberOf(sectionId), title, hash, text }
-      }),
+    sections: sections.map(({ sectionId, title, hash }) => {
+      const text = cut(sectionId, JSON.parse(texts.get(hash) ?? '{"type":"doc"}') as TextNode)
+      return { number: numberOf(sectionId), title, hash, text }
+    }),
     leftOut: version.sections
       .filter(s => isRestricted(dossier, s.sectionId) && !ids.includes(s.sectionId))
       .map(s => numberOf(s.sectionId)),
@@ -50,11 +54,10 @@ export const textSent = (
 /** Comments on a restricted section stay in the house with it. */
 export const tableSent = (dossier: Dossier, round: Round, version: Version): SentTable => {
   const titles = new Map(version.sections.map(s => [s.sectionId, s.title]))
-  const items = new Map(dossier.replies.flatMap(r => r.items.map(item => [item.id, item] as const)))
   return {
     of: 'table',
     roundNo: round.no,
-    rows: tableOf(dossier, round, id => items.get(id)?.quoteAt ?? -1)
+    rows: tableOf(dossier, round, item => item.quoteAt ?? -1)
       .filter(({ item }) => !(item.sectionId && isRestricted(dossier, item.sectionId)))
       .map(({ recipient, item }) => {
         const { name, organisation } = portfolioOf(dossier, recipient.portfolioId)

@@ -75,8 +75,7 @@ export const tablePage = async (actor: Actor, slug: string, no: number, filter: 
   const round = roundIn(dossier, no)
   const titles = versionTitles(versionOf(dossier, round))
   const passages = await passagesOf(dossier, round)
-  const items = new Map(dossier.replies.flatMap(r => r.items.map(item => [item.id, item] as const)))
-  const rows = tableOf(dossier, round, id => passages.placeOf(items.get(id)!))
+  const rows = tableOf(dossier, round, passages.placeOf)
   const positions = positionsOf(actor, dossier, round, now)
   const contested = new Map(
     positions.flatMap(({ state, word }) =>

@@ -5,7 +5,6 @@
 import { isOver } from './calendar.ts'
 import { asksForAnswer, currentReply, isConfirmed, isStanding, versionOf } from './clearance.ts'
 import type { Dossier, Item, Recipient, Reply, Round } from './dossier.ts'
-import type { ItemId } from './ids.ts'
 
 /** What is still to be done with a comment: the lead answers it, or its author confirms the answer. */
 export type Waiting = 'answer' | 'confirmation'
@@ -32,7 +31,7 @@ const waitsFor = (item: Item): Waiting | null => {
  * The rows of a round. `placeOf` tells where in its section the passage of an item begins, negative where it has none; what is
  * said of the whole text comes before what is said of a section, and that before its passages. Advice waits for nothing.
  */
-export const tableOf = (dossier: Dossier, round: Round, placeOf: (id: ItemId) => number): readonly TableRow[] => {
+export const tableOf = (dossier: Dossier, round: Round, placeOf: (item: Item) => number): readonly TableRow[] => {
   const order = versionOf(dossier, round).sections.map(s => s.sectionId)
   const sectionOf = ({ sectionId }: Item) => (sectionId === null ? -1 : order.indexOf(sectionId))
   const rows = round.recipients.flatMap(recipient => {
@@ -52,6 +51,6 @@ export const tableOf = (dossier: Dossier, round: Round, placeOf: (id: ItemId) =>
     )
   })
   return rows.sort(
-    (a, b) => sectionOf(a.item) - sectionOf(b.item) || placeOf(a.item.id) - placeOf(b.item.id) || a.item.no - b.item.no,
+    (a, b) => sectionOf(a.item) - sectionOf(b.item) || placeOf(a.item) - placeOf(b.item) || a.item.no - b.item.no,
   )
 }

@@ -17,7 +17,7 @@ import { AFTER, type Area, actor, id, opened, SECTIONS } from '../support/world.
 
 const circulated = given(opened(), version(), round())
 const rowsOf = (dossier: Dossier, places: Record<string, number> = {}) =>
-  tableOf(dossier, dossier.rounds[0]!, itemId => places[itemId] ?? -1)
+  tableOf(dossier, dossier.rounds[0]!, item => places[item.id] ?? -1)
 const waits = (dossier: Dossier) => rowsOf(dossier).map(row => row.waits)
 
 /** Changes the last reply of a portfolio. */
