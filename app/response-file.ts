@@ -4,20 +4,17 @@ import {
   Footer,
   Header,
   Packer,
-  PageNumber,
   PageOrientation,
-  Paragraph,
   Table,
   TableCell,
   TableLayoutType,
   TableRow,
-  TextRun,
   WidthType,
 } from 'docx'
 import type { tablePage } from '#server/table-page.ts'
 import { RESPONSE_STYLES } from './response-styles.ts'
 import { GRADES, OUTCOMES } from './texts.ts'
-import { printable } from './word-blocks.ts'
+import { line, pageLine, properties } from './word-blocks.ts'
 
 type Page = Awaited<ReturnType<typeof tablePage>>
 type Row = Page['rows'][number]
@@ -82,9 +79,6 @@ export const responseRows = (page: Page): string[][][] => {
     ])
 }
 
-const line = (text: string, style?: string) =>
-  new Paragraph({ ...(style && { style }), children: [new TextRun(printable(text))] })
-
 const cell = (lines: readonly string[], at: number, style?: string) =>
   new TableCell({
     width: { size: WIDTHS[at] ?? 0, type: WidthType.DXA },
@@ -116,14 +110,8 @@ export const responseFile = (page: Page): Promise<Buffer> => {
       ...rows.map(cells => new TableRow({ children: cells.map((lines, at) => cell(lines, at, 'TableText')) })),
     ],
   })
-  const footer = new Paragraph({
-    style: 'Footer',
-    children: [new TextRun({ children: ['Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES] })],
-  })
   const file = new Document({
-    title: printable(`${name}: ${page.title}`),
-    creator: 'Beredning',
-    lastModifiedBy: 'Beredning',
+    ...properties(`${name}: ${page.title}`),
     externalStyles: RESPONSE_STYLES,
     sections: [
       {
@@ -141,7 +129,7 @@ export const responseFile = (page: Page): Promise<Buffer> => {
             ],
           }),
         },
-        footers: { default: new Footer({ children: [footer] }) },
+        footers: { default: new Footer({ children: [pageLine('Footer')] }) },
         children: [line(name, 'Heading1'), rows.length > 0 ? table : line('Nobody has commented on this version.')],
       },
     ],

@@ -1,22 +1,19 @@
 /** What was sent to somebody outside, as a Word file: the words that are kept under its hash, and nothing of who wrote them [H70, H73]. */
-import {
-  Document,
-  Footer,
-  Header,
-  Packer,
-  PageNumber,
-  Paragraph,
-  Table,
-  TableCell,
-  TableRow,
-  TextRun,
-  WidthType,
-} from 'docx'
+import { Document, Footer, Header, Packer, Table, TableCell, TableRow, WidthType } from 'docx'
 import type { SentTable, SentText } from '#domain/dispatches.ts'
 import type { Grade, Outcome } from '#domain/dossier.ts'
 import type { sentFile } from '#server/sent.ts'
 import { GRADES, OUTCOMES } from './texts.ts'
-import { type Gathered, heading, line, nothingYet, numberings, textBlocks } from './word-blocks.ts'
+import {
+  type Gathered,
+  heading,
+  line,
+  nothingYet,
+  numberings,
+  pageLine,
+  properties,
+  textBlocks,
+} from './word-blocks.ts'
 
 type Kept = Awaited<ReturnType<typeof sentFile>>
 
@@ -71,9 +68,7 @@ export const wordOfSent = ({ name, hash, sent }: Kept): Promise<Buffer> => {
   const { title, registrationNo, versionNo, what } = sent
   const children = [heading(title, 1), ...(what.of === 'text' ? textOf(what, into) : tableOf(what))]
   const file = new Document({
-    title,
-    creator: 'Beredning',
-    lastModifiedBy: 'Beredning',
+    ...properties(title),
     styles: { default: { document: { run: { font: 'Calibri', size: 22, language: { value: 'en-GB' } } } } },
     footnotes: into.notes,
     numbering: numberings(into),
@@ -84,15 +79,7 @@ export const wordOfSent = ({ name, hash, sent }: Kept): Promise<Buffer> => {
             children: [line(`${registrationNo}, version ${versionNo}, ${name}`), line(`Kept under ${hash}`)],
           }),
         },
-        footers: {
-          default: new Footer({
-            children: [
-              new Paragraph({
-                children: [new TextRun({ children: ['Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES] })],
-              }),
-            ],
-          }),
-        },
+        footers: { default: new Footer({ children: [pageLine()] }) },
         children,
       },
     ],

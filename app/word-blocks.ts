@@ -5,6 +5,7 @@ import {
   HeadingLevel,
   type IParagraphOptions,
   LevelFormat,
+  PageNumber,
   Paragraph,
   type ParagraphChild,
   Table,
@@ -44,7 +45,21 @@ export const printable = (text: string) => text.replace(/[^\t\n\r\u0020-\ud7ff\u
 /** `level` 1 is the highest. */
 export const heading = (text: string, level: number): Paragraph =>
   new Paragraph({ heading: HEADINGS[Math.min(level, 6) - 1]!, children: [new TextRun(printable(text))] })
-export const line = (text: string): Paragraph => new Paragraph({ children: [new TextRun(printable(text))] })
+/** `style`: the name of a paragraph style of the file. */
+export const line = (text: string, style?: string): Paragraph =>
+  new Paragraph({ ...(style && { style }), children: [new TextRun(printable(text))] })
+/** "Page 2 of 5", as Word counts them. */
+export const pageLine = (style?: string): Paragraph =>
+  new Paragraph({
+    ...(style && { style }),
+    children: [new TextRun({ children: ['Page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES] })],
+  })
+/** What a file says of itself: its title, and nothing of who made it [H73]. */
+export const properties = (title: string) => ({
+  title: printable(title),
+  creator: 'Beredning',
+  lastModifiedBy: 'Beredning',
+})
 
 const textRun = (node: TextNode): ParagraphChild => {
   const has = (type: string) => node.marks?.some(mark => mark.type === type) ?? false
