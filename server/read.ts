@@ -15,7 +15,7 @@ import {
   type TextNode,
 } from '#domain/canonical.ts'
 import type { Text } from '#domain/clearance.ts'
-import type { Dossier, Version } from '#domain/dossier.ts'
+import type { Dossier, Item, Version } from '#domain/dossier.ts'
 import type { SectionId } from '#domain/ids.ts'
 import { readStrategy } from '#domain/may-draft.ts'
 import { numbersOf } from '#domain/outline.ts'
@@ -104,6 +104,10 @@ const WEEDED: TextNode = {
   type: 'doc',
   content: [{ type: 'paragraph', content: [{ type: 'text', text: WEEDED_WORDS }] }],
 }
+
+/** The words of a comment, or the sentence in their place. */
+export const bodyOf = (dossier: Dossier, { id, body }: Item): string =>
+  isWeeded(dossier, 'remark', id) ? WEEDED_WORDS : body
 
 /** A section as somebody may see it. */
 export const seenBy = async <

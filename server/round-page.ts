@@ -27,12 +27,11 @@ import { countLetters, runningText } from '#domain/passages.ts'
 import { type Actor, type Post, speaksFor } from '#domain/people.ts'
 import { purposesOf, roundRules } from '#domain/presets.ts'
 import { waitsFor } from '#domain/signatures.ts'
-import { isWeeded } from '#domain/weeding.ts'
 import { personOf, portfolioOf, roundOf, waitingFor } from './board.ts'
 import { besidesShown, capacityShown } from './capacity.ts'
 import { caretakingShown } from './caretaker-page.ts'
 import { authorityOf, nameIn } from './joint-authority.ts'
-import { dossierFor, type FrozenSection, frozenText, WEEDED_WORDS, wordsFor, workingText } from './read.ts'
+import { bodyOf, dossierFor, type FrozenSection, frozenText, wordsFor, workingText } from './read.ts'
 import { NotFound } from './refused.ts'
 import { houseShown } from './review-page.ts'
 import { closingState, recipientTime, roundTime, urgencyOf } from './time-page.ts'
@@ -101,7 +100,7 @@ export const itemShown = (actor: Actor, dossier: Dossier, item: Item, titles: Ma
     section: item.sectionId && titles.get(item.sectionId),
     quote: item.quote,
     grade: item.grade,
-    body: isWeeded(dossier, 'remark', item.id) ? WEEDED_WORDS : item.body,
+    body: bodyOf(dossier, item),
     proposedWording: item.proposedWording,
     mandate: item.mandate,
     difference: difference && { no: difference.no, state: stateOf(dossier, difference, now) },

@@ -13,7 +13,7 @@ import type { Actor } from '#domain/people.ts'
 import { tableOf } from '#domain/response-table.ts'
 import { keptVersions } from '#domain/weeding.ts'
 import { portfolioOf } from './board.ts'
-import { dossierFor } from './read.ts'
+import { bodyOf, dossierFor } from './read.ts'
 import { NotFound } from './refused.ts'
 
 /** The version of which something is sent or released; null is the newest, and null where there is none. Throws NotFound. */
@@ -61,7 +61,8 @@ export const tableSent = (dossier: Dossier, round: Round, version: Version): Sen
       .filter(({ item }) => !(item.sectionId && isRestricted(dossier, item.sectionId)))
       .map(({ recipient, item }) => {
         const { name, organisation } = portfolioOf(dossier, recipient.portfolioId)
-        const { no, quote, grade, body, proposedWording, sectionId } = item
+        const { no, quote, grade, proposedWording, sectionId } = item
+        const body = bodyOf(dossier, item)
         const last = item.dispositions.at(-1)
         const answer = last ? { outcome: last.outcome, wording: last.wording, reason: last.reason } : null
         const section = sectionId && (titles.get(sectionId) ?? null)

@@ -2,10 +2,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { action } from '#app/routes/disclose.ts'
 import { loader } from '#app/routes/released-file.ts'
-import { MATERIALS } from '#domain/weeding.ts'
 import { changesPage } from '#server/changes-page.ts'
 import { freezeVersion } from '#server/circulate.ts'
-import { closeFile, materialOf } from '#server/closing.ts'
 import { deskOf } from '#server/desk.ts'
 import { filePage } from '#server/file-page.ts'
 import { dossierFor } from '#server/read.ts'
@@ -18,6 +16,7 @@ import { versionPage } from '#server/version-page.ts'
 import { readWord } from '#server/word/read.ts'
 import { testDatabase } from '../support/database.ts'
 import { foundGovernment, type Government, paragraphs, rewrite } from '../support/government.ts'
+import { weedAll } from '../support/weeded.ts'
 
 const database = testDatabase()
 let gov: Government
@@ -115,14 +114,7 @@ describe('H71 Somebody asks to see a draft', () => {
 
   test('R107 R127 and nobody is for words that were weeded, as they were shown none', async () => {
     const { slug, annex } = await requested()
-    const material = await materialOf(await dossierFor(gov.as('henrik'), slug))
-    const said = { choice: 'weed', reason: 'Given up.', note: '' } as const
-    await closeFile(gov.as('henrik'), slug, {
-      reason: 'The matter is finished.',
-      instrument: 'Minutes 3',
-      reasons: Object.fromEntries(MATERIALS.map(kind => [kind, ''])) as Record<(typeof MATERIALS)[number], string>,
-      pieces: material.map(({ kind, subject }) => ({ kind, subject, ...said })),
-    })
+    await weedAll(gov, slug)
     const pages = [
       await textPage(gov.as('amina'), slug, annex),
       await versionPage(gov.as('amina'), slug, 1, null),

@@ -7,12 +7,14 @@ import type { SectionId } from '#domain/ids.ts'
 import { closeRound, freezeVersion } from '#server/circulate.ts'
 import { filePage } from '#server/file-page.ts'
 import { dossierFor } from '#server/read.ts'
+import { sendReply } from '#server/reply.ts'
 import { addRestricted } from '#server/restrict.ts'
 import { cookieFor, startSession } from '#server/session.ts'
 import { verify } from '#server/verify.ts'
 import { readWord } from '#server/word/read.ts'
 import { testDatabase } from '../support/database.ts'
 import { foundGovernment, type Government, paragraphs, rewrite } from '../support/government.ts'
+import { weedAll } from '../support/weeded.ts'
 
 const database = testDatabase()
 let gov: Government
@@ -118,6 +120,20 @@ describe('Somebody outside', () => {
     const words = await wordsOf(await fetchSent('henrik', slug))
     expect(words).toContain(COMMENT)
     expect(words).not.toContain('tomas')
+  })
+
+  test('R110 R127 gets it also of a closed file, where it says of what was weeded that it was', async () => {
+    const { slug } = await gov.openSmallStrategy()
+    const { roundId } = await gov.circulate(slug)
+    const said = { kind: 'remarks', body: 'A remark.', replaces: null } as const
+    const remark = { sectionId: null, quote: '', grade: 'remark', body: COMMENT, proposedWording: '' } as const
+    await sendReply(gov.as('tomas'), slug, { ...said, roundId, portfolioId: gov.portfolio('budget'), items: [remark] })
+    await closeRound(gov.as('henrik'), slug, { roundId, outcome: 'cancelled', note: 'Given up.' })
+    await weedAll(gov, slug)
+    expect(await send('henrik', slug, [], { what: '1' })).toMatchObject({ status: 200 })
+    const words = await wordsOf(await fetchSent('henrik', slug))
+    expect(words).toContain('This was weeded when the file was closed.')
+    expect(words).not.toContain(COMMENT)
   })
 
   test('R113 answers, and the answer is registered under its day', async () => {
