@@ -28,11 +28,9 @@ const sectionsToSend = (dossier: Dossier, actor: Actor, version: Version) => {
     }))
 }
 
-/** Whether somebody could send anything at all now: asked with the whole of the version, and everything said. */
-const maySend = (dossier: Dossier, actor: Actor, version: Version | null, now: Date) => {
+/** Whether somebody could send anything at all now: asked with all that they can send of the version, and everything said. */
+const maySend = (dossier: Dossier, actor: Actor, what: What, now: Date) => {
   const { warning } = dossier.strategy.rules.dispatch
-  const sections = version ? sectionsToSend(dossier, actor, version).map(s => s.id) : []
-  const what: What = { versionNo: version?.no ?? 0, sections }
   const said = { kind: 'private', name: 'x', organisation: '', purpose: 'x', way: 'post' } as const
   return mayDispatch(actor, dossier, { what, ...said, warning, isRead: true }, now)
 }
@@ -57,23 +55,25 @@ const shown = (dossier: Dossier, actor: Actor, sent: Dispatch, now: Date) => {
 }
 
 /** Who was shown the restricted sections that somebody reads: nobody else is told. */
-const readsFor = (dossier: Dossier, { personId }: Actor) =>
-  Promise.all(
+const readsFor = (dossier: Dossier, { personId }: Actor) => {
+  const numbers = numbersOf(dossier.outline.nodes)
+  return Promise.all(
     dossier.restrictions
       .filter(r => isReader(dossier, personId, r.sectionId))
       .map(async ({ sectionId }) => ({
         sectionId,
-        number: numbersOf(dossier.outline.nodes).get(sectionId) ?? '',
+        number: numbers.get(sectionId) ?? '',
         shown: [...(await readsOf(database(), sectionId))],
       })),
   )
+}
 
 /** `versionNo`: the version to send something of; null: the newest. Throws NotFound. */
 export const filePage = async (actor: Actor, slug: string, versionNo: number | null, now = new Date()) => {
   const dossier = await dossierFor(actor, slug, now)
-  const { registrationNo, title, rules, at } = dossier.strategy
+  const { registrationNo, title, leadId, rules, at } = dossier.strategy
   const version = versionChosen(dossier, versionNo)
-  const { leadId } = dossier.strategy
+  const sections = version ? sectionsToSend(dossier, actor, version) : []
   return {
     slug,
     title,
@@ -82,11 +82,11 @@ export const filePage = async (actor: Actor, slug: string, versionNo: number | n
     lead: dossier.directory.organisations.find(o => o.id === leadId)?.name ?? '',
     today: dayIn(rules.zone, now),
     sending: {
-      verdict: maySend(dossier, actor, version, now),
+      verdict: maySend(dossier, actor, { versionNo: version?.no ?? 0, sections: sections.map(s => s.id) }, now),
       warning: rules.dispatch.warning,
       versionNo: version?.no ?? null,
       versions: keptVersions(dossier).map(v => v.no),
-      sections: version ? sectionsToSend(dossier, actor, version) : [],
+      sections,
       tables: dossier.rounds.filter(r => tableMayLeave(dossier, r)).map(r => r.no),
       tablesStay: rules.dispatch.table === 'stays',
     },

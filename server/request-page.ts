@@ -91,17 +91,19 @@ export const requestPage = async (
   const version = versionChosen(dossier, versionNo)
   if (!request) throw new NotFound()
   const { leadId } = dossier.strategy
+  const answering = mayAnswer(dossier, actor, request.id, now)
   return {
     slug,
     id: request.id,
     ...requestShown(dossier, request),
     lead: dossier.directory.organisations.find(o => o.id === leadId)?.name ?? '',
-    answering: mayAnswer(dossier, actor, request.id, now),
+    answering,
     versionNo: version?.no ?? null,
     versions: keptVersions(dossier).map(v => v.no),
     /** In which dispatches something of the version was sent outside already. */
     sentIn: dossier.dispatches.filter(d => d.versionId === version?.id && d.roundId === null).map(d => d.no),
-    sections: version ? await passagesOf(dossier, version) : [],
+    /** For whoever answers it. */
+    sections: version && answering.kind === 'allow' ? await passagesOf(dossier, version) : [],
     tables: dossier.rounds.filter(r => r.closing !== null).map(r => r.no),
     tablesStay: dossier.strategy.rules.dispatch.table === 'stays',
   }
