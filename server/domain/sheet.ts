@@ -150,12 +150,6 @@ const wordOf = (view: Dossier, clearance: Clearance, decision: Decision | null, 
   return { kind: 'procedure' }
 }
 
-/** Whether what was circulated went on from here: closed as cleared, decided, or published. */
-const hasGone = (view: Dossier, { manifestHash }: Version, decision: Decision | null, edition: Edition | null) =>
-  decision !== null ||
-  edition !== null ||
-  view.rounds.some(r => r.closing?.outcome === 'cleared' && versionOf(view, r).manifestHash === manifestHash)
-
 /** `circle`: as it stood at `momentOf`, released ones included. */
 export const signOffSheet = (dossier: Dossier, version: Version, circle: readonly CircleMember[], now: Date): Sheet => {
   const at = momentOf(dossier, version, now)
@@ -163,8 +157,9 @@ export const signOffSheet = (dossier: Dossier, version: Version, circle: readonl
   const decision = decisionOn(view, version)
   const edition = editionOf(dossier, version)
   const rounds = view.rounds.filter(r => versionOf(view, r).manifestHash === version.manifestHash)
-  const isGone = hasGone(view, version, decision, edition)
   const isEnd = decision !== null || edition !== null
+  /** What was circulated went on from here. */
+  const isGone = isEnd || rounds.some(r => r.closing?.outcome === 'cleared')
   const level = isEnd ? view.strategy.rules.publicationLevel : levelOn(view, version)
   const isLast = isEnd || rounds.at(-1)?.purpose === 'final'
   const rowOf = ({ portfolioId, standing }: CircleMember): SheetRow => {
