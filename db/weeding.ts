@@ -1,5 +1,4 @@
 /** Closed files: what was weeded and why, and the working material that can be. */
-import type { Act } from '#domain/dossier.ts'
 import type { SectionId, StrategyId } from '#domain/ids.ts'
 import type { Permit } from '#domain/verdict.ts'
 import type { FileClosing, Weeding } from '#domain/weeding.ts'
@@ -19,7 +18,7 @@ export const insertFileClosing = async (
   tx: Tx,
   _permit: Permit<'closeFile'>,
   strategyId: StrategyId,
-  f: FileClosing & Act,
+  f: FileClosing,
 ): Promise<void> => {
   await tx`insert into file_closings (strategy_id, reason, instrument, at, by)
     values (${strategyId}, ${f.reason}, ${f.instrument}, ${f.at}, ${f.by})`

@@ -11,7 +11,7 @@ import { portfolioOf } from './board.ts'
 import { correctionOf } from './certificate-page.ts'
 import { changesIn } from './changes.ts'
 import { dossierFor, frozenText, workingText } from './read.ts'
-import { NotFound } from './refused.ts'
+import { versionIn } from './version-page.ts'
 
 interface Section {
   readonly sectionId: SectionId
@@ -55,9 +55,7 @@ export const changesPage = async (actor: Actor, slug: string, from: number | nul
   const eyes = { actor, place: 'changes' } as const
   const side = async (no: number | null): Promise<Side> => {
     if (no === null) return { label: 'the working text', sections: (await workingText(dossier, eyes)).sections }
-    const version = dossier.versions.find(v => v.no === no)
-    if (!version) throw new NotFound()
-    return { label: `version ${no}`, sections: await frozenText(dossier, version, eyes) }
+    return { label: `version ${no}`, sections: await frozenText(dossier, versionIn(dossier, no), eyes) }
   }
   const [before, after] = await Promise.all([side(from ?? dossier.versions.at(-1)?.no ?? 0), side(to)])
   const sections = groupsOf(dossier, before.sections, after.sections).flatMap(({ olds, news }) => {

@@ -13,7 +13,7 @@ const closedShown = (dossier: Dossier) =>
     by: personOf(dossier, dossier.file),
     reason: dossier.file.reason,
     instrument: dossier.file.instrument,
-    weedings: dossier.file.weedings.map(({ kind, subject, madeAt, reason }) => ({ kind, subject, madeAt, reason })),
+    weedings: [...dossier.file.weedings],
     notes: dossier.notes.length,
   }
 

@@ -5,15 +5,17 @@ import { database, type Tx } from '#db/sql.ts'
 import { findWordImport } from '#db/strategies.ts'
 import { insertFileClosing, lastWritten, unusedPictures } from '#db/weeding.ts'
 import type { Dossier } from '#domain/dossier.ts'
+import { roundBy } from '#domain/finding.ts'
 import type { ItemId } from '#domain/ids.ts'
 import * as may from '#domain/may-close-file.ts'
 import { type FileNote, noteOn, takeNote } from '#domain/may-note.ts'
+import { page } from '#domain/missing.ts'
 import { numbersOf } from '#domain/outline.ts'
 import { runningText } from '#domain/passages.ts'
 import type { Actor } from '#domain/people.ts'
 import { draftsOf, newestOnFile, newFacts, type Piece, remarksOf, type Weeding } from '#domain/weeding.ts'
-import { portfolioOf } from './board.ts'
 import { type Act, decide, permitOf } from './decide.ts'
+import { commentName } from './file-note.ts'
 import { newId } from './ids.ts'
 import { dossierFor, frozenText, workingText } from './read.ts'
 
@@ -34,7 +36,6 @@ const none: Pick<Listed, 'newFacts' | 'words' | 'where' | 'isNoted'> = {
   where: null,
   isNoted: false,
 }
-const page = (dossier: Dossier, rest: string) => `/strategies/${dossier.strategy.slug}/${rest}`
 
 const listedDrafts = (dossier: Dossier): Listed[] =>
   draftsOf(dossier).map(({ id, no, at }) => ({
@@ -75,7 +76,6 @@ const listedRemarks = async (dossier: Dossier): Promise<Listed[]> => {
   const remarks = remarksOf(dossier)
   const text = remarks.length > 0 ? await standingWords(dossier) : ''
   return remarks.map(({ reply, item }) => {
-    const round = dossier.rounds.find(r => r.id === reply.roundId)!
     const words = [item.body, item.proposedWording].filter(Boolean).join('\n')
     return {
       kind: 'remark',
@@ -84,9 +84,9 @@ const listedRemarks = async (dossier: Dossier): Promise<Listed[]> => {
       // What is noted is not lost.
       newFacts: noteOn(dossier, item.id) ? [] : newFacts(words, text),
       isNoted: noteOn(dossier, item.id) !== null,
-      what: `${portfolioOf(dossier, reply.portfolioId).name}, round ${round.no}, item ${item.no}`,
+      what: commentName(dossier, reply, item),
       words,
-      where: page(dossier, `rounds/${round.no}#item-${item.id}`),
+      where: page(dossier, `rounds/${roundBy(dossier, reply.roundId)?.no}#item-${item.id}`),
     }
   })
 }

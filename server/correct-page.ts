@@ -4,14 +4,14 @@ import type { Dossier } from '#domain/dossier.ts'
 import type { Edition } from '#domain/editions.ts'
 import * as may from '#domain/may-correct.ts'
 import { isCoordinator } from '#domain/may-draft.ts'
-import { numbersOf } from '#domain/outline.ts'
+import { numbersIn } from '#domain/outline.ts'
 import type { Actor, Post } from '#domain/people.ts'
 import { portfolioOf } from './board.ts'
 import { capacity, type Task } from './tasks.ts'
 
 export const corrigendaOf = (actor: Actor, dossier: Dossier, edition: Edition, now: Date) => {
   const sections = dossier.versions.find(v => v.id === edition.versionId)?.sections ?? []
-  const numbers = numbersOf(sections.map(s => ({ id: s.sectionId, parentId: s.parentId })))
+  const numbers = numbersIn(sections)
   const titleOf = (id: string) => {
     const section = sections.find(s => s.sectionId === id)
     return section ? `${numbers.get(section.sectionId)} ${section.title}` : ''

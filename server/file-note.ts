@@ -1,6 +1,6 @@
 /** Taking to the file the facts that a comment brought in: the act, and what the page of the file shows of it. */
 import { insertNote } from '#db/file-notes.ts'
-import type { Dossier } from '#domain/dossier.ts'
+import type { Dossier, Item, Reply } from '#domain/dossier.ts'
 import { roundBy } from '#domain/finding.ts'
 import type { FileNoteId, ItemId } from '#domain/ids.ts'
 import * as may from '#domain/may-note.ts'
@@ -9,13 +9,17 @@ import { personOf, portfolioOf } from './board.ts'
 import { decide } from './decide.ts'
 import { newId } from './ids.ts'
 
-/** The comments of all rounds, as they are named in a list: "Budget, round 1, item 2". */
+/** "Budget, round 1, item 2". */
+export const commentName = (dossier: Dossier, { portfolioId, roundId }: Reply, { no }: Item): string =>
+  `${portfolioOf(dossier, portfolioId).name}, round ${roundBy(dossier, roundId)?.no}, item ${no}`
+
+/** The comments of all rounds, as they are named in a list. */
 const comments = (dossier: Dossier) =>
   dossier.replies.flatMap(reply =>
     reply.items.map(item => ({
       id: item.id,
       body: item.body,
-      name: `${portfolioOf(dossier, reply.portfolioId).name}, round ${roundBy(dossier, reply.roundId)?.no}, item ${item.no}`,
+      name: commentName(dossier, reply, item),
     })),
   )
 

@@ -6,19 +6,20 @@ import { dayIn } from '#domain/calendar.ts'
 import type { Dispatch } from '#domain/dispatches.ts'
 import type { Dossier, Version } from '#domain/dossier.ts'
 import { dispatch as mayDispatch, registerAnswer, tableMayLeave, type What } from '#domain/may-dispatch.ts'
-import { numbersOf } from '#domain/outline.ts'
+import { numbersIn, numbersOf } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
 import { keptVersions } from '#domain/weeding.ts'
 import { personOf } from './board.ts'
 import { whatWords } from './dispatch.ts'
 import { notesOf } from './file-note.ts'
+import { nameIn } from './joint-authority.ts'
 import { dossierFor } from './read.ts'
 import { requestsOf } from './request-page.ts'
 import { readsSent, versionChosen } from './sent.ts'
 
 /** The sections that somebody can send of a version; a restricted one only who reads it. */
 const sectionsToSend = (dossier: Dossier, actor: Actor, version: Version) => {
-  const numbers = numbersOf(version.sections.map(s => ({ id: s.sectionId, parentId: s.parentId })))
+  const numbers = numbersIn(version.sections)
   return version.sections
     .filter(s => isReader(dossier, actor.personId, s.sectionId))
     .map(s => ({
@@ -79,7 +80,7 @@ export const filePage = async (actor: Actor, slug: string, versionNo: number | n
     title,
     registrationNo,
     openedAt: at,
-    lead: dossier.directory.organisations.find(o => o.id === leadId)?.name ?? '',
+    lead: nameIn(dossier.directory, leadId),
     today: dayIn(rules.zone, now),
     sending: {
       verdict: maySend(dossier, actor, { versionNo: version?.no ?? 0, sections: sections.map(s => s.id) }, now),

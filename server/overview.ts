@@ -6,7 +6,7 @@ import { daysLost, figuresOf, silentIn } from '#domain/figures.ts'
 import type { PortfolioId } from '#domain/ids.ts'
 import { setDecisionDate } from '#domain/may-time.ts'
 import { nextActOf } from '#domain/next-act.ts'
-import { numbersOf } from '#domain/outline.ts'
+import { numbersIn } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
 import { planOf } from '#domain/plan.ts'
 import { sectionClearances } from '#domain/section-matrix.ts'
@@ -23,7 +23,7 @@ export const nameOf = (dossier: Dossier, id: PortfolioId | null): string =>
 const sectionsShown = (dossier: Dossier, now: Date) => {
   const newest = newestVersion(dossier)
   if (!newest) return null
-  const numbers = numbersOf(newest.sections.map(s => ({ id: s.sectionId, parentId: s.parentId })))
+  const numbers = numbersIn(newest.sections)
   return {
     versionNo: newest.no,
     sections: newest.sections.map(s => ({ id: s.sectionId, number: numbers.get(s.sectionId) ?? '', title: s.title })),

@@ -18,7 +18,7 @@ import type { Text } from '#domain/clearance.ts'
 import type { Dossier, Item, Version } from '#domain/dossier.ts'
 import type { SectionId } from '#domain/ids.ts'
 import { readStrategy } from '#domain/may-draft.ts'
-import { numbersOf } from '#domain/outline.ts'
+import { numbersIn } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
 import { countWords } from '#domain/text.ts'
 import { isWeeded } from '#domain/weeding.ts'
@@ -209,7 +209,7 @@ export const frozenText = async (
     database(),
     version.sections.map(s => s.hash),
   )
-  const numbers = numbersOf(version.sections.map(s => ({ id: s.sectionId, parentId: s.parentId })))
+  const numbers = numbersIn(version.sections)
   return version.sections.map(section => {
     const doc = instead(section.sectionId)
     return {

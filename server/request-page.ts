@@ -12,6 +12,7 @@ import type { Actor, Post } from '#domain/people.ts'
 import { keptVersions } from '#domain/weeding.ts'
 import { personOf } from './board.ts'
 import { askedWords } from './disclose.ts'
+import { nameIn } from './joint-authority.ts'
 import { dossierFor, frozenText } from './read.ts'
 import { NotFound } from './refused.ts'
 import { versionChosen } from './sent.ts'
@@ -96,7 +97,7 @@ export const requestPage = async (
     slug,
     id: request.id,
     ...requestShown(dossier, request),
-    lead: dossier.directory.organisations.find(o => o.id === leadId)?.name ?? '',
+    lead: nameIn(dossier.directory, leadId),
     answering,
     versionNo: version?.no ?? null,
     versions: keptVersions(dossier).map(v => v.no),

@@ -8,7 +8,7 @@ import { type Json, jcs, type TextNode } from '#domain/canonical.ts'
 import type { Dispatch, Sent, SentTable, SentText } from '#domain/dispatches.ts'
 import type { Dossier, Round, Version } from '#domain/dossier.ts'
 import type { SectionId } from '#domain/ids.ts'
-import { numbersOf } from '#domain/outline.ts'
+import { numbersIn } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
 import { tableOf } from '#domain/response-table.ts'
 import { keptVersions } from '#domain/weeding.ts'
@@ -37,7 +37,7 @@ export const textSent = async (
     tx,
     sections.map(s => s.hash),
   )
-  const numbers = numbersOf(version.sections.map(s => ({ id: s.sectionId, parentId: s.parentId })))
+  const numbers = numbersIn(version.sections)
   const numberOf = (id: SectionId) => numbers.get(id) ?? ''
   return {
     of: 'text',

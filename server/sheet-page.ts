@@ -1,17 +1,18 @@
 /** The sign-off sheet of a version, with names: what is printed and laid on the file. */
 import { database } from '#db/sql.ts'
 import { loadCircle } from '#db/strategies.ts'
-import type { CircleMember, Dossier, Round, SignOff, Version } from '#domain/dossier.ts'
+import type { CircleMember, Dossier, Round, SignOff } from '#domain/dossier.ts'
 import type { PortfolioId, SectionId } from '#domain/ids.ts'
-import { numbersOf } from '#domain/outline.ts'
+import { numbersIn } from '#domain/outline.ts'
 import { type Actor, nameAt } from '#domain/people.ts'
 import { roundRules } from '#domain/presets.ts'
 import { momentOf, type Sheet, type SheetRow, type Signature, signOffSheet, type Word } from '#domain/sheet.ts'
 import { personOf, portfolioOf } from './board.ts'
 import { decisionShown } from './decision-page.ts'
+import { nameIn } from './joint-authority.ts'
 import { dossierFor } from './read.ts'
 import { nameOf } from './recusal.ts'
-import { NotFound } from './refused.ts'
+import { versionIn } from './version-page.ts'
 
 const names = (dossier: Dossier, ids: readonly PortfolioId[]) => ids.map(id => portfolioOf(dossier, id).name)
 
@@ -123,26 +124,20 @@ const roundShown = (dossier: Dossier, round: Round) => ({
   },
 })
 
-const versionIn = (dossier: Dossier, no: number): Version => {
-  const version = dossier.versions.find(v => v.no === no)
-  if (!version) throw new NotFound()
-  return version
-}
-
 /** Throws NotFound where there is no such strategy or version, or none for this person. */
 export const sheetPage = async (actor: Actor, slug: string, no: number, now = new Date()) => {
   const dossier = await dossierFor(actor, slug, now)
   const version = versionIn(dossier, no)
   const circle = await loadCircle(database(), dossier.strategy.id, momentOf(dossier, version, now))
   const sheet = signOffSheet(dossier, version, circle, now)
-  const numbers = numbersOf(version.sections.map(s => ({ id: s.sectionId, parentId: s.parentId })))
+  const numbers = numbersIn(version.sections)
   const { title, registrationNo, leadId, rules } = dossier.strategy
   const rows = sheet.rows.map(row => rowShown(dossier, row, sheet, numbers))
   return {
     slug,
     title,
     registrationNo,
-    lead: dossier.directory.organisations.find(o => o.id === leadId)?.name ?? '',
+    lead: nameIn(dossier.directory, leadId),
     procedure: { name: rules.name, preset: rules.preset, version: rules.version, zone: rules.zone },
     no,
     frozenAt: version.at,

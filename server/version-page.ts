@@ -33,12 +33,18 @@ const signedBefore = (dossier: Dossier, version: Version): number[] =>
         .map(v => v.no)
     : []
 
+/** Throws NotFound. */
+export const versionIn = (dossier: Dossier, no: number): Version => {
+  const version = dossier.versions.find(v => v.no === no)
+  if (!version) throw new NotFound()
+  return version
+}
+
 /** `itemId`: the comment whose passage is marked. Throws NotFound. */
 export const versionPage = async (actor: Actor, slug: string, no: number, itemId: string | null) => {
   const now = new Date()
   const dossier = await dossierFor(actor, slug, now)
-  const version = dossier.versions.find(v => v.no === no)
-  if (!version) throw new NotFound()
+  const version = versionIn(dossier, no)
   const sections = await frozenText(dossier, version, { actor, place: 'version' })
   const passage = itemId === null ? null : passageIn(dossier, version, sections, itemId)
   return {

@@ -51,6 +51,11 @@ export const numbersOf = (nodes: readonly { id: SectionId; parentId: SectionId |
   return numbers
 }
 
+/** The same of the sections of a version, by their ids. */
+export const numbersIn = (
+  sections: readonly { readonly sectionId: SectionId; readonly parentId: SectionId | null }[],
+): Map<SectionId, string> => numbersOf(sections.map(s => ({ id: s.sectionId, parentId: s.parentId })))
+
 /** Puts lists of siblings back into one list in reading order. */
 const inOrder = (
   siblings: (parentId: SectionId | null) => readonly OutlineNode[],
