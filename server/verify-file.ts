@@ -60,7 +60,7 @@ const entryFaults = async ({ entries }: RecordFile, { strategy }: Dossier): Prom
 
 /** Of a backup that was restored: what was done after it was made, and is to be done again [H92]. */
 const lostActs = (missing: RecordFile['entries']): string => {
-  const acts = missing.map(({ seq, payload }) => `${seq} ${summaryOf(payload ?? '')}`)
+  const acts = missing.map(({ seq, payload, without }) => `${seq} ${summaryOf(payload ?? without ?? '')}`)
   const shown = acts.slice(0, MOST_ACTS).join('; ')
   const more = acts.length > MOST_ACTS ? `; and ${acts.length - MOST_ACTS} more` : ''
   return `${acts.length === 1 ? '1 act of the file is' : `${acts.length} acts of the file are`} not stored: ${shown}${more}`

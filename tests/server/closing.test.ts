@@ -149,8 +149,11 @@ describe('The file of a published strategy', () => {
     const [entry] = (await recordPage(gov.as('bo'), slug, null)).entries
     expect(entry).toMatchObject({ summary: 'closed the file: 3 of 4 pieces weeded', name: 'henrik' })
     expect((await verify()).faults).toEqual([])
-    const after = JSON.stringify(await recordFile(gov.as('bo'), slug))
-    expect([await verifyFile(before), await verifyFile(after)]).toEqual([[], []])
+    const after = await recordFile(gov.as('bo'), slug)
+    expect([await verifyFile(before), await verifyFile(JSON.stringify(after))]).toEqual([[], []])
+    const lost = { ...after.entries.find(e => e.payload === null), seq: 999_999 }
+    const later = JSON.stringify({ ...after, entries: [...after.entries, lost] })
+    expect(await verifyFile(later)).toEqual([expect.stringMatching(/not stored: 999999 \w/)])
     expect(await post('henrik', slug, {})).toMatchObject([409, /file is closed/])
     expect((await database.sql`select 1 from weedings where strategy_id = ${strategyId}`).length).toBe(3)
   })
