@@ -33,6 +33,12 @@ export const numberIn = (text: string | undefined): number => {
   return Number(text)
 }
 
+/** A number of the query, as "version" in "?version=2"; null where it is not asked for. Throws as `numberIn`. */
+export const numberAsked = (request: Request, name: string): number | null => {
+  const asked = new URL(request.url).searchParams.get(name)
+  return asked === null ? null : numberIn(asked)
+}
+
 /** The form of a request. Throws Malformed for a body that is none. */
 export const formIn = async (request: Request): Promise<Form> => {
   const data = await request.formData().catch(() => null)

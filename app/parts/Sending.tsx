@@ -1,8 +1,8 @@
 /** The form with which something frozen is sent to somebody outside, and the warning that is read before. */
-import { Link } from '@remix-run/react'
 import { OUTSIDER_WORDS, WAY_WORDS } from '../file-words.ts'
 import { Act, type Why } from './Act.tsx'
 import { Area, Box, Boxes, choices, Field, Pick } from './Field.tsx'
+import { OtherVersions } from './OtherVersions.tsx'
 
 interface Props {
   readonly slug: string
@@ -16,20 +16,6 @@ interface Props {
   }
   readonly why: Why
 }
-
-const Versions = ({ slug, sending: { versions, versionNo } }: Props) =>
-  versions.length < 2 ? null : (
-    <p className="small">
-      Something of another version:{' '}
-      {versions
-        .filter(no => no !== versionNo)
-        .map(no => (
-          <Link key={no} to={`/strategies/${slug}/file?version=${no}#send`} preventScrollReset>
-            version {no}{' '}
-          </Link>
-        ))}
-    </p>
-  )
 
 const Form = ({ slug, sending }: Props) => {
   const { versionNo, sections, tables, warning } = sending
@@ -77,7 +63,7 @@ const Form = ({ slug, sending }: Props) => {
 }
 
 export const Sending = (props: Props) => {
-  const { sending, why } = props
+  const { slug, sending, why } = props
   return (
     <section className="card" aria-labelledby="send">
       <h2 id="send">Send something outside</h2>
@@ -94,7 +80,12 @@ export const Sending = (props: Props) => {
         <p className="muted">{why.text}</p>
       ) : (
         <>
-          <Versions {...props} />
+          <OtherVersions
+            label="Something of another version"
+            versions={sending.versions}
+            versionNo={sending.versionNo}
+            to={no => `/strategies/${slug}/file?version=${no}#send`}
+          />
           <Form {...props} />
         </>
       )}

@@ -6,15 +6,12 @@ import { changesPage } from '#server/changes-page.ts'
 import { whyNot } from '../parts/Act.tsx'
 import { Correction } from '../parts/Correction.tsx'
 import { Badge } from '../parts/Words.tsx'
-import { numberIn, orNotFound, requireActor } from '../respond.ts'
-
-const versionIn = (query: URLSearchParams, name: string) => (query.has(name) ? numberIn(query.get(name) ?? '') : null)
+import { numberAsked, orNotFound, requireActor } from '../respond.ts'
 
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
-  const query = new URL(request.url).searchParams
   const actor = await requireActor(request)
   const page = await orNotFound(
-    changesPage(actor, params['slug'] ?? '', versionIn(query, 'from'), versionIn(query, 'to')),
+    changesPage(actor, params['slug'] ?? '', numberAsked(request, 'from'), numberAsked(request, 'to')),
   )
   return { ...page, why: page.correction && whyNot(page.correction.certify) }
 }

@@ -8,12 +8,11 @@ import { FileNotes } from '../parts/FileNotes.tsx'
 import { Reads, Requests } from '../parts/Requests.tsx'
 import { Sending } from '../parts/Sending.tsx'
 import { When } from '../parts/Words.tsx'
-import { numberIn, orNotFound, requireActor } from '../respond.ts'
+import { numberAsked, orNotFound, requireActor } from '../respond.ts'
 
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
-  const version = new URL(request.url).searchParams.get('version')
   const { sending, registering, ...page } = await orNotFound(
-    filePage(await requireActor(request), params['slug'] ?? '', version === null ? null : numberIn(version)),
+    filePage(await requireActor(request), params['slug'] ?? '', numberAsked(request, 'version')),
   )
   const { verdict, ...rest } = sending
   return { ...page, sending: rest, whySending: whyNot(verdict), whyRegistering: whyNot(registering) }

@@ -3,14 +3,10 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { recordPage } from '#server/record-page.ts'
 import { Hash, When } from '../parts/Words.tsx'
-import { numberIn, orNotFound, requireActor } from '../respond.ts'
+import { numberAsked, orNotFound, requireActor } from '../respond.ts'
 
-export const loader = async ({ request, params }: LoaderFunctionArgs) => {
-  const before = new URL(request.url).searchParams.get('before')
-  return orNotFound(
-    recordPage(await requireActor(request), params['slug'] ?? '', before === null ? null : numberIn(before)),
-  )
-}
+export const loader = async ({ request, params }: LoaderFunctionArgs) =>
+  orNotFound(recordPage(await requireActor(request), params['slug'] ?? '', numberAsked(request, 'before')))
 
 export default function RecordPage() {
   const { slug, entries, older } = useLoaderData<typeof loader>()

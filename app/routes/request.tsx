@@ -5,16 +5,15 @@ import { requestPage } from '#server/request-page.ts'
 import { OFFICIAL_WORDS, RELEASE_WORDS } from '../file-words.ts'
 import { Act, whyNot } from '../parts/Act.tsx'
 import { Box, choices, Field, Pick } from '../parts/Field.tsx'
+import { OtherVersions } from '../parts/OtherVersions.tsx'
 import { Answered } from '../parts/Requests.tsx'
 import { When } from '../parts/Words.tsx'
-import { numberIn, orNotFound, requireActor } from '../respond.ts'
+import { numberAsked, numberIn, orNotFound, requireActor } from '../respond.ts'
 
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
-  const version = new URL(request.url).searchParams.get('version')
-  const versionNo = version === null ? null : numberIn(version)
   const actor = await requireActor(request)
   const { answering, ...page } = await orNotFound(
-    requestPage(actor, params['slug'] ?? '', numberIn(params['no']), versionNo),
+    requestPage(actor, params['slug'] ?? '', numberIn(params['no']), numberAsked(request, 'version')),
   )
   return { ...page, why: whyNot(answering) }
 }
@@ -30,18 +29,12 @@ const Masks = ({ page: { slug, no, versionNo, versions, sections, sentIn } }: { 
     {sentIn.length > 0 && (
       <p className="small">Something of this version was sent outside already, in {many(sentIn)}: see the file.</p>
     )}
-    {versions.length > 1 && (
-      <p className="small">
-        Another version:{' '}
-        {versions
-          .filter(other => other !== versionNo)
-          .map(other => (
-            <Link key={other} to={`/strategies/${slug}/requests/${no}?version=${other}`} preventScrollReset>
-              version {other}{' '}
-            </Link>
-          ))}
-      </p>
-    )}
+    <OtherVersions
+      label="Another version"
+      versions={versions}
+      versionNo={versionNo}
+      to={other => `/strategies/${slug}/requests/${no}?version=${other}`}
+    />
     {sections.map(section => (
       <details key={section.id}>
         <summary>{section.title}</summary>
