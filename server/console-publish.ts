@@ -44,15 +44,19 @@ const namesOf = (dossier: Dossier, ids: readonly PortfolioId[]) => ids.map(id =>
 const versionBy = (dossier: Dossier, id: VersionId): Version => dossier.versions.find(v => v.id === id)!
 
 /** While a correction can be contested nothing rests on it. */
-const windows = (dossier: Dossier, now: Date): Line[] => [
-  ...dossier.certificates
+const windows = (dossier: Dossier, now: Date): Line[] =>
+  dossier.certificates
     .filter(c => certificateState(c, now) === 'waiting')
     .map(c => {
       const [from, to] = [versionBy(dossier, c.fromId), versionBy(dossier, c.toId)]
       const text = `That version ${to.no} only corrects version ${from.no} counts from then on, unless it is contested`
       const where = `${baseOf(dossier)}/versions/${to.no}#since-${from.no}`
       return line('publish', text, ofNames(...namesOf(dossier, signedFor(dossier, from))), where, { by: c.until })
-    }),
+    })
+
+/** Slips in what is published, to confirm, or while they can be contested; also when the file is closed [R129]. */
+export const toCorrect = (dossier: Dossier, at: Actor, now: Date): Line[] => [
+  ...corrigendumTasks(dossier, at, at.post, now).map(task => ofTask('publish', task)),
   ...dossier.corrigenda
     .filter(c => corrigendumState(c, now) === 'waiting')
     .map(c => {
@@ -68,7 +72,7 @@ export const toPublish = (dossier: Dossier, at: Actor, now: Date): Line[] => {
   const amended = dossier.editions.at(-1)
   return [
     ...waiting(dossier, at, now),
-    ...corrigendumTasks(dossier, at, at.post, now).map(task => ofTask('publish', task)),
+    ...toCorrect(dossier, at, now),
     ...windows(dossier, now),
     ...(amended?.amendment
       ? [

@@ -11,7 +11,7 @@ import { type Actor, isActive, type Post } from '#domain/people.ts'
 import { forbidden } from '#domain/verdict.ts'
 import { toChase } from './console-chase.ts'
 import { type Line, VERBS, type Verb } from './console-lines.ts'
-import { toPublish } from './console-publish.ts'
+import { toCorrect, toPublish } from './console-publish.ts'
 import { toClose, toOpen, toRemind } from './console-rounds.ts'
 import { dossierFor, dossiersFor } from './read.ts'
 import { Refused } from './refused.ts'
@@ -27,8 +27,8 @@ export interface ConsoleFilter {
 }
 
 export const linesIn = (dossier: Dossier, actor: Actor, post: Post, now: Date): Line[] => {
-  if (dossier.file) return []
   const at = { ...actor, post }
+  if (dossier.file) return toCorrect(dossier, at, now)
   return [
     ...toOpen(dossier, at, now),
     ...toRemind(dossier, actor, now),

@@ -221,6 +221,13 @@ export const tasksIn = (dossier: Dossier, actor: Actor, now: Date): Task[] =>
     ...requestTasks(dossier, actor, post, now),
   ])
 
+/** What waits when the file is closed: what follows a publication, and what others ask to see [R129]. */
+const tasksAfterwards = (dossier: Dossier, actor: Actor, now: Date): Task[] =>
+  actor.posts.flatMap(post => [
+    ...corrigendumTasks(dossier, actor, post, now),
+    ...requestTasks(dossier, actor, post, now),
+  ])
+
 const mySections = (dossier: Dossier, actor: Actor) =>
   dossier.outline.nodes
     .filter(
@@ -247,7 +254,7 @@ export const deskOf = async (actor: Actor, now: Date) => {
         slug,
         title,
         registrationNo,
-        tasks: dossier.file ? [] : tasksIn(dossier, actor, now),
+        tasks: dossier.file ? tasksAfterwards(dossier, actor, now) : tasksIn(dossier, actor, now),
         sections: mySections(dossier, actor),
         cleared,
         mustClear: mustClear(dossier).length,

@@ -9,6 +9,8 @@ import { authorsOf } from '#server/authors.ts'
 import { changesPage } from '#server/changes-page.ts'
 import { closeRound, freezeVersion } from '#server/circulate.ts'
 import { closingPage } from '#server/closing-page.ts'
+import { consolePage } from '#server/console.ts'
+import { askCorrigendum } from '#server/correct.ts'
 import { deskOf } from '#server/desk.ts'
 import { registerRequest } from '#server/disclose.ts'
 import { filePage } from '#server/file-page.ts'
@@ -200,6 +202,20 @@ describe('The file of a published strategy', () => {
     await expect(late).rejects.toThrow(/when it is closed/)
     await withdrawEdition(gov.as('henrik'), slug, { editionNo: 1, reason: 'Overtaken.', instrument: 'Minutes 9' })
     expect((await readEdition(slug, 1)).withdrawal).toMatchObject({ reason: 'Overtaken.' })
+  })
+
+  test('R129 goes on asking for what is still done in it: a slip to confirm, and a request to answer', async () => {
+    const { slug, first } = await published()
+    expect(await post('henrik', slug, await filled(slug))).toEqual([302, ''])
+    const slip = { editionNo: 1, sectionId: first, was: 'migration', becomes: 'migratoin', reason: 'A reader wrote.' }
+    await askCorrigendum(gov.as('amina'), slug, slip)
+    const { today } = await filePage(gov.as('henrik'), slug, null)
+    await registerRequest(gov.as('henrik'), slug, { day: today, asked: 'All drafts.' })
+    const tasks = async (who: Person) =>
+      (await deskOf(gov.as(who), new Date())).find(d => d.slug === slug)?.tasks.map(t => t.kind)
+    expect([await tasks('henrik'), await tasks('amina')]).toEqual([['corrigendum'], ['disclosure']])
+    const { groups } = await consolePage(gov.as('henrik'), { strategy: slug, verb: '' })
+    expect(groups.flatMap(g => g.lines.map(l => l.text))).toEqual(['Confirm corrigendum 1 to edition 1'])
   })
 })
 
