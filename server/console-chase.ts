@@ -9,7 +9,7 @@ import {
   standingItems,
 } from '#domain/clearance.ts'
 import { type Difference, isOpenState, pursuing, stateOf } from '#domain/differences.ts'
-import type { Dossier, Item, Reply, Round } from '#domain/dossier.ts'
+import type { Dossier, Reply, Round } from '#domain/dossier.ts'
 import { standOf } from '#domain/ladder.ts'
 import { groupBy } from '#domain/lookup.ts'
 import { stillAsked } from '#domain/may-circulate.ts'
@@ -18,7 +18,7 @@ import { refuseExtension } from '#domain/may-time.ts'
 import type { Actor } from '#domain/people.ts'
 import { isContested, unconfirmedReplies } from '#domain/rendering.ts'
 import { portfolioOf } from './board.ts'
-import { baseOf, type Line, line, MINE, ofNames, ofRoles, ofTask } from './console-lines.ts'
+import { baseOf, type Line, line, ofNames, ofRoles, ofTask, turnBy } from './console-lines.ts'
 import { nameOf } from './overview.ts'
 import { substitutes } from './recusal-page.ts'
 import { concernedTasks } from './tasks.ts'
@@ -29,8 +29,10 @@ type Asked = ReturnType<typeof standingItems>[number]
 /** "1, 2 and 4" */
 const listed = (numbers: readonly number[]): string =>
   numbers.length < 2 ? `${numbers[0]}` : `${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1)}`
-const several = (items: readonly Item[], one: string, more: string) =>
-  `${items.length === 1 ? one : more} ${listed(items.map(i => i.no).toSorted((a, b) => a - b))}`
+/** "item 1", "items 1 and 3" */
+const itemsOf = (group: readonly Asked[]) =>
+  `item${group.length === 1 ? '' : 's'} ${listed(group.map(({ item }) => item.no).toSorted((a, b) => a - b))}`
+const capital = (text: string) => `${text[0]!.toUpperCase()}${text.slice(1)}`
 
 const tableOf = (dossier: Dossier, round: Round, reply: Reply, open: string): string =>
   `${baseOf(dossier)}/rounds/${round.no}/table?ministry=${reply.portfolioId}&open=${open}`
@@ -48,25 +50,15 @@ const items = (dossier: Dossier): Line[] => {
   return [
     ...perReply(asked.filter(isWaiting)).map(group => {
       const { reply, round } = group[0]!
-      const which = several(
-        group.map(g => g.item),
-        'Item',
-        'Items',
-      )
       const { name } = portfolioOf(dossier, reply.portfolioId)
-      const text = `${which} of ${name} ${group.length === 1 ? 'waits' : 'wait'} for the lead’s answer`
+      const text = `${capital(itemsOf(group))} of ${name} ${group.length === 1 ? 'waits' : 'wait'} for the lead’s answer`
       const where = tableOf(dossier, round, reply, 'answer')
       return line('chase', text, ofNames(nameOf(dossier, null)), where, timeOf(round, reply.at))
     }),
     ...perReply(asked.filter(one => !isWaiting(one) && blocks(one.item) && !isConfirmed(one.item))).map(group => {
       const { reply, round } = group[0]!
       const { name } = portfolioOf(dossier, reply.portfolioId)
-      const which = several(
-        group.map(g => g.item),
-        'item',
-        'items',
-      )
-      const text = `${name} has not said whether the lead’s answer to its ${which} meets it`
+      const text = `${name} has not said whether the lead’s answer to its ${itemsOf(group)} meets it`
       const since = earliest(group.map(g => g.item.dispositions.at(-1)!.at))
       return line('chase', text, ofNames(name), tableOf(dossier, round, reply, 'confirmation'), timeOf(round, since))
     }),
@@ -96,7 +88,7 @@ const difference = (dossier: Dossier, one: Difference, now: Date): Line => {
     ? line('chase', `What would settle ${called}, waits to be confirmed`, ofNames(...awaited), where, { by, since })
     : line(
         'chase',
-        `${called[0]!.toUpperCase()}${called.slice(1)}, is open, and with ${name}`,
+        `${capital(called)}, is open, and with ${name}`,
         ofNames(lead, ...pursuing(dossier, one).map(id => nameOf(dossier, id))),
         where,
         { by, since },
@@ -109,7 +101,7 @@ const moreTime = (dossier: Dossier, at: Actor, now: Date): Line[] => {
     const reply = round && currentReply(dossier, round, portfolioId)
     if (!round || !awaitsTime(round, reply)) return []
     const may = refuseExtension(at, dossier, { roundId: round.id, portfolioId, reason: 'x' }, now)
-    const turn = may.kind === 'forbidden' ? ofRoles(dossier.strategy.rules.opensRounds) : MINE
+    const turn = turnBy(may, dossier.strategy.rules.opensRounds)
     const where = `${baseOf(dossier)}/rounds/${round.no}#portfolio-${portfolioId}`
     const text = `${portfolioOf(dossier, portfolioId).name} asks for more time in round ${round.no}`
     return [line('chase', text, turn, where, { by, since: reply.at })]

@@ -1,8 +1,8 @@
 /** A line of the secretariat's console: what has to be done in which strategy, whose turn it is, by when. */
 import type { Dossier } from '#domain/dossier.ts'
-import { nextActOf } from '#domain/next-act.ts'
+import type { NextAct } from '#domain/next-act.ts'
 import type { Actor, Role } from '#domain/people.ts'
-import type { Refusal } from '#domain/verdict.ts'
+import type { Refusal, Verdict } from '#domain/verdict.ts'
 import { nameOf } from './overview.ts'
 import type { Task } from './tasks.ts'
 import type { reminderShown } from './time-page.ts'
@@ -43,9 +43,12 @@ export const MINE: Turn = { isMine: true, names: [], roles: [] }
 export const ofRoles = (roles: readonly Role[]): Turn => ({ isMine: false, names: [], roles })
 export const ofNames = (...names: readonly string[]): Turn => ({ isMine: false, names, roles: [] })
 
-/** Whoever has to do the first thing that keeps the rest waiting. */
-export const nextTurn = (dossier: Dossier, at: Actor, now: Date): Turn => {
-  const next = nextActOf(dossier, now)
+/** Of whoever looks, unless it is for others, who hold a post of these roles. */
+export const turnBy = ({ kind }: Pick<Verdict<never>, 'kind'>, roles: readonly Role[]): Turn =>
+  kind === 'forbidden' ? ofRoles(roles) : MINE
+
+/** Of whoever has to do what is next: the first thing that keeps the rest waiting. */
+export const nextTurn = (dossier: Dossier, at: Actor, next: NextAct | null): Turn => {
   const roles = next?.roles ?? []
   const isMine = roles.includes(at.post.role)
   return { isMine, names: next?.portfolios.map(id => nameOf(dossier, id)) ?? [], roles: isMine ? [] : roles }

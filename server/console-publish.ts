@@ -30,7 +30,7 @@ const waiting = (dossier: Dossier, at: Actor, now: Date): Line[] => {
   const missing = missingForPublication(dossier, now)
   // Whoever had a part in the text does not review it.
   const isNotMine = next?.act === 'review' && reviewTasks(dossier, at, at.post, now).length === 0
-  const turn = isNotMine ? ofRoles(next.roles) : nextTurn(dossier, at, now)
+  const turn = isNotMine ? ofRoles(next.roles) : nextTurn(dossier, at, next)
   const text = step?.words(newest.no) ?? `Version ${newest.no} waits to be published`
   return [
     line('publish', text, turn, `${baseOf(dossier)}/${step?.page ?? 'publication'}`, {
@@ -76,9 +76,13 @@ export const toPublish = (dossier: Dossier, at: Actor, now: Date): Line[] => {
     ...windows(dossier, now),
     ...(amended?.amendment
       ? [
-          line('publish', `Edition ${amended.no} is being amended`, nextTurn(dossier, at, now), baseOf(dossier), {
-            since: amended.amendment.at,
-          }),
+          line(
+            'publish',
+            `Edition ${amended.no} is being amended`,
+            nextTurn(dossier, at, nextActOf(dossier, now)),
+            baseOf(dossier),
+            { since: amended.amendment.at },
+          ),
         ]
       : []),
   ]

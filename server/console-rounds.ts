@@ -12,7 +12,7 @@ import type { Actor } from '#domain/people.ts'
 import { planOf } from '#domain/plan.ts'
 import { incomplete, type Refusal, type Verdict } from '#domain/verdict.ts'
 import { portfolioOf } from './board.ts'
-import { baseOf, type Line, line, MINE, nextTurn, ofNames, ofRoles, ofTask } from './console-lines.ts'
+import { baseOf, type Line, line, MINE, nextTurn, ofNames, ofRoles, ofTask, turnBy } from './console-lines.ts'
 import { haste } from './tasks.ts'
 import { reminderShown } from './time-page.ts'
 
@@ -24,13 +24,14 @@ const whyOf = (verdict: Verdict<never> | { kind: 'allow' }): Refusal | null =>
 const opening = (dossier: Dossier, at: Actor, now: Date): Line[] => {
   const { rules } = dossier.strategy
   const newest = newestVersion(dossier)
-  const act = nextActOf(dossier, now)?.act
+  const next = nextActOf(dossier, now)
+  const act = next?.act
   const planned = planOf(dossier, now)?.next
   const by = planned ? momentIn(rules.zone, planned.openBy, rules.closesAt) : null
   const where = `${baseOf(dossier)}/rounds`
   if (act === 'freeze') {
     const may = freeze(at, dossier, { manifestHash: '', words: 1 }, now)
-    const turn = may.kind === 'forbidden' ? ofRoles(rules.opensRounds) : MINE
+    const turn = turnBy(may, rules.opensRounds)
     const text = newest
       ? `Freeze a new version: version ${newest.no} was circulated, and cannot go forward as it is`
       : 'Freeze the first version'
@@ -41,16 +42,16 @@ const opening = (dossier: Dossier, at: Actor, now: Date): Line[] => {
     const recipients = circleOf(dossier).map(m => m.portfolioId)
     const deadlineAt = leastDeadline(dossier, purpose, recipients, now)
     const may = openRoundOn(at, dossier, { versionNo: newest.no, purpose, recipients, deadlineAt }, now)
-    const turn =
-      may.kind === 'allow' ? MINE : may.kind === 'forbidden' ? ofRoles(rules.opensRounds) : nextTurn(dossier, at, now)
-    return [line('open', `Open a round on version ${newest.no}`, turn, where, { by, why: whyOf(may) })]
+    const why = whyOf(may)
+    const turn = why ? nextTurn(dossier, at, next) : turnBy(may, rules.opensRounds)
+    return [line('open', `Open a round on version ${newest.no}`, turn, where, { by, why })]
   }
   return planned
     ? [
         line(
           'open',
           `“${planned.name}” has to be opened, and other things come first`,
-          nextTurn(dossier, at, now),
+          nextTurn(dossier, at, next),
           where,
           { by },
         ),
@@ -83,7 +84,7 @@ export const toOpen = (dossier: Dossier, at: Actor, now: Date): Line[] => {
   if (!round) return [...urgency, ...opening(dossier, at, now)]
   if (!isSuspended(round)) return urgency
   const may = suspend(at, dossier, { roundId: round.id, isSuspended: false, reason: '' }, now)
-  const turn = may.kind === 'forbidden' ? ofRoles(rules.opensRounds) : MINE
+  const turn = turnBy(may, rules.opensRounds)
   const text = `Let round ${round.no} go on: it is suspended, and its time stands still`
   return [
     ...urgency,
@@ -124,16 +125,13 @@ export const toClose = (dossier: Dossier, at: Actor, now: Date): Line[] => {
           line(
             'close',
             `Round ${round.no} is past its deadline, and cannot be closed as cleared yet`,
-            nextTurn(dossier, at, now),
+            nextTurn(dossier, at, nextActOf(dossier, now)),
             where,
-            {
-              by,
-              why: incomplete(missing),
-            },
+            { by, why: incomplete(missing) },
           ),
         ]
       : []
   const may = closeRound(at, dossier, { roundId: round.id, outcome: 'cleared', note: '' }, now)
-  const turn = may.kind === 'forbidden' ? ofRoles(dossier.strategy.rules.closing.roles) : MINE
+  const turn = turnBy(may, dossier.strategy.rules.closing.roles)
   return [line('close', `Close round ${round.no} as cleared: nothing blocks`, turn, where, { by, why: whyOf(may) })]
 }
