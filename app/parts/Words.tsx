@@ -101,3 +101,8 @@ export const leftWords = (days: number): string =>
         : days === -1
           ? '1 working day overdue'
           : `${-days} working days overdue`
+
+/** How long there is left; what is due within a working day stands out, and what is overdue more. */
+export const Left = ({ days }: { days: number }) => (
+  <Badge tone={days < 0 ? 'bad' : days <= 1 ? 'warn' : ''}>{leftWords(days)}</Badge>
+)

@@ -5,7 +5,7 @@ import { createStrategy } from '#domain/may-draft.ts'
 import { deskOf } from '#server/desk.ts'
 import { KeptTexts } from '../editor/KeptTexts.tsx'
 import { Board } from '../parts/Board.tsx'
-import { Badge, leftWords, When } from '../parts/Words.tsx'
+import { Badge, Left, When } from '../parts/Words.tsx'
 import { requireActor } from '../respond.ts'
 import { ROLES } from '../texts.ts'
 
@@ -49,9 +49,7 @@ const TaskLine = ({ task, several }: { task: Task; several: boolean }) => (
         )}
       </span>
     </span>
-    {task.daysLeft !== null && (
-      <Badge tone={task.daysLeft < 0 ? 'bad' : task.daysLeft <= 1 ? 'warn' : ''}>{leftWords(task.daysLeft)}</Badge>
-    )}
+    {task.daysLeft !== null && <Left days={task.daysLeft} />}
   </li>
 )
 

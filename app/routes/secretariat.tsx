@@ -6,7 +6,7 @@ import { VERBS, type Verb } from '#server/console-lines.ts'
 import { useLive } from '../live.ts'
 import { Pick } from '../parts/Field.tsx'
 import { Remind, sayReminder } from '../parts/Remind.tsx'
-import { Badge, leftWords, When } from '../parts/Words.tsx'
+import { Badge, Left, When } from '../parts/Words.tsx'
 import { orNotFound, requireActor } from '../respond.ts'
 import { ROLES, sayRefusal } from '../texts.ts'
 
@@ -53,7 +53,7 @@ const turnWords = ({ isMine, names, roles }: SerializeFrom<Line['turn']>): strin
 
 const Time = ({ line }: { line: Line }) =>
   line.left !== null ? (
-    <Badge tone={line.left < 0 ? 'bad' : line.left <= 1 ? 'warn' : ''}>{leftWords(line.left)}</Badge>
+    <Left days={line.left} />
   ) : line.waited !== null ? (
     <Badge>{line.waited === 1 ? 'for 1 working day' : `for ${line.waited} working days`}</Badge>
   ) : null
