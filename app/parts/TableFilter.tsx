@@ -1,8 +1,9 @@
 /** Chooses a part of the response table, by the address of the page; each choice says how many comments it would show. */
-import { Form, Link } from '@remix-run/react'
+import { Link } from '@remix-run/react'
 import type { TablePage } from '../routes/response-table.tsx'
 import { GRADES } from '../texts.ts'
 import { Pick } from './Field.tsx'
+import { Filter } from './Filter.tsx'
 
 const OPEN = {
   any: 'Whatever is still open',
@@ -14,11 +15,17 @@ const OPEN = {
 const counted = (label: string, count: number) => `${label} (${count})`
 
 export const TableFilter = ({ page }: { page: TablePage }) => (
-  <Form
-    method="get"
-    className="row end no-print filter"
-    key={JSON.stringify(page.filter)}
-    aria-label="Show a part of the table"
+  <Filter
+    label="Show a part of the table"
+    filter={page.filter}
+    rest={
+      page.shown < page.counts.comments && (
+        <p className="field muted">
+          {page.shown} of {page.counts.comments} shown.{' '}
+          <Link to={`/strategies/${page.slug}/rounds/${page.no}/table`}>Show all</Link>
+        </p>
+      )
+    }
   >
     <Pick
       name="ministry"
@@ -48,14 +55,5 @@ export const TableFilter = ({ page }: { page: TablePage }) => (
       value={page.filter.open}
       options={page.open.map(({ open, count }) => ({ value: open, label: counted(OPEN[open], count) }))}
     />
-    <div className="field">
-      <button type="submit">Show</button>
-    </div>
-    {page.shown < page.counts.comments && (
-      <p className="field muted">
-        {page.shown} of {page.counts.comments} shown.{' '}
-        <Link to={`/strategies/${page.slug}/rounds/${page.no}/table`}>Show all</Link>
-      </p>
-    )}
-  </Form>
+  </Filter>
 )

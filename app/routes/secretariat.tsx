@@ -1,10 +1,11 @@
 /** The secretariat's console: what there is to open, remind, close, chase and publish, in all strategies. */
 import type { LoaderFunctionArgs, SerializeFrom } from '@remix-run/node'
-import { Form, Link, useLoaderData } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import { consolePage } from '#server/console.ts'
 import { VERBS, type Verb } from '#server/console-lines.ts'
 import { useLive } from '../live.ts'
 import { Pick } from '../parts/Field.tsx'
+import { Filter } from '../parts/Filter.tsx'
 import { Remind, sayReminder } from '../parts/Remind.tsx'
 import { Badge, Left, When } from '../parts/Words.tsx'
 import { orNotFound, requireActor } from '../respond.ts'
@@ -94,12 +95,17 @@ const ConsoleLine = ({ line }: { line: Line }) => (
   </li>
 )
 
-const Filter = ({ page }: { page: Loaded }) => (
-  <Form
-    method="get"
-    className="row end filter"
-    key={JSON.stringify(page.filter)}
-    aria-label="Show a part of the console"
+const ConsoleFilter = ({ page }: { page: Loaded }) => (
+  <Filter
+    label="Show a part of the console"
+    filter={page.filter}
+    rest={
+      (page.filter.strategy || page.filter.verb) && (
+        <p className="field">
+          <Link to="/secretariat">Show all</Link>
+        </p>
+      )
+    }
   >
     <Pick
       name="strategy"
@@ -115,15 +121,7 @@ const Filter = ({ page }: { page: Loaded }) => (
       value={page.filter.verb}
       options={page.counts.map(({ verb, count }) => ({ value: verb, label: `${GROUPS[verb]} (${count})` }))}
     />
-    <div className="field">
-      <button type="submit">Show</button>
-    </div>
-    {(page.filter.strategy || page.filter.verb) && (
-      <p className="field">
-        <Link to="/secretariat">Show all</Link>
-      </p>
-    )}
-  </Form>
+  </Filter>
 )
 
 export default function Secretariat() {
@@ -147,7 +145,7 @@ export default function Secretariat() {
           it.
         </p>
       ))}
-      <Filter page={page} />
+      <ConsoleFilter page={page} />
       {page.groups.length === 0 && (
         <p className="card">
           {page.filter.strategy || page.filter.verb
