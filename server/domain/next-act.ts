@@ -4,6 +4,7 @@ import {
   blocks,
   clearanceOf,
   isConfirmed,
+  isSuspended,
   levelOf,
   mustClear,
   newestVersion,
@@ -48,7 +49,7 @@ const inRound = (dossier: Dossier, now: Date): NextAct => {
   const { closing, opensRounds } = dossier.strategy.rules
   const round = openRound(dossier)!
   const roles = [] as const
-  if (round.suspensions.some(s => s.resumption === null)) return { act: 'resume', portfolios: [], roles: opensRounds }
+  if (isSuspended(round)) return { act: 'resume', portfolios: [], roles: opensRounds }
   const items = standingItems(dossier).filter(({ item }) => asksForAnswer(item))
   if (items.some(({ item }) => item.dispositions.length === 0)) return { act: 'answerItems', portfolios: [null], roles }
   // Whose silence says something by now is waited for no longer [H47].

@@ -14,17 +14,18 @@ export const inRound = (round: Round, recipient: Recipient) => ({
 })
 export const replyPage = (round: Round, portfolioId: PortfolioId): string => `rounds/${round.no}/replies/${portfolioId}`
 
-/**
- * That a portfolio is asked. Where nobody may answer for it, its principals and its mailbox are told so, and of an urgent
- * round its mailbox is told in any case [H40, H51].
- */
+/** The mailbox of a ministry is told where nobody there may answer, and of an urgent round in any case [H40, H51]. */
+const mailboxOf = (dossier: Dossier, round: Round, portfolioId: PortfolioId, desk: readonly Post[]) =>
+  desk.length === 0 || isUrgent(round) ? holderOf(dossier, portfolioId) : null
+
+/** That a portfolio is asked. Where nobody may answer for it, its principals and the lead are told so. */
 export const asking = (dossier: Dossier, round: Round, recipient: Recipient, now: Date): readonly Told[] => {
   const { portfolioId } = recipient
   const page = replyPage(round, portfolioId)
   const cause = `${round.id}:${portfolioId}`
   const more = inRound(round, recipient)
   const desk = deskOf(dossier, round, portfolioId, now)
-  const mailbox = desk.length === 0 || isUrgent(round) ? holderOf(dossier, portfolioId) : null
+  const mailbox = mailboxOf(dossier, round, portfolioId, desk)
   if (recipient.standing === 'information')
     return [told(news('informed', cause, `rounds/${round.no}`, { ...more, deadlineAt: null }), desk)]
   if (desk.length > 0) return [{ news: news('asked', cause, page, more), to: desk, mailbox }]
@@ -54,10 +55,7 @@ export const deadlines = ({ before, after, now }: Change): readonly Told[] =>
     })
   })
 
-/**
- * To those who work on the answer of a recipient. Where nobody may answer, to the highest in its ministry and to its mailbox;
- * of an urgent round to the mailbox in any case [H40, H51].
- */
+/** To those who work on the answer of a recipient. Where nobody may answer, to the highest in its ministry. */
 export const toRecipient = (
   dossier: Dossier,
   round: Round,
@@ -66,7 +64,7 @@ export const toRecipient = (
   now: Date,
 ): Told => {
   const desk = deskOf(dossier, round, portfolioId, now)
-  const mailbox = desk.length === 0 || isUrgent(round) ? holderOf(dossier, portfolioId) : null
+  const mailbox = mailboxOf(dossier, round, portfolioId, desk)
   return desk.length > 0
     ? { news: item, to: desk, mailbox }
     : { news: { ...item, where: `rounds/${round.no}` }, to: principalsOf(dossier, portfolioId, now), mailbox }
@@ -80,9 +78,8 @@ export const reminded = ({ before, after, now }: Change): readonly Told[] =>
       round.recipients
         .filter(r => r.portfolioId === portfolioId)
         .map(r => {
-          const item = news('reminded', `${round.id}:${portfolioId}:${day}`, replyPage(round, portfolioId), {
-            ...inRound(round, r),
-          })
+          const cause = `${round.id}:${portfolioId}:${day}`
+          const item = news('reminded', cause, replyPage(round, portfolioId), inRound(round, r))
           return toRecipient(after, round, r, item, now)
         }),
     )
