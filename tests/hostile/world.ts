@@ -12,11 +12,11 @@ import { lastSeqs, loadText } from '#db/text-log.ts'
 import { canonicalText } from '#domain/canonical.ts'
 import type { SectionId } from '#domain/ids.ts'
 import { sha256 } from '#server/hash.ts'
-import { cookieFor, startSession } from '#server/session.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { foundGovernment, type Government, type SmallStrategy } from '../support/government.ts'
 import { type Line, openLine } from '../support/line.ts'
 import { type Product, startProduct } from '../support/product.ts'
+import { cookieOf } from '../support/requests.ts'
 import { sitDown, type Typist, until } from '../support/typist.ts'
 import { update } from './bytes.ts'
 import { listen, type Program } from './program.ts'
@@ -61,8 +61,7 @@ export const hostileWorld = (isPutOff = false): World => {
   const people: Typist[] = []
   const sockets: WebSocket[] = []
   let line: Line
-  const logIn = async (who: Who) =>
-    cookieFor(await startSession(world.gov.as(who).personId, 'a browser', null)).split(';')[0]!
+  const logIn = (who: Who) => cookieOf(world.gov.as(who), 'a browser')
   const world: World = {
     database,
     gov: undefined as unknown as Government,

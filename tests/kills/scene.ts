@@ -6,10 +6,10 @@ import { closeDatabase, database, openDatabase } from '#db/sql.ts'
 import { loadTexts } from '#db/text-log.ts'
 import type { SectionId } from '#domain/ids.ts'
 import { plainText } from '#domain/text.ts'
-import { cookieFor, startSession } from '#server/session.ts'
 import { foundGovernment, type Government } from '../support/government.ts'
 import { LightTypist } from '../support/light-typist.ts'
 import { type Product, startProduct } from '../support/product.ts'
+import { cookieOf } from '../support/requests.ts'
 import { balance, type Counts } from './books.ts'
 import { type Killable, killable } from './postgres.ts'
 
@@ -35,8 +35,7 @@ export const setScene = async (program?: string): Promise<Scene> => {
   let product = await startProduct(postgres.url, program)
   gov.hands.openWritten = (...given) => product.does('openWritten', ...given)
   const cookies = new Map<string, string>()
-  for (const who of WRITERS)
-    cookies.set(who, cookieFor(await startSession(gov.as(who).personId, 'a browser', null)).split(';')[0]!)
+  for (const who of WRITERS) cookies.set(who, await cookieOf(gov.as(who), 'a browser'))
   let sections: SectionId[] = []
   let rounds = 0
   return {

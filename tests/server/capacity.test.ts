@@ -6,9 +6,9 @@ import type { Rules } from '#domain/presets.ts'
 import { savePreset } from '#server/presets.ts'
 import { sendReply } from '#server/reply.ts'
 import { replyPage, roundPage } from '#server/round-page.ts'
-import { cookieFor, startSession } from '#server/session.ts'
 import { testDatabase } from '../support/database.ts'
 import { foundGovernment, type Government } from '../support/government.ts'
+import { submit } from '../support/requests.ts'
 
 const database = testDatabase()
 let gov: Government
@@ -25,10 +25,7 @@ beforeAll(async () => {
 })
 
 const signs = async (slug: string, fields: Record<string, string>) => {
-  const cookie = cookieFor(await startSession(gov.as('farah').personId, 'desk', null)).split(';')[0]!
-  const init = { method: 'POST', headers: { cookie }, body: new URLSearchParams(fields) }
-  const request = new Request('http://localhost/x', init)
-  const answer = (await signOff({ request, params: { slug }, context: { nonce: '', address: '' } })) as Response
+  const answer = await submit(signOff, gov.as('farah'), slug, fields)
   return `${answer.status} ${JSON.stringify(await answer.json())}`
 }
 

@@ -10,11 +10,11 @@ import { dossierFor } from '#server/read.ts'
 import { signReply } from '#server/reply.ts'
 import { reviewText } from '#server/review.ts'
 import { roundsPage } from '#server/round-page.ts'
-import { cookieFor, startSession } from '#server/session.ts'
 import { verify } from '#server/verify.ts'
 import { testDatabase } from '../support/database.ts'
 import { type Circulated, foundGovernment, type Government } from '../support/government.ts'
 import { outcomeOf } from '../support/outcome.ts'
+import { submit } from '../support/requests.ts'
 
 const database = testDatabase()
 let gov: Government
@@ -87,13 +87,8 @@ test('R118 H32 while it lasts formal and final rounds and decisions rest, also b
 
 const tasks = async (who: typeof secretary) =>
   (await deskOf(who, new Date())).flatMap(d => d.tasks.filter(t => t.kind === 'reconfirm').map(t => t.text))
-const post = async (who: typeof secretary, fields: Record<string, string>) => {
-  const cookie = cookieFor(await startSession(who.personId, 'desk', null)).split(';')[0]!
-  const init = { method: 'POST', headers: { cookie }, body: new URLSearchParams(fields) }
-  const request = new Request('http://localhost/x', init)
-  const answer = (await reconfirmAction({ request, params: { slug }, context: { nonce: '', address: '' } })) as Response
-  return answer.status
-}
+const post = async (who: typeof secretary, fields: Record<string, string>) =>
+  (await submit(reconfirmAction, who, slug, fields)).status
 
 test('R119 R120 H32 new ministers reconfirm circle, mandate and political clearances before a final round and a decision', async () => {
   await endCaretaking(gov.as('henrik'), { instrument: 'Government formed', newMinisters: true })

@@ -10,12 +10,12 @@ import { publish } from '#server/publish.ts'
 import { readEdition } from '#server/published.ts'
 import { dossierFor } from '#server/read.ts'
 import { roundPage } from '#server/round-page.ts'
-import { cookieFor, startSession } from '#server/session.ts'
 import { verify } from '#server/verify.ts'
 import { versionPage } from '#server/version-page.ts'
 import { testDatabase } from '../support/database.ts'
 import { foundGovernment, type Government, paragraphs, rewrite } from '../support/government.ts'
 import { outcomeOf } from '../support/outcome.ts'
+import { submit } from '../support/requests.ts'
 
 const database = testDatabase()
 let gov: Government
@@ -31,11 +31,8 @@ const later = (hours: number) => new Date(Date.now() + hours * HOUR)
 
 type Person = Parameters<Government['as']>[0]
 const post = async (who: Person, slug: string, fields: Record<string, string>) => {
-  const cookie = cookieFor(await startSession(gov.as(who).personId, 'desk', null)).split(';')[0]!
-  const body = new URLSearchParams({ reason: 'A typing error.', read: 'yes', ...fields })
-  const request = new Request('http://localhost/x', { method: 'POST', headers: { cookie }, body })
-  const answer = (await action({ request, params: { slug }, context: { nonce: '', address: '' } })) as Response
-  return answer.status
+  const said = { reason: 'A typing error.', read: 'yes', ...fields }
+  return (await submit(action, gov.as(who), slug, said)).status
 }
 
 /** Version 1 was signed by both, and version 2 is frozen with another first section. */

@@ -24,7 +24,6 @@ import { sendReply, signReply } from '#server/reply.ts'
 import { requestPage } from '#server/request-page.ts'
 import { roundPage } from '#server/round-page.ts'
 import { seatIn } from '#server/seats.ts'
-import { cookieFor, startSession } from '#server/session.ts'
 import { tablePage } from '#server/table-page.ts'
 import { textPage } from '#server/text-page.ts'
 import { verify } from '#server/verify.ts'
@@ -34,6 +33,7 @@ import { withdrawEdition } from '#server/withdraw.ts'
 import { testDatabase } from '../support/database.ts'
 import { foundGovernment, type Government, paragraphs, rewrite } from '../support/government.ts'
 import { outcomeOf } from '../support/outcome.ts'
+import { context, opening, submit } from '../support/requests.ts'
 
 const database = testDatabase()
 let gov: Government
@@ -49,11 +49,9 @@ const NO_FILTER = { ministry: null, section: null, grade: null, open: null } as 
 const [DRAFT, LATER, IDLE, FACT] = ['Quillonberg', 'Ostramark', 'Pellworm', 'Varnholt'] as const
 const HASH = 'ab'.repeat(32)
 
-const cookieOf = async (who: Person) => cookieFor(await startSession(gov.as(who).personId, 'desk', null)).split(';')[0]!
 const post = async (who: Person, slug: string, fields: Record<string, string>) => {
-  const body = new URLSearchParams({ pieces: '', reason: 'The matter is finished.', ...fields })
-  const request = new Request('http://localhost/x', { method: 'POST', headers: { cookie: await cookieOf(who) }, body })
-  const answer = (await action({ request, params: { slug }, context: { nonce: '', address: '' } })) as Response
+  const form = { pieces: '', reason: 'The matter is finished.', ...fields }
+  const answer = await submit(action, gov.as(who), slug, form)
   const said = answer.status === 302 ? '' : ((await answer.json()) as { said: { text: string } }).said.text
   return [answer.status, said] as const
 }
@@ -243,8 +241,7 @@ describe('The file of a text that is given up', () => {
     expect(await seatIn(first, gov.as('amina'), await rightsEpoch(database.sql))).toBe(null)
     expect(await outcomeOf(authorsOf(gov.as('amina'), first))).toBe('not found')
     expect((await versionPage(gov.as('bo'), slug, 1, null)).sections[0]?.title).toBe('Goals')
-    const request = new Request('http://localhost/x', { headers: { cookie: await cookieOf('bo') } })
-    const loaded = await closingLoader({ request, params: { slug }, context: { nonce: '', address: '' } })
+    const loaded = await closingLoader({ request: await opening(gov.as('bo')), params: { slug }, context })
     expect(loaded).toMatchObject({ closed: { instrument: 'Minutes 3' }, material: [] })
   })
 

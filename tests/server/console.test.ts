@@ -13,10 +13,10 @@ import { recuse } from '#server/recusal.ts'
 import { remind } from '#server/remind.ts'
 import { answerItem } from '#server/reply.ts'
 import { suspend } from '#server/round-time.ts'
-import { cookieFor, startSession } from '#server/session.ts'
 import { testDatabase } from '../support/database.ts'
 import { foundGovernment, type Government } from '../support/government.ts'
 import { atOnce, outcomeOf } from '../support/outcome.ts'
+import { context, cookieOf, opening, submit } from '../support/requests.ts'
 
 const database = testDatabase()
 type Key = Parameters<Government['as']>[0]
@@ -25,10 +25,8 @@ beforeAll(async () => {
   gov = await foundGovernment()
 })
 
-const context = { nonce: '', address: '' }
-const cookieOf = async (key: Key) => cookieFor(await startSession(gov.as(key).personId, 'desk', null)).split(';')[0]!
 const pageAt = async (key: Key, query = '') => {
-  const request = new Request(`http://localhost/secretariat${query}`, { headers: { Cookie: await cookieOf(key) } })
+  const request = await opening(gov.as(key), `http://localhost/secretariat${query}`)
   return loader({ request, params: {}, context })
 }
 /** The sentences of one strategy, by what there is to do. */
@@ -36,11 +34,8 @@ const said = async (slug: string, now = new Date()) => {
   const { groups } = await consolePage(gov.as('henrik'), { strategy: slug, verb: '' }, now)
   return groups.flatMap(({ verb, lines }) => lines.map(line => `${verb}: ${line.text}`))
 }
-const remindOver = async (key: Key, slug: string, roundId: string) => {
-  const body = new URLSearchParams({ roundId, portfolioId: gov.portfolio('budget') })
-  const request = new Request('http://localhost/', { method: 'POST', body, headers: { Cookie: await cookieOf(key) } })
-  return (await sendReminder({ request, params: { slug }, context })) as Response
-}
+const remindOver = (key: Key, slug: string, roundId: string) =>
+  submit(sendReminder, gov.as(key), slug, { roundId, portfolioId: gov.portfolio('budget') })
 
 describe('The console', () => {
   test('is for the secretariat alone', async () => {
@@ -187,7 +182,7 @@ describe('The line on which the console hears of acts', () => {
   })
   const listen = async (key: Key): Promise<IncomingMessage> => {
     const { port } = server.address() as AddressInfo
-    const asked = get({ port, path: '/live', headers: { Cookie: await cookieOf(key) } })
+    const asked = get({ port, path: '/live', headers: { Cookie: await cookieOf(gov.as(key)) } })
     const [answer] = (await once(asked, 'response')) as [IncomingMessage]
     return answer
   }

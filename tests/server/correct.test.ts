@@ -7,10 +7,10 @@ import { deskOf } from '#server/desk.ts'
 import { publish } from '#server/publish.ts'
 import { evidenceOf, readEdition } from '#server/published.ts'
 import { dossierFor } from '#server/read.ts'
-import { cookieFor, startSession } from '#server/session.ts'
 import { verify } from '#server/verify.ts'
 import { testDatabase } from '../support/database.ts'
 import { foundGovernment, type Government, paragraphs, rewrite } from '../support/government.ts'
+import { submit } from '../support/requests.ts'
 
 const database = testDatabase()
 let gov: Government
@@ -23,13 +23,7 @@ type Action = typeof action
 const HOUR = 3_600_000
 
 const send = async (to: Action, who: Person, slug: string, fields: Record<string, string>) => {
-  const cookie = cookieFor(await startSession(gov.as(who).personId, 'desk', null)).split(';')[0]!
-  const request = new Request('http://localhost/x', {
-    method: 'POST',
-    headers: { cookie },
-    body: new URLSearchParams(fields),
-  })
-  const answer = (await to({ request, params: { slug }, context: { nonce: '', address: '' } })) as Response
+  const answer = await submit(to, gov.as(who), slug, fields)
   const { said } = (await answer.json()) as { said: { text: string; missing: { text: string }[] } | null }
   return [answer.status, [said?.text, ...(said?.missing ?? []).map(m => m.text)].join(' ').trim()] as const
 }

@@ -11,10 +11,10 @@ import { publish } from '#server/publish.ts'
 import { readEdition } from '#server/published.ts'
 import { dossierFor } from '#server/read.ts'
 import { recordPage } from '#server/record-page.ts'
-import { cookieFor, startSession } from '#server/session.ts'
 import { testDatabase } from '../support/database.ts'
 import { foundGovernment, type Government, paragraphs, rewrite } from '../support/government.ts'
 import { outcomeOf } from '../support/outcome.ts'
+import { submit } from '../support/requests.ts'
 
 const database = testDatabase()
 let gov: Government
@@ -27,15 +27,9 @@ const FIVE = 'Ek\nFors\nGran\nHolm\nIvarsson'
 
 const newest = async (slug: string) => (await dossierFor(gov.as('henrik'), slug)).versions.at(-1)!
 const post = async (who: Person, slug: string, fields: Record<string, string> = {}) => {
-  const cookie = cookieFor(await startSession(gov.as(who).personId, 'desk', null)).split(';')[0]!
   const { manifestHash } = await newest(slug)
   const said = { manifestHash, day: '2026-01-01', instrument: 'Minutes 7', present: FIVE, ...fields }
-  const request = new Request('http://localhost/x', {
-    method: 'POST',
-    headers: { cookie },
-    body: new URLSearchParams(said),
-  })
-  const answer = (await action({ request, params: { slug }, context: { nonce: '', address: '' } })) as Response
+  const answer = await submit(action, gov.as(who), slug, said)
   return [answer.status, ((await answer.json()) as { said: { text: string } | null }).said?.text ?? ''] as const
 }
 

@@ -9,13 +9,13 @@ import { filePage } from '#server/file-page.ts'
 import { dossierFor } from '#server/read.ts'
 import { requestPage } from '#server/request-page.ts'
 import { addRestricted } from '#server/restrict.ts'
-import { cookieFor, startSession } from '#server/session.ts'
 import { textPage } from '#server/text-page.ts'
 import { verify } from '#server/verify.ts'
 import { versionPage } from '#server/version-page.ts'
 import { readWord } from '#server/word/read.ts'
 import { testDatabase } from '../support/database.ts'
 import { foundGovernment, type Government, paragraphs, rewrite } from '../support/government.ts'
+import { context, opening, submit } from '../support/requests.ts'
 import { weedAll } from '../support/weeded.ts'
 
 const database = testDatabase()
@@ -25,17 +25,13 @@ beforeAll(async () => {
 })
 
 type Person = Parameters<Government['as']>[0]
-const context = { nonce: '', address: '' }
-const cookieOf = async (who: Person) => cookieFor(await startSession(gov.as(who).personId, 'desk', null)).split(';')[0]!
 const post = async (who: Person, slug: string, fields: Record<string, string>, masks: readonly string[] = []) => {
   const body = new URLSearchParams(fields)
   for (const mask of masks) body.append('mask', mask)
-  const request = new Request('http://localhost/x', { method: 'POST', headers: { cookie: await cookieOf(who) }, body })
-  const answer = (await action({ request, params: { slug }, context })) as Response
-  return answer.status
+  return (await submit(action, gov.as(who), slug, body)).status
 }
 const released = async (who: Person, slug: string) => {
-  const request = new Request('http://localhost/x', { headers: { cookie: await cookieOf(who) } })
+  const request = await opening(gov.as(who))
   const answer = await loader({ request, params: { slug, no: '1', item: '1' }, context })
   return JSON.stringify((await readWord(Buffer.from(await answer.arrayBuffer()))).sections)
 }

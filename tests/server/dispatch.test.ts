@@ -9,11 +9,11 @@ import { filePage } from '#server/file-page.ts'
 import { dossierFor } from '#server/read.ts'
 import { sendReply } from '#server/reply.ts'
 import { addRestricted } from '#server/restrict.ts'
-import { cookieFor, startSession } from '#server/session.ts'
 import { verify } from '#server/verify.ts'
 import { readWord } from '#server/word/read.ts'
 import { testDatabase } from '../support/database.ts'
 import { foundGovernment, type Government, paragraphs, rewrite } from '../support/government.ts'
+import { context, opening, submit } from '../support/requests.ts'
 import { weedAll } from '../support/weeded.ts'
 
 const database = testDatabase()
@@ -23,14 +23,11 @@ beforeAll(async () => {
 })
 
 type Person = Parameters<Government['as']>[0]
-const cookieOf = async (who: Person) => cookieFor(await startSession(gov.as(who).personId, 'desk', null)).split(';')[0]!
-const context = { nonce: '', address: '' }
 
 const post = async (who: Person, slug: string, fields: Record<string, string>, sections: readonly SectionId[] = []) => {
   const body = new URLSearchParams(fields)
   for (const id of sections) body.append('section', id)
-  const request = new Request('http://localhost/x', { method: 'POST', headers: { cookie: await cookieOf(who) }, body })
-  const answer = (await action({ request, params: { slug }, context })) as Response
+  const answer = await submit(action, gov.as(who), slug, body)
   return { status: answer.status, ...((await answer.json()) as { done: string; said: { text: string } }) }
 }
 
@@ -47,7 +44,7 @@ const send = async (who: Person, slug: string, sections: readonly SectionId[], m
   return post(who, slug, fields, sections)
 }
 const fetchSent = async (who: Person, slug: string, no = '1') => {
-  const request = new Request('http://localhost/x', { headers: { cookie: await cookieOf(who) } })
+  const request = await opening(gov.as(who))
   return loader({ request, params: { slug, no }, context })
 }
 const wordsOf = async (answer: Response) =>

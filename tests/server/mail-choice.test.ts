@@ -6,9 +6,9 @@ import { action as chooseMail } from '#app/routes/mail-choose.ts'
 import { loader as notices, action as readNotices } from '#app/routes/notices.tsx'
 import { mailSettings } from '#server/mail-settings.ts'
 import { dossierFor } from '#server/read.ts'
-import { cookieFor, startSession } from '#server/session.ts'
 import { testDatabase } from '../support/database.ts'
 import { foundGovernment, type Government } from '../support/government.ts'
+import { context, opening, sending } from '../support/requests.ts'
 
 testDatabase()
 type Key = Parameters<Government['as']>[0]
@@ -17,13 +17,9 @@ beforeAll(async () => {
   gov = await foundGovernment()
 })
 
-const context = { nonce: '', address: '' }
 const ORIGIN = 'https://beredning.example.org'
-const requestOf = async (who: Key, fields?: Record<string, string>) => {
-  const cookie = cookieFor(await startSession(gov.as(who).personId, 'desk', null)).split(';')[0]!
-  const sent = fields && { method: 'POST', body: new URLSearchParams(fields) }
-  return new Request(`${ORIGIN}/x`, { headers: { cookie }, ...sent })
-}
+const requestOf = (who: Key, fields?: Record<string, string>) =>
+  fields ? sending(gov.as(who), fields, `${ORIGIN}/x`) : opening(gov.as(who), `${ORIGIN}/x`)
 /** The status, and what the page says. */
 const answerOf = async (answer: unknown) => {
   const response = answer as Response

@@ -3,9 +3,9 @@ import { beforeAll, expect, test } from 'vitest'
 import { action } from '#app/routes/file-note.ts'
 import { filePage } from '#server/file-page.ts'
 import { dossierFor } from '#server/read.ts'
-import { cookieFor, startSession } from '#server/session.ts'
 import { testDatabase } from '../support/database.ts'
 import { foundGovernment, type Government } from '../support/government.ts'
+import { submit } from '../support/requests.ts'
 
 const database = testDatabase()
 let gov: Government
@@ -14,12 +14,8 @@ beforeAll(async () => {
 })
 
 type Person = Parameters<Government['as']>[0]
-const post = async (who: Person, slug: string, fields: Record<string, string>) => {
-  const cookie = cookieFor(await startSession(gov.as(who).personId, 'desk', null)).split(';')[0]!
-  const body = new URLSearchParams(fields)
-  const request = new Request('http://localhost/x', { method: 'POST', headers: { cookie }, body })
-  return ((await action({ request, params: { slug }, context: { nonce: '', address: '' } })) as Response).status
-}
+const post = async (who: Person, slug: string, fields: Record<string, string>) =>
+  (await submit(action, gov.as(who), slug, fields)).status
 const commented = async () => {
   const { slug } = await gov.openSmallStrategy()
   await gov.clear(slug, await gov.circulate(slug), 'budget', { writer: 'tomas', condition: 'Fees rose by 3 % in May.' })

@@ -7,10 +7,10 @@ import { endPost, letStandIn } from '#server/people.ts'
 import { dossierFor } from '#server/read.ts'
 import { signReply } from '#server/reply.ts'
 import { roundPage } from '#server/round-page.ts'
-import { cookieFor, startSession } from '#server/session.ts'
 import { testDatabase } from '../support/database.ts'
 import { foundGovernment, type Government } from '../support/government.ts'
 import { outcomeOf } from '../support/outcome.ts'
+import { context, cookieOf } from '../support/requests.ts'
 
 const database = testDatabase()
 let gov: Government
@@ -18,19 +18,17 @@ beforeAll(async () => {
   gov = await foundGovernment()
 })
 
-type Person = Parameters<Government['as']>[0]
-const cookieOf = async (who: Person) => cookieFor(await startSession(gov.as(who).personId, 'desk', null)).split(';')[0]!
 const post = async (run: typeof signOff, cookie: string, fields: Record<string, string>, slug = '') => {
   const body = new URLSearchParams(fields)
   const request = new Request('http://localhost/x', { method: 'POST', headers: { cookie }, body })
-  const answer = (await run({ request, params: { slug }, context: { nonce: '', address: '' } })) as Response
+  const answer = (await run({ request, params: { slug }, context })) as Response
   return { status: answer.status, ...((await answer.json()) as { done: string | null; said: { text: string } | null }) }
 }
 
 const day = (from: number) => new Date(Date.now() + from * 86_400_000).toISOString().slice(0, 10)
 /** Tomas acts for Ingrid, as an administrator records it. */
 const record = async (changes: Record<string, string> = {}) =>
-  post(administer, await cookieOf('root'), {
+  post(administer, await cookieOf(gov.as('root')), {
     what: 'standIn',
     person: gov.as('tomas').personId,
     actingFor: gov.as('ingrid').post.id,
@@ -61,7 +59,7 @@ beforeEach(async () => {
 describe('Tomas, focal point, who acts for Ingrid, head of unit', () => {
   test('H38 H41 signs nothing by a decision that is not recorded, and is told who can', async () => {
     const capacity = gov.as('tomas').post.id
-    const answer = await post(signOff, await cookieOf('tomas'), { ...fields, capacity }, slug)
+    const answer = await post(signOff, await cookieOf(gov.as('tomas')), { ...fields, capacity }, slug)
     expect([answer.status, answer.said?.text]).toEqual([
       403,
       'Your post has not the level that this round asks for. It can be done by ingrid (head of unit), per (head of unit), farah (head of unit).',
@@ -72,7 +70,7 @@ describe('Tomas, focal point, who acts for Ingrid, head of unit', () => {
     const answer = await record()
     expect(answer.done).toBe('It is recorded. It counts from now: a decision is not effective before it is recorded.')
     const chosen = { ...fields, capacity: await actingPost() }
-    expect((await post(signOff, await cookieOf('tomas'), chosen, slug)).done).toBe('Signed.')
+    expect((await post(signOff, await cookieOf(gov.as('tomas')), chosen, slug)).done).toBe('Signed.')
     const page = await roundPage(gov.as('henrik'), slug, 1)
     expect(page.recipients.find(r => r.name === 'Budget')).toMatchObject({
       state: 'valid',
@@ -101,7 +99,7 @@ describe('Tomas, focal point, who acts for Ingrid, head of unit', () => {
 
   test('H37 whose authority is ended between the display and the signature, signs no more', async () => {
     await record()
-    const cookie = await cookieOf('tomas')
+    const cookie = await cookieOf(gov.as('tomas'))
     const postId = await actingPost()
     const { directory } = await dossierFor(gov.as('henrik'), slug)
     const acting = directory.posts.find(p => p.id === postId)!
@@ -152,7 +150,7 @@ describe('Recording', () => {
   })
 
   test('R60 a post that is limited to final rounds signs in no other, in the database neither', async () => {
-    const answer = await post(administer, await cookieOf('root'), {
+    const answer = await post(administer, await cookieOf(gov.as('root')), {
       what: 'post',
       person: gov.as('leila').personId,
       organisation: gov.organisation('MoF'),

@@ -5,11 +5,12 @@ import { endPost } from '#server/people.ts'
 import { openAmendment, publish } from '#server/publish.ts'
 import { dossierFor, frozenText } from '#server/read.ts'
 import { answerItem, confirmAnswer, sendReply, signReply } from '#server/reply.ts'
-import { cookieFor, startSession, whoAsks } from '#server/session.ts'
+import { whoAsks } from '#server/session.ts'
 import { reshape } from '#server/strategies.ts'
 import { testDatabase } from '../support/database.ts'
 import { type Circulated, foundGovernment, type Government, paragraphs, rewrite } from '../support/government.ts'
 import { atOnce, outcomeOf } from '../support/outcome.ts'
+import { cookieOf } from '../support/requests.ts'
 
 const database = testDatabase()
 let gov: Government
@@ -281,7 +282,7 @@ describe('R3 A post that has ended', () => {
     const portfolioId = gov.portfolio('budget')
     const reply = { roundId, portfolioId, kind: 'agreed', body: '', items: [], replaces: replyId } as const
     const [ingrid, tomas] = [gov.as('ingrid'), gov.as('tomas')]
-    const cookie = cookieFor(await startSession(tomas.personId, 'desk', null)).split(';')[0]
+    const cookie = await cookieOf(tomas)
     await endPost(gov.as('root'), { postId: ingrid.post.id, reason: 'Moved' })
     await endPost(gov.as('root'), { postId: tomas.post.id, reason: 'Moved' })
     const before = await countFacts()

@@ -7,10 +7,10 @@ import { publish } from '#server/publish.ts'
 import { recusalPage } from '#server/recusal-page.ts'
 import { signReply } from '#server/reply.ts'
 import { replyPage, roundPage } from '#server/round-page.ts'
-import { cookieFor, startSession } from '#server/session.ts'
 import { testDatabase } from '../support/database.ts'
 import { foundGovernment, type Government } from '../support/government.ts'
 import { outcomeOf } from '../support/outcome.ts'
+import { submit } from '../support/requests.ts'
 
 const database = testDatabase()
 let gov: Government
@@ -20,11 +20,8 @@ beforeAll(async () => {
 
 type Person = Parameters<Government['as']>[0]
 const post = async (who: Person, slug: string, fields: Record<string, string>) => {
-  const cookie = cookieFor(await startSession(gov.as(who).personId, 'desk', null)).split(';')[0]!
-  const body = new URLSearchParams({ reason: 'A brother applies.', ground: 'affected', ...fields })
-  const request = new Request('http://localhost/x', { method: 'POST', headers: { cookie }, body })
-  const answer = (await action({ request, params: { slug }, context: { nonce: '', address: '' } })) as Response
-  return answer.status
+  const said = { reason: 'A brother applies.', ground: 'affected', ...fields }
+  return (await submit(action, gov.as(who), slug, said)).status
 }
 const tasks = async (who: Person, slug: string) =>
   (await deskOf(gov.as(who), new Date()))

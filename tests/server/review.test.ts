@@ -10,10 +10,10 @@ import { savePreset } from '#server/presets.ts'
 import { dossierFor } from '#server/read.ts'
 import { reviewText } from '#server/review.ts'
 import { roundsPage } from '#server/round-page.ts'
-import { cookieFor, startSession } from '#server/session.ts'
 import { testDatabase } from '../support/database.ts'
 import { foundGovernment, type Government, paragraphs, rewrite } from '../support/government.ts'
 import { outcomeOf } from '../support/outcome.ts'
+import { submit } from '../support/requests.ts'
 
 const database = testDatabase()
 let gov: Government
@@ -23,15 +23,9 @@ beforeAll(async () => {
 
 type Person = Parameters<Government['as']>[0]
 const post = async (who: Person, slug: string, fields: Record<string, string> = {}) => {
-  const cookie = cookieFor(await startSession(gov.as(who).personId, 'desk', null)).split(';')[0]!
   const { manifestHash, id } = (await dossierFor(gov.as('henrik'), slug)).versions.at(-1)!
   const said = { kind: 'review', outcome: 'inOrder', manifestHash, versionId: id, ...fields }
-  const request = new Request('http://localhost/x', {
-    method: 'POST',
-    headers: { cookie },
-    body: new URLSearchParams(said),
-  })
-  const answer = (await action({ request, params: { slug }, context: { nonce: '', address: '' } })) as Response
+  const answer = await submit(action, gov.as(who), slug, said)
   return [answer.status, ((await answer.json()) as { said: { text: string } | null }).said?.text ?? ''] as const
 }
 const cleared = async () => {

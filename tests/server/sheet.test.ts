@@ -16,12 +16,12 @@ import { dossierFor } from '#server/read.ts'
 import { recuse } from '#server/recusal.ts'
 import { signReply } from '#server/reply.ts'
 import { addRestricted, nameClearer, nameReader } from '#server/restrict.ts'
-import { cookieFor, startSession } from '#server/session.ts'
 import type { SheetShown } from '#server/sheet-page.ts'
 import { withdrawEdition } from '#server/withdraw.ts'
 import { testDatabase } from '../support/database.ts'
 import { MEMBERS } from '../support/decision-steps.ts'
 import { foundGovernment, type Government, paragraphs, rewrite } from '../support/government.ts'
+import { context, opening } from '../support/requests.ts'
 
 testDatabase()
 let gov: Government
@@ -30,10 +30,8 @@ beforeAll(async () => {
 })
 
 type Person = Parameters<Government['as']>[0]
-const context = { nonce: '', address: '' }
 const sheet = async (slug: string, no = 1, who: Person = 'amina'): Promise<SheetShown> => {
-  const cookie = cookieFor(await startSession(gov.as(who).personId, 'desk', null)).split(';')[0]!
-  const request = new Request('http://localhost/x', { headers: { cookie } })
+  const request = await opening(gov.as(who))
   return (await loader({ request, params: { slug, no: String(no) }, context })) as SheetShown
 }
 const shownToAll = async (slug: string, edition = 1) =>

@@ -5,10 +5,10 @@ import { closeRound } from '#server/circulate.ts'
 import { publish } from '#server/publish.ts'
 import { evidenceOf, published, readEdition } from '#server/published.ts'
 import { dossierFor } from '#server/read.ts'
-import { cookieFor, startSession } from '#server/session.ts'
 import { verify } from '#server/verify.ts'
 import { testDatabase } from '../support/database.ts'
 import { foundGovernment, type Government } from '../support/government.ts'
+import { submit } from '../support/requests.ts'
 
 const database = testDatabase()
 let gov: Government
@@ -18,11 +18,8 @@ beforeAll(async () => {
 
 type Person = Parameters<Government['as']>[0]
 const post = async (who: Person, slug: string, fields: Record<string, string>) => {
-  const cookie = cookieFor(await startSession(gov.as(who).personId, 'desk', null)).split(';')[0]!
-  const body = new URLSearchParams({ editionNo: '1', reason: 'The figures were wrong.', ...fields })
-  const request = new Request('http://localhost/x', { method: 'POST', headers: { cookie }, body })
-  const answer = (await action({ request, params: { slug }, context: { nonce: '', address: '' } })) as Response
-  return answer.status
+  const said = { editionNo: '1', reason: 'The figures were wrong.', ...fields }
+  return (await submit(action, gov.as(who), slug, said)).status
 }
 const edition = async () => {
   const strategy = await gov.openSmallStrategy()
