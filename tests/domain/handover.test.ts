@@ -7,6 +7,7 @@ import { editSection, readStrategy } from '#domain/may-draft.ts'
 import { answerHandover, handOver, releaseHandover } from '#domain/may-hand-over.ts'
 import type { Post } from '#domain/people.ts'
 import { handover, offerOf } from '../support/handover-steps.ts'
+import { moved } from '../support/people-steps.ts'
 import { assignment, given, type Step, version } from '../support/steps.ts'
 import { actor, type Code, DEADLINE, id, type Key, NOW, opened, SECTIONS } from '../support/world.ts'
 
@@ -155,19 +156,9 @@ describe('A section that a ministry refused', () => {
 
 test('H28 sections stay behind where the last portfolio of their owner moved away, until they are offered', () => {
   const later = new Date(NOW.getTime() + 60_000)
-  const moved: Step = d => ({
-    ...d,
-    directory: {
-      ...d.directory,
-      portfolios: d.directory.portfolios.map(p =>
-        p.id === id<'portfolio'>('budget')
-          ? { ...p, organisationId: id('MoJ'), before: [{ organisationId: id('MoF'), until: later }] }
-          : p,
-      ),
-    },
-  })
+  const away = moved('budget', 'MoJ', later)
   const behind = (d: Dossier): PortfolioId[] => leftBehind(d, id('MoF')).map(b => b.portfolio.id)
   expect(behind(owned)).toEqual([])
-  expect(behind(given(owned, moved))).toEqual(['budget'])
-  expect(behind(given(offered, moved))).toEqual([])
+  expect(behind(given(owned, away))).toEqual(['budget'])
+  expect(behind(given(offered, away))).toEqual([])
 })

@@ -8,23 +8,14 @@ import { presetFaults } from '#domain/preset-faults.ts'
 import { readRules } from '#domain/presets/pinned.ts'
 import { SWEDEN } from '#domain/presets/sweden.ts'
 import type { Rules } from '#domain/presets.ts'
+import { moved } from '../support/people-steps.ts'
 import { given, reply, round, type Step, signOff, version } from '../support/steps.ts'
 import { actor, id, NOW, opened } from '../support/world.ts'
 
 const LATER = new Date(NOW.getTime() + 86_400_000)
 const { inherited: _, ...before } = SWEDEN
 const org = id<'organisation'>
-const moved: Step = d => ({
-  ...d,
-  directory: {
-    ...d.directory,
-    portfolios: d.directory.portfolios.map(p =>
-      p.id === id<'portfolio'>('budget')
-        ? { ...p, organisationId: org('MoJ'), before: [{ organisationId: org('MoF'), until: LATER }] }
-        : p,
-    ),
-  },
-})
+const away = moved('budget', 'MoJ', LATER)
 const renamed: Step = d => ({
   ...d,
   directory: {
@@ -44,7 +35,7 @@ const ingrid = signOff('budget', 'ingrid')
 
 describe('A clearance from before a ministry changed', () => {
   test('H27 H28 is confirmed where the portfolio moved, and stands where only the name is another', () => {
-    expect(clearance(signed('moved', ingrid, moved))).toEqual(['inherited', false])
+    expect(clearance(signed('moved', ingrid, away))).toEqual(['inherited', false])
     expect(clearance(signed('moved', ingrid, renamed))).toEqual(['valid', true])
   })
 
@@ -62,8 +53,8 @@ describe('A clearance from before a ministry changed', () => {
   })
 
   test('H28 counts for the successor where the preset has it, as taken over, and only what was whole', () => {
-    expect(clearance(signed('never', ingrid, moved))).toEqual(['takenOver', true])
-    expect(clearance(signed('never', signOff('budget', 'ingrid', 1), moved))).toEqual(['unsigned', false])
+    expect(clearance(signed('never', ingrid, away))).toEqual(['takenOver', true])
+    expect(clearance(signed('never', signOff('budget', 'ingrid', 1), away))).toEqual(['unsigned', false])
     // One of two who signed together, and whose authority has ended since.
     const under: Step = d => ({
       ...d,
@@ -90,7 +81,7 @@ describe('A clearance from before a ministry changed', () => {
       const now = new Date(LATER.getTime() + days * 86_400_000)
       return clearanceOf(d, id('budget'), newestVersion(d)!, 2, now).state
     }
-    const taken = signed('never', ingrid, moved)
+    const taken = signed('never', ingrid, away)
     expect([state(taken, 179), state(taken, 180)]).toEqual(['takenOver', 'expired'])
     const anew = signed('movedOrRenamed', ingrid, renamed, d => ({
       ...d,

@@ -9,6 +9,7 @@ import { readStrategy } from '#domain/may-draft.ts'
 import { revoke } from '#domain/may-revoke.ts'
 import type { JointAuthority, Post } from '#domain/people.ts'
 import { vacancies, withoutHolder } from '#domain/vacancy.ts'
+import { leaves } from '../support/people-steps.ts'
 import { given, reply, round, type Step, signOff, version } from '../support/steps.ts'
 import { actor, type Code, id, type Key, NOW, opened } from '../support/world.ts'
 
@@ -109,14 +110,7 @@ describe('A portfolio whose holder is under joint authority', () => {
       [],
       [{ name: 'budget' }],
     ])
-    const left: Step = d => ({
-      ...d,
-      directory: {
-        ...d.directory,
-        posts: d.directory.posts.map(p => (p.id === id<'post'>('hana') ? { ...p, validTo: NOW } : p)),
-      },
-    })
-    expect([vacancies(replied, NOW), vacancies(given(replied, left), NOW)]).toMatchObject([
+    expect([vacancies(replied, NOW), vacancies(given(replied, leaves('hana')), NOW)]).toMatchObject([
       [],
       [{ portfolio: { name: 'budget' }, next: null }],
     ])

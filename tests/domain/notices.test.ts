@@ -6,6 +6,7 @@ import { KINDS, type Notice } from '#domain/notices.ts'
 import { dueNotices } from '#domain/reminders.ts'
 import { claim } from '../support/concern-steps.ts'
 import { difference, lifted, settled, settlement } from '../support/difference-steps.ts'
+import { leaves } from '../support/people-steps.ts'
 import * as step from '../support/steps.ts'
 import * as time from '../support/time-steps.ts'
 import { act, DEADLINE, id, type Key, NOW, opened } from '../support/world.ts'
@@ -22,13 +23,7 @@ const at = (day: string, hour = '14:00') => new Date(`${day}T${hour}:00Z`)
 const due = (dossier: Dossier, now: Date) => said(dueNotices(dossier, now))
 
 /** The same dossier, in which some no longer hold a post. */
-const without = (dossier: Dossier, ...keys: readonly Key[]): Dossier => ({
-  ...dossier,
-  directory: {
-    ...dossier.directory,
-    posts: dossier.directory.posts.map(p => (keys.some(key => p.id === key) ? { ...p, validTo: NOW } : p)),
-  },
-})
+const without = (dossier: Dossier, ...keys: readonly Key[]): Dossier => step.given(dossier, leaves(...keys))
 
 describe('An act tells', () => {
   test('H75 kinds, ids and hours: every kind is one sentence without a placeholder', () => {

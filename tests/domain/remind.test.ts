@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Dossier } from '#domain/dossier.ts'
 import { remind, reminderDay } from '#domain/may-remind.ts'
 import { noticesOf } from '#domain/news.ts'
+import { leaves } from '../support/people-steps.ts'
 import { closing, given, reply, revocation, round, version } from '../support/steps.ts'
 import { answeredTime, reminded, suspended } from '../support/time-steps.ts'
 import { act, actor, DEADLINE, id, type Key, NOW, opened } from '../support/world.ts'
@@ -57,13 +58,7 @@ describe('R114 a reminder by hand', () => {
     const told = noticesOf(circulated, after, act('henrik'))
     expect(told.map(n => `${n.kind} ${n.personId}`).sort()).toEqual(['reminded ingrid', 'reminded tomas'])
     expect(told[0]).toMatchObject({ cause: 'round-1:budget:2026-09-07', where: 'rounds/1/replies/budget', roundNo: 1 })
-    const gone = (d: Dossier): Dossier => ({
-      ...d,
-      directory: {
-        ...d.directory,
-        posts: d.directory.posts.map(p => (['tomas', 'ingrid', 'sara'].includes(p.id) ? { ...p, validTo: NOW } : p)),
-      },
-    })
+    const gone = leaves('tomas', 'ingrid', 'sara')
     expect(noticesOf(gone(circulated), gone(after), act('henrik'))).toMatchObject([
       { kind: 'reminded', personId: null, organisationId: 'MoF', where: 'rounds/1' },
     ])

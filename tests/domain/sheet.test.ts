@@ -5,6 +5,7 @@ import type { Dossier } from '#domain/dossier.ts'
 import { SWEDEN } from '#domain/presets/sweden.ts'
 import { momentOf, type SheetRow, signOffSheet } from '#domain/sheet.ts'
 import { decision } from '../support/decision-steps.ts'
+import { moved } from '../support/people-steps.ts'
 import {
   certificate,
   closing,
@@ -75,20 +76,12 @@ describe('A sign-off sheet', () => {
       'objection',
     ])
     const until = new Date(AFTER.getTime() + 1)
-    const moved: Step = d => ({
-      ...d,
-      directory: {
-        ...d.directory,
-        portfolios: d.directory.portfolios.map(p =>
-          p.id === 'budget' ? { ...p, organisationId: id('MoH'), before: [{ organisationId: id('MoF'), until }] } : p,
-        ),
-      },
-    })
-    const published = given(cleared, decision(), edition, moved)
+    const away = moved('budget', 'MoH', until)
+    const published = given(cleared, decision(), edition, away)
     const much = new Date(AFTER.getTime() + 86_400_000)
     expect(momentOf(published, published.versions[0]!, much)).toEqual(NOW)
     expect(rowOf(published, 'budget', 1, much)).toMatchObject({ holderId: 'MoF', clearance: { state: 'valid' } })
-    expect(rowOf(given(cleared, moved), 'budget', 1, much).clearance.state).toBe('inherited')
+    expect(rowOf(given(cleared, away), 'budget', 1, much).clearance.state).toBe('inherited')
   })
 
   test('is told for the end of the last round where that ended after the next version was frozen', () => {

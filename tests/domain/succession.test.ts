@@ -4,6 +4,7 @@ import { movePortfolio, type ReorganisationInput, reorganise } from '#domain/may
 import { openRoundOn } from '#domain/may-circulate.ts'
 import { closeRound, missingForClosing, missingForPublication } from '#domain/may-close.ts'
 import { vacancies, withoutHolder } from '#domain/vacancy.ts'
+import { leaves } from '../support/people-steps.ts'
 import { closing, given, round, type Step, signedByAll, standing, version } from '../support/steps.ts'
 import { type Area, actor, type Code, DEADLINE, id, type Key, NOW, opened } from '../support/world.ts'
 
@@ -16,15 +17,6 @@ const ended =
       ...d.directory,
       organisations: d.directory.organisations.map(o => (o.id === id<'organisation'>(code) ? { ...o, until: NOW } : o)),
       posts: d.directory.posts.map(p => (p.organisationId === id<'organisation'>(code) ? { ...p, validTo: NOW } : p)),
-    },
-  })
-const leaves =
-  (...keys: readonly Key[]): Step =>
-  d => ({
-    ...d,
-    directory: {
-      ...d.directory,
-      posts: d.directory.posts.map(p => (keys.some(key => p.id === id<'post'>(key)) ? { ...p, validTo: NOW } : p)),
     },
   })
 const to = (area: Area, code: Code) => ({
