@@ -9,7 +9,7 @@ import { type Line, openLine } from '../support/line.ts'
 import { builtPages } from '../support/pages.ts'
 import { type Product, startProduct } from '../support/product.ts'
 import { sitDown, type Typist } from '../support/typist.ts'
-import { type Visitor, visitor } from '../support/visitor.ts'
+import { type Fields, type Visitor, visitor } from '../support/visitor.ts'
 
 const DAY = 86_400_000
 const CALENDARS = ['SE', 'EU', 'UK', 'CH'] as const
@@ -29,6 +29,8 @@ export interface Country {
   as(key: CastKey): Promise<Visitor>
   /** Somebody who has not logged in. */
   readonly citizen: () => Visitor
+  /** The administrator presses a button on the page of people and organisations; what is said. */
+  administers(button: string, fields: Fields): Promise<string>
   /** Logs in with this address and the password of all. */
   logIn(email: string): Promise<Visitor>
   /** So many days go by for the server, from a Monday morning without holidays around it. Log-ins end meanwhile. */
@@ -85,6 +87,10 @@ export const country = (): Country => {
     database,
     as,
     citizen: () => visitor(product.origin, ''),
+    administers: async (button, fields) => {
+      const elias = await as('elias')
+      return elias.sends(await elias.opens('/administration'), button, fields)
+    },
     logIn,
     passes: async days => {
       await product.does('timePasses', days * DAY)

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { country } from './country.ts'
-import { type Matter, openMatter } from './steps.ts'
+import { idIn, itemOf, type Matter, openMatter } from './steps.ts'
 
 const velmora = country()
 
@@ -36,13 +36,12 @@ test('S1 five ministries have no objection, each says so and signs, and the text
   await matter.decides()
   await matter.publishes()
 
-  const address = matter.at.replace('/strategies/', '/published/')
-  const edition = await velmora.citizen().opens(address)
+  const edition = await velmora.citizen().opens(matter.published)
   const cleared = edition.part('Cleared by').rows
   expect(cleared.slice(1)).toHaveLength(FIVE.length)
   for (const [portfolio] of FIVE)
     expect(cleared).toContainEqual(expect.stringMatching(new RegExp(`^${portfolio} .*Cleared and signed`)))
-  const evidence = JSON.parse((await velmora.citizen().opens(`${address}/1/evidence.json`)).html)
+  const evidence = JSON.parse((await velmora.citizen().opens(`${matter.published}/1/evidence.json`)).html)
   expect(edition.text).toContain(evidence.manifestHash)
   expect(sha256('beredning.manifest.v1', evidence.manifest)).toBe(evidence.manifestHash)
   for (const { hash, canonical } of evidence.sections) expect(sha256('beredning.section.v1', canonical)).toBe(hash)
@@ -64,14 +63,12 @@ const WORDING = 'The costs are met within the appropriations of the ministries n
 test('S2 H59 one ministry agrees on a condition, the lead meets it in other words, and only the author says that it is met', async () => {
   const matter = await twoAsked()
   await matter.clears(...LABOUR)
-  await matter.replies('tomas', FINANCE[0], 'conditional', {
-    items: '1',
-    'section-0': '',
-    'quote-0': '',
-    'grade-0': 'condition',
-    'body-0': 'Say who pays.',
-    'wording-0': 'The ministries named pay.',
-  })
+  await matter.replies(
+    'tomas',
+    FINANCE[0],
+    'conditional',
+    itemOf('condition', 'Say who pays.', 'The ministries named pay.'),
+  )
   await matter.signs('ingrid', FINANCE[0])
   const condition = async () => (await matter.matrix())[FINANCE[0]]
   expect(await condition()).toBe('condition open')
@@ -84,7 +81,7 @@ test('S2 H59 one ministry agrees on a condition, the lead meets it in other word
   expect(round.text).toContain(`: ${WORDING}`)
   expect(round.buttons).not.toContain('Close as cleared')
   const asked = await matter.page('ingrid', 'rounds/1')
-  const [, dispositionId = ''] = /name="dispositionId" value="([^"]+)"/.exec(asked.html) ?? []
+  const dispositionId = idIn(asked, 'dispositionId')
   expect((await matter.page('amina', 'rounds/1')).buttons).not.toContain('Confirm that the condition is met')
   for (const who of ['amina', 'bo', 'henrik'] as const)
     expect(await matter.posts(who, 'confirm', { dispositionId })).toMatch(/^403 /)
@@ -117,7 +114,7 @@ test('S3 H1 H9 a text is changed after two ministries signed: nobody publishes i
     ['elias', 404],
   ] as const)
     expect(await matter.posts(who, 'publish', { manifestHash, note: '' })).toMatch(new RegExp(`^${status} `))
-  expect((await velmora.citizen().opens(matter.at.replace('/strategies/', '/published/'))).status).toBe(404)
+  expect((await velmora.citizen().opens(matter.published)).status).toBe(404)
 
   await matter.does('amina', 'rounds', 'Open the round')
   const again = await matter.replyOf('ingrid', FINANCE[0])

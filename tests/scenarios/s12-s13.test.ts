@@ -60,8 +60,7 @@ test('S13 H81 a slip in what is published is put right beside the text, a figure
   }
   await release()
   const citizen = velmora.citizen()
-  const address = matter.at.replace('/strategies/', '/published/')
-  const before = await citizen.opens(`${address}/1`)
+  const before = await citizen.opens(`${matter.published}/1`)
   const ask = 'Ask for the corrigendum'
   const sectionId = await matter.section('Costs')
   const slip = (was: string, becomes: string) => ({ was, becomes, reason: 'A reader wrote.', sectionId })
@@ -73,9 +72,9 @@ test('S13 H81 a slip in what is published is put right beside the text, a figure
   expect((await matter.page('amina', 'publication')).buttons).not.toContain('Confirm it')
   await matter.does('henrik', 'publication', 'Confirm it')
   expect((await matter.page('ingrid', 'publication')).text).toContain('for “recieve” read “receive”. may be contested')
-  expect((await citizen.opens(`${address}/1`)).text).not.toContain('Corrigenda')
+  expect((await citizen.opens(`${matter.published}/1`)).text).not.toContain('Corrigenda')
   await velmora.passes(3)
-  const after = await citizen.opens(`${address}/1`)
+  const after = await citizen.opens(`${matter.published}/1`)
   expect(after.part('Corrigenda').text).toContain('for “recieve” read “receive”')
   expect(after.text).toContain('They recieve 12 million.')
   const [, hash = 'none'] = /named by its hash: ([0-9a-f]{64})/.exec(before.text) ?? []
@@ -85,9 +84,9 @@ test('S13 H81 a slip in what is published is put right beside the text, a figure
   await matter.writes('amina', 'Costs', 'It is 21 million. ')
   expect(await matter.posts('henrik', 'publish', { manifestHash: hash, note: '' })).toMatch(/^4\d\d /)
   await release()
-  const newest = await citizen.opens(address)
+  const newest = await citizen.opens(matter.published)
   expect([newest.text.includes('It is 21 million.'), newest.text.includes(hash)]).toEqual([true, false])
-  const first = await citizen.opens(`${address}/1`)
+  const first = await citizen.opens(`${matter.published}/1`)
   expect(first.text).toContain('A newer edition has been published.')
   expect(first.text).not.toContain('It is 21 million.')
 })

@@ -14,7 +14,7 @@ import { verifyFile } from '#server/verify-file.ts'
 import { replay } from '../support/replay.ts'
 import { until } from '../support/typist.ts'
 import { country } from './country.ts'
-import { openMatter } from './steps.ts'
+import { itemOf, openMatter } from './steps.ts'
 
 const velmora = country()
 
@@ -29,14 +29,7 @@ test('S14 H33 somebody leaves the ministry with the text open: every right ends 
   })
   await matter.does('bo', 'sections', 'Accept')
   await matter.circulates()
-  await matter.replies('bo', 'Labour and skills', 'remarks', {
-    items: '1',
-    'section-0': '',
-    'quote-0': '',
-    'grade-0': 'remark',
-    'body-0': 'Well written.',
-    'wording-0': '',
-  })
+  await matter.replies('bo', 'Labour and skills', 'remarks', itemOf('remark', 'Well written.'))
   const bo = await velmora.as('bo')
   const writing = await velmora.sits('bo', costs)
   writing.types('Bo wrote this. ')
@@ -82,14 +75,12 @@ test('S15 the record as a ministry downloads it, read from its beginning, gives 
   await matter.concerns(...asked)
   await matter.circulates()
   await matter.clears('Budget and taxation', 'tomas', 'ingrid')
-  await matter.replies('sofia', 'Health', 'conditional', {
-    items: '1',
-    'section-0': '',
-    'quote-0': '',
-    'grade-0': 'condition',
-    'body-0': 'Say who pays.',
-    'wording-0': 'The ministries named pay.',
-  })
+  await matter.replies(
+    'sofia',
+    'Health',
+    'conditional',
+    itemOf('condition', 'Say who pays.', 'The ministries named pay.'),
+  )
   await matter.signs('daniel', 'Health')
   await matter.replies('leila', 'Migration and borders', 'agreed')
   const downloaded = async () => {

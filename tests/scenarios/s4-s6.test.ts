@@ -1,7 +1,7 @@
 /** S4 to S6 over HTTP: a ministry joins late, ministries merge and split, nobody says anything. Source: domain study, 6.3; H7, H27, H28, H47. */
 import { expect, test } from 'vitest'
 import { country } from './country.ts'
-import { openMatter } from './steps.ts'
+import { idIn, openMatter } from './steps.ts'
 
 const velmora = country()
 
@@ -41,8 +41,7 @@ test('S4 H7 it accepts the deadline of the others itself, and nobody does so for
   await matter.does('amina', 'circle', 'Add to the circle', { portfolio: 'Health', standing: 'mustClear' })
   await matter.does('amina', 'rounds/1', 'Ask this portfolio', { portfolio: 'Health' })
   const health = (await matter.page('sofia', 'rounds/1')).part('Health')
-  const [, roundId = '', portfolioId = ''] =
-    /name="roundId" value="([^"]+)".*?name="portfolioId" value="([^"]+)"/s.exec(health.html) ?? []
+  const [roundId, portfolioId] = [idIn(health, 'roundId'), idIn(health, 'portfolioId')]
   for (const who of ['amina', 'henrik', 'tomas'] as const)
     expect(await matter.posts(who, 'accept-deadline', { roundId, portfolioId })).toMatch(/^403 /)
   await (await velmora.as('sofia')).sends(health, 'Accept the deadline of the others')
@@ -59,9 +58,7 @@ test('S5 H27 H29 two ministries merge in the middle of a round: one organisation
   await matter.circulates()
   await matter.clears('Budget and taxation', 'tomas', 'ingrid')
   const elias = await velmora.as('elias')
-  const administers = async (button: string, fields: Record<string, string>) =>
-    elias.sends(await elias.opens('/administration'), button, fields)
-  await administers('Add organisation', { name: 'Ministry of the Economy', code: 'MoE', kind: 'ministry' })
+  await velmora.administers('Add organisation', { name: 'Ministry of the Economy', code: 'MoE', kind: 'ministry' })
   const which = await elias.opens('/reorganisation')
   const from = ['Ministry of Finance', 'Ministry of Labour'].map(name => `from=${which.choice(name)}`).join('&')
   const page = await elias.opens(`/reorganisation?${from}`)
@@ -83,7 +80,12 @@ test('S5 H27 H29 two ministries merge in the middle of a round: one organisation
   )
 
   for (const person of ['Ingrid Okafor', 'Farah Nasser'])
-    await administers('Give post', { person, organisation: economy, role: 'Head of unit', instrument: 'Decision 12' })
+    await velmora.administers('Give post', {
+      person,
+      organisation: economy,
+      role: 'Head of unit',
+      instrument: 'Decision 12',
+    })
   await matter.signs('ingrid', 'Budget and taxation')
   await matter.replies('ingrid', 'Labour and skills', 'noObjection')
   const second = await matter.replyOf('ingrid', 'Labour and skills')

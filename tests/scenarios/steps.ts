@@ -7,9 +7,24 @@ import type { Country } from './country.ts'
 
 const MINISTRY = 'Ministry for Foreign Affairs'
 
-/** A strategy as people go about in it. `at` is its address. */
+/** What one item adds to the form of a reply. */
+export const itemOf = (grade: 'remark' | 'condition', body: string, wording = ''): Fields => ({
+  items: '1',
+  'section-0': '',
+  'quote-0': '',
+  'grade-0': grade,
+  'body-0': body,
+  'wording-0': wording,
+})
+
+/** What a hidden field of this name holds, the first on a page. */
+export const idIn = ({ html }: Pick<Shown, 'html'>, name: string): string =>
+  new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1] ?? ''
+
+/** A strategy as people go about in it. `at` is its address, `published` that of what is published of it. */
 export interface Matter {
   readonly at: string
+  readonly published: string
   /** A page of it, as somebody sees it. */
   page(who: CastKey, place: string): Promise<Shown>
   /** Presses a button there. */
@@ -88,6 +103,7 @@ const matterAt = (country: Country, at: string): Matter => {
   }
   const matter: Matter = {
     at,
+    published: at.replace('/strategies/', '/published/'),
     page,
     does,
     section,
