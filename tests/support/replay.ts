@@ -175,9 +175,15 @@ const READERS: Record<string, Read> = {
   }),
 }
 
-/** `start`: the strategy with nothing done in it, and the people and organisations of today. */
-export const replay = (start: Dossier, entries: readonly Payload[], stores: Stores): Dossier =>
+/** What was done to the strategy taken out of what is known of it: it was opened, and there are people and organisations. */
+const untouched = (dossier: Dossier): Dossier => {
+  const lists = Object.entries(dossier).flatMap(([name, facts]) => (Array.isArray(facts) ? [[name, []]] : []))
+  return { ...dossier, ...Object.fromEntries(lists) }
+}
+
+/** `known`: the strategy as it is; of what was done in it nothing is taken but what the entries say. */
+export const replay = (known: Dossier, entries: readonly Payload[], stores: Stores): Dossier =>
   entries.reduce((d, { action, subject, at, by }) => {
     const act = { at: new Date(at), by: by?.post as Fact.Act['by'] }
     return READERS[action]?.(d, subject as unknown as Subject, act, stores) ?? d
-  }, start)
+  }, untouched(known))
