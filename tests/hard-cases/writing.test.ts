@@ -2,7 +2,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { answerOffer, offerSection } from '#server/assign.ts'
 import { closeRound } from '#server/circulate.ts'
-import { addPerson, addPost } from '#server/people.ts'
 import { dossierFor } from '#server/read.ts'
 import { sendReply } from '#server/reply.ts'
 import { reshape } from '#server/strategies.ts'
@@ -47,19 +46,10 @@ test('H95 a comment stays with its section, wherever that goes and whatever is c
 
 test('H98 R7 R36 two coordinators offer one section at one moment: one of them does, and the other is told', async () => {
   const { slug, first } = await gov.openSmallStrategy()
-  const personId = await addPerson(gov.as('root'), { name: 'vera', email: 'vera@example.org' })
-  const organisationId = gov.organisation('MFA')
-  const post = { personId, organisationId, portfolioId: null, role: 'coordinator', instrument: 'D 2', validTo: null }
-  await addPost(gov.as('root'), post as Parameters<typeof addPost>[1])
-  const { posts } = (await dossierFor(gov.as('amina'), slug)).directory
-  const hers = posts.filter(p => p.personId === personId)
-  const vera = { personId, name: 'vera', post: hers[0]!, posts: hers }
+  const vera = await gov.appoint('vera', gov.organisation('MFA'), 'coordinator')
   const offer = (who: typeof vera, code: 'MoF' | 'MoL') =>
     offerSection(who, slug, { sectionId: first, organisationId: gov.organisation(code), part: 'owner' })
-  expect(await atOnce(offer(gov.as('amina') as typeof vera, 'MoF'), offer(vera, 'MoL'))).toEqual([
-    'conflict R36',
-    'done',
-  ])
+  expect(await atOnce(offer(gov.as('amina'), 'MoF'), offer(vera, 'MoL'))).toEqual(['conflict R36', 'done'])
   const [assignment, ...more] = (await dossierFor(gov.as('amina'), slug)).assignments
   expect(more).toEqual([])
   // The answer and a second answer of the same ministry meet as well.

@@ -5,8 +5,6 @@ import { beginCaretaking, endCaretaking, reconfirm } from '#server/caretaker.ts'
 import { caretakerPage, reconfirmationPage } from '#server/caretaker-page.ts'
 import { closeRound, openRound } from '#server/circulate.ts'
 import { deskOf } from '#server/desk.ts'
-import { addPerson, addPost } from '#server/people.ts'
-import { dossierFor } from '#server/read.ts'
 import { signReply } from '#server/reply.ts'
 import { reviewText } from '#server/review.ts'
 import { roundsPage } from '#server/round-page.ts'
@@ -24,12 +22,8 @@ let round: Circulated
 
 beforeAll(async () => {
   gov = await foundGovernment()
-  const personId = await addPerson(gov.as('root'), { name: 'sara', email: 'sara@example.org' })
-  const post = { personId, organisationId: gov.organisation('MoF'), portfolioId: null, instrument: 'D', validTo: null }
-  const id = await addPost(gov.as('root'), { ...post, role: 'stateSecretary' })
+  secretary = await gov.appoint('sara', gov.organisation('MoF'), 'stateSecretary')
   ;({ slug } = await gov.openSmallStrategy())
-  const held = (await dossierFor(gov.as('henrik'), slug)).directory.posts.find(p => p.id === id)!
-  secretary = { personId, name: 'sara', post: held, posts: [held] }
   round = await gov.circulate(slug)
   const replyId = await gov.clear(slug, round, 'budget', { writer: 'tomas' })
   await signReply(secretary, slug, { replyId, manifestHash: round.manifestHash })

@@ -5,7 +5,7 @@ import { boardOf } from '#server/board.ts'
 import { closeRound } from '#server/circulate.ts'
 import { endAuthority, placeUnder } from '#server/joint-authority.ts'
 import { movePortfolio } from '#server/organisations.ts'
-import { addOrganisation, addPerson, addPost } from '#server/people.ts'
+import { addOrganisation } from '#server/people.ts'
 import { publish } from '#server/publish.ts'
 import { dossierFor } from '#server/read.ts'
 import { signReply } from '#server/reply.ts'
@@ -22,28 +22,12 @@ let unit: ReturnType<Government['organisation']>
 beforeAll(async () => {
   gov = await foundGovernment()
   unit = await addOrganisation(gov.as('root'), { kind: 'agency', code: 'TAX', name: 'Tax Directorate', calendar: null })
-  justice = await headOfUnit('nadia', gov.organisation('MoJ'))
+  justice = await gov.appoint('nadia', gov.organisation('MoJ'))
   await movePortfolio(gov.as('root'), { portfolioId: gov.portfolio('budget'), organisationId: unit, instrument: 'D 1' })
 })
 afterEach(async () => {
   expect((await verify()).faults).toEqual([])
 })
-
-const headOfUnit = async (name: string, organisationId: typeof unit) => {
-  const personId = await addPerson(gov.as('root'), { name, email: `${name}@example.org` })
-  const post = {
-    personId,
-    organisationId,
-    portfolioId: null,
-    role: 'headOfUnit',
-    instrument: 'D 2',
-    validTo: null,
-  } as const
-  const id = await addPost(gov.as('root'), post)
-  const { slug } = await gov.openSmallStrategy()
-  const held = (await dossierFor(gov.as('henrik'), slug)).directory.posts.find(p => p.id === id)!
-  return { personId, name, post: held, posts: [held] }
-}
 
 const place = () =>
   placeUnder(gov.as('root'), {
@@ -109,7 +93,7 @@ test('H30 R115 what was signed under an instrument that ended is inherited, by t
   expect(await budgetIn(slug)).toEqual(['inherited', [], null])
   expect(await lacks(slug, round)).toBe('has not signed')
   expect(await outcomeOf(sign(justice))).toBe('not found')
-  const head = await headOfUnit('ulla', unit)
+  const head = await gov.appoint('ulla', unit)
   await sign(head)
   expect([await budgetIn(slug), await lacks(slug, round)]).toEqual([['valid', [], null], null])
 })
@@ -135,7 +119,7 @@ test('R115 R116 H30 the database itself keeps an instrument whole, and takes no 
   await expect(database.sql`update joint_authorities set instrument = 'x'`).rejects.toThrow()
   const round = await gov.circulate(slug)
   const replyId = await gov.clear(slug, round, 'budget', { writer: 'tomas' })
-  const ulla = await headOfUnit('ulrika', unit)
+  const ulla = await gov.appoint('ulrika', unit)
   expect(await outcomeOf(signReply(ulla, slug, { replyId, manifestHash: round.manifestHash }))).toBe('forbidden R116')
   await expect(
     database.sql`insert into sign_offs (id, round_id, reply_id, portfolio_id, level, manifest_hash, payload, by)

@@ -5,7 +5,6 @@ import { publicEditions } from '#db/editions.ts'
 import { personOf } from '#server/board.ts'
 import { closeRound } from '#server/circulate.ts'
 import { movePortfolio, renameOrganisation } from '#server/organisations.ts'
-import { addPerson, addPost } from '#server/people.ts'
 import { publish } from '#server/publish.ts'
 import { dossierFor } from '#server/read.ts'
 import { signReply } from '#server/reply.ts'
@@ -33,23 +32,6 @@ const toJustice = () => ({
 })
 const back = () => ({ ...toJustice(), organisationId: gov.organisation('MoF'), instrument: 'Ordinance 2026:2' })
 
-/** A head of unit in Justice. */
-const newSigner = async (name: string) => {
-  const personId = await addPerson(gov.as('root'), { name, email: `${name}@example.org` })
-  const post = {
-    personId,
-    organisationId: gov.organisation('MoJ'),
-    portfolioId: null,
-    role: 'headOfUnit',
-    instrument: 'Decision 2',
-    validTo: null,
-  } as const
-  const id = await addPost(gov.as('root'), post)
-  const { directory } = await dossierFor(gov.as('henrik'), 'strategy-1')
-  const found = directory.posts.find(p => p.id === id)!
-  return { personId, name, post: found, posts: [found] }
-}
-
 describe('A portfolio that moves while a round is open', () => {
   test('H28 S5 is not cleared by the old holder, is confirmed by the new one, and then published', async () => {
     const { slug } = await gov.openSmallStrategy()
@@ -61,7 +43,7 @@ describe('A portfolio that moves while a round is open', () => {
     const close = () => closeRound(gov.as('henrik'), slug, { roundId, outcome: 'cleared', note: '' })
     expect(await outcomeOf(close())).toBe('incomplete R25 inherited')
     expect(await outcomeOf(signReply(gov.as('per'), slug, { replyId, manifestHash }))).toBe('not found')
-    const nadia = await newSigner('nadia')
+    const nadia = await gov.appoint('nadia', gov.organisation('MoJ'))
     await signReply(nadia, slug, { replyId, manifestHash })
     await close()
     await gov.decides(slug)
@@ -85,7 +67,7 @@ describe('A portfolio that moves while a round is open', () => {
       from versions v where v.id = ${round.versionId}`
     await expect(insert).rejects.toThrow(/has not signed/)
     const again = await gov.circulateAgain(slug, 'confirmation', ['budget'])
-    const lotta = await newSigner('lotta')
+    const lotta = await gov.appoint('lotta', gov.organisation('MoJ'))
     const { replies } = await dossierFor(lotta, slug)
     expect(replies.some(r => r.roundId === again.roundId)).toBe(false)
   })

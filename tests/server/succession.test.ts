@@ -5,7 +5,7 @@ import { boardOf, personOf } from '#server/board.ts'
 import { closeRound } from '#server/circulate.ts'
 import { deskOf } from '#server/desk.ts'
 import { answerHandover } from '#server/hand-over.ts'
-import { addOrganisation, addPerson, addPost, endPost } from '#server/people.ts'
+import { addOrganisation, endPost } from '#server/people.ts'
 import { publish } from '#server/publish.ts'
 import { dossierFor } from '#server/read.ts'
 import { sendReply, signReply } from '#server/reply.ts'
@@ -25,22 +25,6 @@ afterEach(async () => {
   expect((await verify()).faults).toEqual([])
 })
 
-/** Somebody with a new post, as the one who asks. */
-const appoint = async (name: string, organisationId: ReturnType<Government['organisation']>) => {
-  const personId = await addPerson(gov.as('root'), { name, email: `${name}@example.org` })
-  const post = {
-    personId,
-    organisationId,
-    portfolioId: null,
-    role: 'headOfUnit',
-    instrument: 'Decision 2',
-    validTo: null,
-  }
-  const id = await addPost(gov.as('root'), { ...post, role: 'headOfUnit' })
-  const found = (await dossierFor(gov.as('henrik'), 'strategy-1')).directory.posts.find(p => p.id === id)!
-  return { personId, name, post: found, posts: [found] }
-}
-
 const vacant = async (who: 'ingrid' | 'tomas' | 'henrik' | 'per' | 'amina', slug: string) =>
   (await deskOf(gov.as(who), new Date()))
     .find(d => d.slug === slug)
@@ -58,7 +42,7 @@ describe('In the middle of a round', () => {
     const said = ['Nobody can answer for Labour market at the level of a head of unit: the post is vacant']
     expect([await vacant('amina', slug), await vacant('henrik', slug)]).toEqual([said, said])
     expect(await alarms()).toMatchObject([{ portfolio: 'Labour market', kind: 'noPost' }])
-    await appoint('lotta', gov.organisation('MoL'))
+    await gov.appoint('lotta', gov.organisation('MoL'))
     expect(await alarms()).toEqual([])
   })
 
@@ -75,7 +59,7 @@ describe('In the middle of a round', () => {
       name: 'Ministry of the Economy',
       calendar: null,
     })
-    const [ada, eva] = [await appoint('ada', economy), await appoint('eva', economy)]
+    const [ada, eva] = [await gov.appoint('ada', economy), await gov.appoint('eva', economy)]
     const fromIds = [gov.organisation('MoF'), gov.organisation('MoL')]
     const map = (['budget', 'labour'] as const).map(area => ({
       portfolioId: gov.portfolio(area),

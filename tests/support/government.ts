@@ -21,7 +21,7 @@ import type {
   VersionId,
 } from '#domain/ids.ts'
 import type { DecisionInput } from '#domain/may-decide.ts'
-import type { Actor } from '#domain/people.ts'
+import type { Actor, Role } from '#domain/people.ts'
 import type { Purpose } from '#domain/presets.ts'
 import { allow } from '#domain/verdict.ts'
 import { answerOffer, offerSection, setStanding } from '#server/assign.ts'
@@ -67,6 +67,8 @@ export interface SmallStrategy {
 export interface Government {
   /** A person in the first of their posts; `root` is the administrator. */
   as(key: Key): Actor
+  /** Somebody who is added with one post. */
+  appoint(name: string, organisationId: OrganisationId, role?: Role): Promise<Actor>
   /** The post of somebody in a ministry. */
   post(key: Key, code: Code): PostId
   portfolio(area: Area): PortfolioId
@@ -124,13 +126,13 @@ const install = async (): Promise<PersonId> => {
   })
 }
 
-/** Fills an empty database. */
 /** The acts that the process does to which the live texts belong. */
 export interface Hands {
   openWritten: typeof openWritten
   freezeVersion: typeof freezeVersion
 }
 
+/** Fills an empty database. */
 export const foundGovernment = async (): Promise<Government> => {
   const hands: Hands = { openWritten, freezeVersion }
   await install()
@@ -192,6 +194,13 @@ export const foundGovernment = async (): Promise<Government> => {
   let opened = 0
   return {
     as,
+    appoint: async (name, organisationId, role = 'headOfUnit') => {
+      const personId = await addPerson(root, { name, email: `${name}@example.org` })
+      const given = { personId, organisationId, portfolioId: null, role, instrument: 'Decision 2', validTo: null }
+      const id = await addPost(root, given)
+      const post = (await loadDirectory(database())).posts.find(p => p.id === id)!
+      return { personId, name, post, posts: [post] }
+    },
     post: (key, code) => postsOf(key).find(post => post.organisationId === organisations.get(code))!.id,
     portfolio: area => portfolios.get(area)!,
     organisation: code => organisations.get(code)!,
