@@ -37,10 +37,6 @@ const newest = async (slug: string) => {
   const { manifestHash } = (await dossierFor(gov.as('henrik'), slug)).versions.at(-1)!
   return { manifestHash, note: '' }
 }
-const bothClear = async (slug: string, round: Circulated) => {
-  await gov.clear(slug, round, 'budget', { writer: 'tomas', signer: 'ingrid' })
-  await gov.clear(slug, round, 'labour', { writer: 'bo', signer: 'farah' })
-}
 const closes = (slug: string, { roundId }: Circulated, outcome: 'cleared' | 'notCleared' = 'cleared') =>
   closeRound(gov.as('henrik'), slug, { roundId, outcome, note: outcome === 'cleared' ? '' : 'It is written anew.' })
 
@@ -76,7 +72,7 @@ describe('H13 What a text rests on', () => {
     const { slug, second } = await gov.openSmallStrategy()
     await writes(second, 'In 2024, 4 100 people came.')
     const round = await gov.circulate(slug)
-    await bothClear(slug, round)
+    await gov.bothClear(slug, round)
     await writes(second, 'In 2025, 5 200 people came.')
     await closes(slug, round, 'notCleared')
     await freezeVersion(gov.as('amina'), slug)
@@ -101,7 +97,7 @@ test('H14 a word is defined in the text: another definition is another text, and
   })
   const { rounds, versions } = await dossierFor(gov.as('amina'), slug)
   const round = { roundId: rounds[0]!.id, versionId: versions[0]!.id, manifestHash: versions[0]!.manifestHash }
-  await bothClear(slug, round)
+  await gov.bothClear(slug, round)
   await writes(first, 'A partner is a State or a city.')
   await closes(slug, round, 'notCleared')
   await freezeVersion(gov.as('amina'), slug)
@@ -183,7 +179,7 @@ test('H59 a condition that is met in other words is met when its author says so,
 test('H84 a summary is a section as every other: it is cleared with the text, and nothing is published without the rest', async () => {
   const { slug, first } = await gov.openSmallStrategy()
   const round = await gov.circulate(slug)
-  await bothClear(slug, round)
+  await gov.bothClear(slug, round)
   await closes(slug, round)
   await writes(first, 'In short: we want migration.')
   await freezeVersion(gov.as('amina'), slug)
@@ -191,7 +187,7 @@ test('H84 a summary is a section as every other: it is cleared with the text, an
   const release = async () => publish(gov.as('henrik'), slug, await newest(slug))
   expect(await outcomeOf(release())).toContain('R30 stale, R30 stale')
   const second = await gov.circulateAgain(slug, 'confirmation')
-  await bothClear(slug, second)
+  await gov.bothClear(slug, second)
   await closes(slug, second)
   await gov.decides(slug)
   await release()
@@ -201,7 +197,7 @@ test('H84 a summary is a section as every other: it is cleared with the text, an
 test('H97 what a ministry signed is read word for word, whatever was deleted since', async () => {
   const { slug, first, second } = await gov.openSmallStrategy()
   const round = await gov.circulate(slug)
-  await bothClear(slug, round)
+  await gov.bothClear(slug, round)
   await closes(slug, round, 'notCleared')
   const signed = await versionPage(gov.as('ingrid'), slug, 1, null)
   await writes(first, 'Nothing is left.')

@@ -18,8 +18,7 @@ beforeAll(async () => {
 test('R125 H56 what was cleared before a strategy lay for months is confirmed before it is published, not by SQL before that', async () => {
   const { slug } = await gov.openSmallStrategy()
   const round = await gov.circulate(slug)
-  await gov.clear(slug, round, 'budget', { writer: 'tomas', signer: 'ingrid' })
-  await gov.clear(slug, round, 'labour', { writer: 'bo', signer: 'farah' })
+  await gov.bothClear(slug, round)
   await closeRound(gov.as('henrik'), slug, { roundId: round.roundId, outcome: 'cleared', note: '' })
   const { manifestHash } = round
   const later = new Date(Date.now() + 200 * 86_400_000)

@@ -210,8 +210,7 @@ describe('W-26 A text that is published while people write it', () => {
     const { first, slug } = await world.open()
     const gov = world.gov
     const round = await gov.circulate(slug)
-    await gov.clear(slug, round, 'budget', { writer: 'tomas', signer: 'ingrid' })
-    await gov.clear(slug, round, 'labour', { writer: 'bo', signer: 'farah' })
+    await gov.bothClear(slug, round)
     await closeRound(gov.as('henrik'), slug, { roundId: round.roundId, outcome: 'cleared', note: '' })
     const reader = await world.program(first, 'bo')
     const [amina, tomas] = [await world.sit(first, 'amina'), await world.sit(first, 'tomas')]

@@ -41,8 +41,7 @@ const changed = async (text: string, preset?: string) => {
   const { slug, first } = strategy
   await rewrite(first, gov.as('amina').post.id, paragraphs('We want safe and ordrely migration.'))
   const round = await gov.circulate(slug)
-  await gov.clear(slug, round, 'budget', { writer: 'tomas', signer: 'ingrid' })
-  await gov.clear(slug, round, 'labour', { writer: 'bo', signer: 'farah' })
+  await gov.bothClear(slug, round)
   await closeRound(gov.as('henrik'), slug, { roundId: round.roundId, outcome: 'cleared', note: '' })
   await rewrite(first, gov.as('amina').post.id, paragraphs(text))
   await freezeVersion(gov.as('amina'), slug)

@@ -84,8 +84,7 @@ describe('H68 What a section costs', () => {
   test('R50 is part of what is signed, and Finance clears it or nothing is published', async () => {
     const { slug, first } = await gov.openSmallStrategy()
     const round = await gov.circulate(slug)
-    await gov.clear(slug, round, 'budget', { writer: 'tomas', signer: 'ingrid' })
-    await gov.clear(slug, round, 'labour', { writer: 'bo', signer: 'farah' })
+    await gov.bothClear(slug, round)
     const close = (roundId = round.roundId) =>
       outcomeOf(closeRound(gov.as('henrik'), slug, { roundId, outcome: 'cleared', note: '' }))
     expect(await close()).toBe('done')

@@ -83,8 +83,7 @@ describe('The console', () => {
     )
     const second = await gov.openSmallStrategy()
     const cleared = await gov.circulate(second.slug)
-    await gov.clear(second.slug, cleared, 'budget', { writer: 'tomas', signer: 'ingrid' })
-    await gov.clear(second.slug, cleared, 'labour', { writer: 'bo', signer: 'farah' })
+    await gov.bothClear(second.slug, cleared)
     expect(await said(second.slug)).toEqual(['close: Close round 1 as cleared: nothing blocks'])
   })
 

@@ -29,8 +29,7 @@ const send = async (to: Action, who: Person, slug: string, fields: Record<string
 }
 const release = async (slug: string) => {
   const round = await gov.circulate(slug)
-  await gov.clear(slug, round, 'budget', { writer: 'tomas', signer: 'ingrid' })
-  await gov.clear(slug, round, 'labour', { writer: 'bo', signer: 'farah' })
+  await gov.bothClear(slug, round)
   await closeRound(gov.as('henrik'), slug, { roundId: round.roundId, outcome: 'cleared', note: '' })
   await gov.decides(slug)
   return publish(gov.as('henrik'), slug, { manifestHash: round.manifestHash, note: '' })

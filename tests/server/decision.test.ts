@@ -90,8 +90,7 @@ describe('A decision', () => {
     const release = () => publish(gov.as('henrik'), slug, { manifestHash, note: '' })
     expect(await outcomeOf(release())).toBe('incomplete R29, R30 stale, R30 stale, R90, R80')
     const again = await gov.circulateAgain(slug, 'confirmation')
-    await gov.clear(slug, again, 'budget', { writer: 'tomas', signer: 'ingrid' })
-    await gov.clear(slug, again, 'labour', { writer: 'bo', signer: 'farah' })
+    await gov.bothClear(slug, again)
     await closeRound(gov.as('henrik'), slug, { roundId: again.roundId, outcome: 'cleared', note: '' })
     const insert = database.sql`
       insert into editions (id, strategy_id, no, version_id, manifest_hash, note, clearances, by)

@@ -127,8 +127,7 @@ describe('A difference', () => {
   test('R66 keeps a cleared text from being published, by SQL too', async () => {
     const { slug } = await gov.openSmallStrategy()
     const round = await gov.circulate(slug)
-    await gov.clear(slug, round, 'budget', { writer: 'tomas', signer: 'ingrid' })
-    await gov.clear(slug, round, 'labour', { writer: 'bo', signer: 'farah' })
+    await gov.bothClear(slug, round)
     await closeRound(gov.as('henrik'), slug, { roundId: round.roundId, outcome: 'cleared', note: '' })
     const raised = {
       party: gov.portfolio('labour'),

@@ -119,8 +119,7 @@ describe('A section that is split', () => {
       versionId: before.versions[0]!.id,
       manifestHash: before.versions[0]!.manifestHash,
     }
-    await gov.clear(slug, circulated, 'budget', { writer: 'tomas', signer: 'ingrid' })
-    await gov.clear(slug, circulated, 'labour', { writer: 'bo', signer: 'farah' })
+    await gov.bothClear(slug, circulated)
     const [, work] = await split(slug, second)
     const closed = { roundId: circulated.roundId, outcome: 'notCleared', note: 'The costs were split.' } as const
     await closeRound(gov.as('amina'), slug, closed)

@@ -36,8 +36,7 @@ describe('A portfolio that moves while a round is open', () => {
   test('H28 S5 is not cleared by the old holder, is confirmed by the new one, and then published', async () => {
     const { slug } = await gov.openSmallStrategy()
     const round = await gov.circulate(slug)
-    const replyId = await gov.clear(slug, round, 'budget', { writer: 'tomas', signer: 'ingrid' })
-    await gov.clear(slug, round, 'labour', { writer: 'bo', signer: 'farah' })
+    const replyId = await gov.bothClear(slug, round)
     await movePortfolio(gov.as('root'), toJustice())
     const { roundId, manifestHash } = round
     const close = () => closeRound(gov.as('henrik'), slug, { roundId, outcome: 'cleared', note: '' })
@@ -55,8 +54,7 @@ describe('A portfolio that moves while a round is open', () => {
   test('H27 is not published after the move, not even by SQL, until the new holder has signed', async () => {
     const { slug } = await gov.openSmallStrategy()
     const round = await gov.circulate(slug)
-    await gov.clear(slug, round, 'budget', { writer: 'tomas', signer: 'ingrid' })
-    await gov.clear(slug, round, 'labour', { writer: 'bo', signer: 'farah' })
+    await gov.bothClear(slug, round)
     await closeRound(gov.as('henrik'), slug, { roundId: round.roundId, outcome: 'cleared', note: '' })
     await movePortfolio(gov.as('root'), toJustice())
     const release = () => publish(gov.as('henrik'), slug, { manifestHash: round.manifestHash, note: '' })

@@ -36,8 +36,7 @@ const lastActs = async (count: number) => {
 
 const cleared = async (slug: string): Promise<Circulated> => {
   const round = await gov.circulate(slug)
-  await gov.clear(slug, round, 'budget', { writer: 'tomas', signer: 'ingrid' })
-  await gov.clear(slug, round, 'labour', { writer: 'bo', signer: 'farah' })
+  await gov.bothClear(slug, round)
   return round
 }
 const closed = async (slug: string): Promise<Circulated> => {

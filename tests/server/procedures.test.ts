@@ -117,8 +117,7 @@ describe('Switzerland', () => {
     const [finance, labour] = [await chairOf('per', 'MoF'), await chairOf('bo', 'MoL')]
     await gov.hands.freezeVersion(gov.as('henrik'), slug)
     const round = await gov.circulateAgain(slug)
-    await gov.clear(slug, round, 'budget', { writer: 'tomas', signer: 'ingrid' })
-    await gov.clear(slug, round, 'labour', { writer: 'bo', signer: 'farah' })
+    await gov.bothClear(slug, round)
     const declare = (who: typeof finance, outcome: 'cleared' | 'notCleared' = 'cleared') =>
       closeRound(who, slug, { roundId: round.roundId, outcome, note: 'x' })
     expect(await outcomeOf(declare(finance))).toBe('conflict R46')

@@ -58,8 +58,7 @@ describe('H39 a recusal that is found out after the signature', () => {
     const { slug } = await gov.openSmallStrategy()
     const round = await gov.circulate(slug)
     const { manifestHash, roundId } = round
-    const replyId = await gov.clear(slug, round, 'budget', { writer: 'tomas', signer: 'ingrid' })
-    await gov.clear(slug, round, 'labour', { writer: 'bo', signer: 'farah' })
+    const replyId = await gov.bothClear(slug, round)
     expect(await post('tomas', slug, { kind: 'decide', person: gov.as('ingrid').personId })).toBe(403)
     expect(await post('henrik', slug, { kind: 'decide', person: gov.as('ingrid').personId })).toBe(200)
     const [recusal] = (await recusalPage(gov.as('henrik'), slug)).recusals

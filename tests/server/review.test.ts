@@ -31,8 +31,7 @@ const post = async (who: Person, slug: string, fields: Record<string, string> = 
 const cleared = async () => {
   const strategy = await gov.openSmallStrategy()
   const round = await gov.circulate(strategy.slug)
-  await gov.clear(strategy.slug, round, 'budget', { writer: 'tomas', signer: 'ingrid' })
-  await gov.clear(strategy.slug, round, 'labour', { writer: 'bo', signer: 'farah' })
+  await gov.bothClear(strategy.slug, round)
   await closeRound(gov.as('henrik'), strategy.slug, { roundId: round.roundId, outcome: 'cleared', note: '' })
   return { ...strategy, ...round }
 }

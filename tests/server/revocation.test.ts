@@ -22,8 +22,7 @@ const REASON = 'The figures were wrong.'
 const closed = async () => {
   const { slug } = await gov.openSmallStrategy()
   const round = await gov.circulate(slug)
-  const replyId = await gov.clear(slug, round, 'budget', { writer: 'tomas', signer: 'ingrid' })
-  await gov.clear(slug, round, 'labour', { writer: 'bo', signer: 'farah' })
+  const replyId = await gov.bothClear(slug, round)
   await closeRound(gov.as('henrik'), slug, { roundId: round.roundId, outcome: 'cleared', note: '' })
   const release = () => publish(gov.as('henrik'), slug, { manifestHash: round.manifestHash, note: '' })
   const revoke = (who: 'ingrid' | 'tomas' | 'per' = 'per') =>

@@ -47,8 +47,7 @@ const status = (asked: Promise<unknown>) => asked.catch((refused: Response) => r
 const cleared = async () => {
   const { slug, first } = await gov.openSmallStrategy()
   const round = await gov.circulate(slug)
-  await gov.clear(slug, round, 'budget', { writer: 'tomas', signer: 'ingrid' })
-  await gov.clear(slug, round, 'labour', { writer: 'bo', signer: 'farah' })
+  await gov.bothClear(slug, round)
   await closeRound(gov.as('henrik'), slug, { roundId: round.roundId, outcome: 'cleared', note: '' })
   return { slug, first, ...round }
 }
@@ -139,8 +138,7 @@ describe('The sheet of a version', () => {
     const [labour, budget] = [gov.portfolio('labour'), gov.portfolio('budget')]
     await nameClearer(gov.as('bo'), slug, { sectionId: annex, portfolioId: labour, clearerId: budget })
     const round = await gov.circulate(slug)
-    await gov.clear(slug, round, 'budget', { writer: 'tomas', signer: 'ingrid' })
-    await gov.clear(slug, round, 'labour', { writer: 'bo', signer: 'farah' })
+    await gov.bothClear(slug, round)
     const told = await sheet(slug)
     expect(wordsOf(told)).toEqual(['Budget: signed', 'Labour market: signed, except section 3'])
     expect(rowIn(told, 'Labour market').except).toEqual([{ number: '3', clearer: 'Budget' }])

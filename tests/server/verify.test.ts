@@ -16,8 +16,7 @@ beforeAll(async () => {
   const gov = await foundGovernment()
   slug = (await gov.openSmallStrategy()).slug
   const round = await gov.circulate(slug)
-  await gov.clear(slug, round, 'budget', { writer: 'tomas', signer: 'ingrid' })
-  await gov.clear(slug, round, 'labour', { writer: 'bo', signer: 'farah' })
+  await gov.bothClear(slug, round)
   owner = connect(database.url, null, 1)
   for (const table of ['record', 'texts', 'versions', 'version_sections', 'sign_offs', 'recipients'])
     await owner`alter table ${owner(table)} disable trigger user`

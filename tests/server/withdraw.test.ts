@@ -25,8 +25,7 @@ const edition = async () => {
   const strategy = await gov.openSmallStrategy()
   const { slug } = strategy
   const round = await gov.circulate(slug)
-  await gov.clear(slug, round, 'budget', { writer: 'tomas', signer: 'ingrid' })
-  await gov.clear(slug, round, 'labour', { writer: 'bo', signer: 'farah' })
+  await gov.bothClear(slug, round)
   await closeRound(gov.as('henrik'), slug, { roundId: round.roundId, outcome: 'cleared', note: '' })
   await gov.decides(slug)
   await publish(gov.as('henrik'), slug, { manifestHash: round.manifestHash, note: '' })

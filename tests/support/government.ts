@@ -89,6 +89,8 @@ export interface Government {
   decides(slug: string, now?: Date, more?: Partial<DecisionInput>): Promise<number>
   /** Replies without objection, or with one condition, and signs where a signer is named. */
   clear(slug: string, round: Circulated, area: Area, answer: Answer): Promise<ReplyId>
+  /** Budget and labour reply without objection, and sign: all who must clear. Gives the reply of the former. */
+  bothClear(slug: string, round: Circulated): Promise<ReplyId>
 }
 
 export interface Circulated {
@@ -191,6 +193,20 @@ export const foundGovernment = async (): Promise<Government> => {
     if (strategy.rules.finalReview && reviews.at(-1)?.manifestHash !== manifestHash)
       await reviewText(as('henrik'), slug, { manifestHash, passed: true, note: '' }, now)
   }
+  const clear: Government['clear'] = async (slug, { roundId, manifestHash }, area, { writer, signer, condition }) => {
+    const replyId = await sendReply(as(writer), slug, {
+      roundId,
+      portfolioId: portfolios.get(area)!,
+      kind: condition ? 'conditional' : 'noObjection',
+      body: '',
+      items: condition
+        ? [{ sectionId: null, quote: '', grade: 'condition', body: condition, proposedWording: condition }]
+        : [],
+      replaces: null,
+    })
+    if (signer) await signReply(as(signer), slug, { replyId, manifestHash })
+    return replyId
+  }
   let opened = 0
   return {
     as,
@@ -249,18 +265,10 @@ export const foundGovernment = async (): Promise<Government> => {
       const said = { day: '2026-01-01', instrument: 'Minutes 1', change: '', over: [], overReason: '', note: '' }
       return recordDecision(as('henrik'), slug, { manifestHash, attendance: MEMBERS, ...said, ...more }, now)
     },
-    clear: async (slug, { roundId, manifestHash }, area, { writer, signer, condition }) => {
-      const replyId = await sendReply(as(writer), slug, {
-        roundId,
-        portfolioId: portfolios.get(area)!,
-        kind: condition ? 'conditional' : 'noObjection',
-        body: '',
-        items: condition
-          ? [{ sectionId: null, quote: '', grade: 'condition', body: condition, proposedWording: condition }]
-          : [],
-        replaces: null,
-      })
-      if (signer) await signReply(as(signer), slug, { replyId, manifestHash })
+    clear,
+    bothClear: async (slug, round) => {
+      const replyId = await clear(slug, round, 'budget', { writer: 'tomas', signer: 'ingrid' })
+      await clear(slug, round, 'labour', { writer: 'bo', signer: 'farah' })
       return replyId
     },
   }
