@@ -10,12 +10,14 @@ import {
   mustClear,
   newestVersion,
   openRound,
+  silenceMeans,
   standingItems,
   standingReply,
   versionOf,
 } from '#domain/clearance.ts'
 import { goesForward } from '#domain/clearance-state.ts'
-import type { Dossier } from '#domain/dossier.ts'
+import type { Dossier, Recipient, Round } from '#domain/dossier.ts'
+import { isWaitedFor } from '#domain/figures.ts'
 import * as circulate from '#domain/may-circulate.ts'
 import { closeRound, publish } from '#domain/may-close.ts'
 import { decide } from '#domain/may-decide.ts'
@@ -44,6 +46,20 @@ const changedSince = (dossier: Dossier, portfolio: Portfolio, base: string): str
     : null
 }
 
+/** Silence that says something is overdue for nobody: they may still reply, and are told what it counts as until they do [H47]. */
+const replyAsked = (dossier: Dossier, round: Round, recipient: Recipient, name: string, now: Date) => {
+  const means = isWaitedFor(dossier, round, recipient, now)
+    ? null
+    : silenceMeans(dossier, recipient, versionOf(dossier, round))
+  if (!means) return { text: `Reply for ${name}` }
+  const counts = means === 'tacit' ? 'no objection' : 'having no part in it'
+  return {
+    text: `Reply for ${name}: the time is over, and its silence counts as ${counts}`,
+    deadlineAt: null,
+    daysLeft: null,
+  }
+}
+
 /** What a portfolio is asked in the open round: a reply, or a sign-off of the reply that is there. */
 const asked = (dossier: Dossier, actor: Actor, post: Post, now: Date): Task[] => {
   const round = openRound(dossier)
@@ -64,7 +80,7 @@ const asked = (dossier: Dossier, actor: Actor, post: Post, now: Date): Task[] =>
     }
     const where = `${base}/rounds/${round.no}/replies/${portfolio.id}`
     if (!reply || reply.revocation)
-      return [{ kind: 'reply' as const, text: `Reply for ${portfolio.name}`, where, ...common }]
+      return [{ kind: 'reply', where, ...common, ...replyAsked(dossier, round, recipient, portfolio.name, now) }]
     const clearing =
       circulate.fits(reply.kind, reply.items) &&
       !['objection', 'notConcerned', 'extensionRequested'].includes(reply.kind)

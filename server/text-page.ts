@@ -1,8 +1,9 @@
 /** The page of the working text: outline with state, owner and people; one section, and whether this person writes it. */
 import { presentIn } from '#collab/rooms.ts'
 import { isReader } from '#domain/access.ts'
+import { standingEdition } from '#domain/editions.ts'
 import { isId, type SectionId } from '#domain/ids.ts'
-import { editSection, standingEdition } from '#domain/may-draft.ts'
+import { editSection } from '#domain/may-draft.ts'
 import { depthOf, numbersOf } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
 import { ownerOf, sectionState } from '#domain/section-state.ts'

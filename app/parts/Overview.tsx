@@ -156,7 +156,8 @@ export const Figures = ({ page }: { page: OverviewShown }) => (
 
 const MARKS: Record<SectionClearance, { readonly sign: string; readonly words: string; readonly tone: string }> = {
   same: { sign: '✓', words: 'cleared in these words', tone: 'good' },
-  changed: { sign: '≠', words: 'cleared other words', tone: 'warn' },
+  unsigned: { sign: '○', words: 'agreed to in these words, not signed', tone: 'warn' },
+  changed: { sign: '≠', words: 'answered on other words', tone: 'warn' },
   new: { sign: '+', words: 'new since', tone: 'warn' },
   condition: { sign: '!', words: 'condition open', tone: 'warn' },
   objection: { sign: '✕', words: 'objects', tone: 'bad' },

@@ -10,7 +10,7 @@ import { type Clearance, type ClearanceState, goesForward } from './clearance-st
 import { clearsCosts } from './concerned.ts'
 import { asPutBefore, decisionOn, putBefore } from './decision.ts'
 import { differenceOfItem, stateOf as stateOfDifference } from './differences.ts'
-import type { CircleMember, Dossier, Item, Reply, ReplyKind, Round, Version } from './dossier.ts'
+import type { CircleMember, Dossier, Item, Recipient, Reply, ReplyKind, Round, Version } from './dossier.ts'
 import { repliesOf } from './finding.ts'
 import type { PortfolioId, SectionId } from './ids.ts'
 import { heldUntil, lapsed } from './lapse.ts'
@@ -79,19 +79,26 @@ export const standingReply = (dossier: Dossier, portfolioId: PortfolioId): { rep
 /** A suspended round has no time that could run out. */
 export const isSuspended = (round: Round): boolean => round.suspensions.some(s => s.resumption === null)
 
-/** What silence in the last round that asked amounts to for a text. It means something once its time is over. */
+/** What the preset reads out of the silence of a portfolio on a text, once its time is over; null: it stays without an answer. */
+export const silenceMeans = (
+  dossier: Dossier,
+  { portfolioId, standing }: Pick<Recipient, 'portfolioId' | 'standing'>,
+  text: Text,
+): 'tacit' | 'abstains' | null => {
+  const meaning = dossier.strategy.rules.silence[standing]
+  if (standing === 'mustClear' && clearsCosts(dossier, portfolioId, text)) return null
+  return meaning === 'abstains' ? 'abstains' : meaning === 'noObjection' ? 'tacit' : null
+}
+
+/** What silence in the last round that asked amounts to for a text. */
 const silence = (dossier: Dossier, portfolioId: PortfolioId, text: Text, now: Date): ClearanceState => {
   const standing = dossier.circle.find(m => m.portfolioId === portfolioId)?.standing ?? 'information'
-  if (standing === 'released') return 'none'
-  const meaning = dossier.strategy.rules.silence[standing]
-  if (meaning === 'unanswered' || meaning === 'none') return meaning
-  if (standing === 'mustClear' && clearsCosts(dossier, portfolioId, text)) return 'unanswered'
+  if (standing === 'released' || dossier.strategy.rules.silence[standing] === 'none') return 'none'
+  const means = silenceMeans(dossier, { portfolioId, standing }, text)
   const asked = lastAsked(dossier, portfolioId)
-  if (!asked || isSuspended(asked.round) || !isOver(asked.recipient.deadlineAt, now)) return 'unanswered'
-  if (meaning === 'abstains') return 'abstains'
-  return isSameText(versionOf(dossier, asked.round), text, asked.recipient.scope, dossier.splits)
-    ? 'tacit'
-    : 'unanswered'
+  if (!means || !asked || isSuspended(asked.round) || !isOver(asked.recipient.deadlineAt, now)) return 'unanswered'
+  const isSame = isSameText(versionOf(dossier, asked.round), text, asked.recipient.scope, dossier.splits)
+  return means === 'abstains' || isSame ? means : 'unanswered'
 }
 
 const stateOf = (reply: Reply, signing: Signing, isSame: boolean): ClearanceState => {

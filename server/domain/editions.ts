@@ -1,5 +1,5 @@
 /** Published texts and what became of them: amended, withdrawn, superseded. Source: domain study, 4.12; H86, H87. */
-import type { Act } from './dossier.ts'
+import type { Act, Dossier } from './dossier.ts'
 import type { EditionId, VersionId } from './ids.ts'
 
 /** Taken back: number, hash and reason stay public, the text does not [H86]. */
@@ -27,4 +27,10 @@ export interface Edition extends Act {
   readonly amendment: (Act & { readonly reason: string }) | null
   readonly withdrawal: Withdrawal | null
   readonly supersession: Supersession | null
+}
+
+/** The edition that keeps the text as it is: the newest, while nobody has opened an amendment of it. */
+export const standingEdition = ({ editions }: Pick<Dossier, 'editions'>): Edition | null => {
+  const edition = editions.at(-1)
+  return edition?.amendment === null ? edition : null
 }

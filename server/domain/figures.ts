@@ -3,7 +3,7 @@
  * Source: domain study, 1.5 (the cost of a veto is visible), 4.7, 6.2.
  */
 import { dayIn, isOver, workingDaysBetween } from './calendar.ts'
-import { asksForAnswer, clears, currentReply, openRound } from './clearance.ts'
+import { asksForAnswer, clears, currentReply, isSuspended, openRound, silenceMeans, versionOf } from './clearance.ts'
 import { hasSay } from './differences.ts'
 import type { Dossier, Recipient, Round } from './dossier.ts'
 import { repliesIn, repliesOf } from './finding.ts'
@@ -15,14 +15,22 @@ const daysBetween = (dossier: Dossier, from: Date, to: Date): number => {
   return workingDaysBetween(calendar, dayIn(zone, from), dayIn(zone, to))
 }
 
-/** In the open round: who has not replied, with working days left, or overdue as a negative number. */
+/** Whose silence says something once its time is over is waited for no longer from then on [H47]. */
+export const isWaitedFor = (dossier: Dossier, round: Round, recipient: Recipient, now: Date): boolean =>
+  isSuspended(round) ||
+  !isOver(recipient.deadlineAt, now) ||
+  silenceMeans(dossier, recipient, versionOf(dossier, round)) === null
+
+/** In the open round: whose reply is waited for, with working days left, or those since its time was over. */
 export const silentIn = (
   dossier: Dossier,
   now: Date,
 ): readonly { readonly portfolioId: PortfolioId; readonly days: number; readonly isLate: boolean }[] => {
   const round = openRound(dossier)
-  return (round?.recipients ?? [])
-    .filter(recipient => hasSay(recipient) && round && !currentReply(dossier, round, recipient.portfolioId))
+  if (!round) return []
+  return round.recipients
+    .filter(recipient => hasSay(recipient) && !currentReply(dossier, round, recipient.portfolioId))
+    .filter(recipient => isWaitedFor(dossier, round, recipient, now))
     .map(({ portfolioId, deadlineAt }) => {
       const isLate = isOver(deadlineAt, now)
       return {
@@ -34,10 +42,13 @@ export const silentIn = (
     .toSorted((a, b) => Number(b.isLate) - Number(a.isLate) || (a.isLate ? b.days - a.days : a.days - b.days))
 }
 
-/** Working days after its deadline until a recipient replied, or the round was closed without its reply. */
-const overdueIn = (dossier: Dossier, round: Round, { portfolioId, deadlineAt }: Recipient, now: Date): number => {
+/** Working days for which the reply of a recipient was waited for after its deadline, or the round was closed without it. */
+const overdueIn = (dossier: Dossier, round: Round, recipient: Recipient, now: Date): number => {
+  const { portfolioId, deadlineAt } = recipient
   const until = repliesOf(dossier, round, portfolioId)[0]?.at ?? round.closing?.at ?? now
-  return until > deadlineAt ? daysBetween(dossier, deadlineAt, until) : 0
+  return until > deadlineAt && isWaitedFor(dossier, round, recipient, until)
+    ? daysBetween(dossier, deadlineAt, until)
+    : 0
 }
 
 /** Working days for which items that ask for an answer waited for the lead's first one: the longest of each round. */

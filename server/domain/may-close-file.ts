@@ -1,7 +1,7 @@
 /** May the file of a strategy be closed? Source: domain study, 1.6, 4.12; H72. */
 import { openRound } from './clearance.ts'
 import type { Dossier } from './dossier.ts'
-import { standingEdition } from './may-draft.ts'
+import { standingEdition } from './editions.ts'
 import { handles } from './may-recuse.ts'
 import type { Actor } from './people.ts'
 import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'

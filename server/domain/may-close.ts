@@ -14,10 +14,11 @@ import {
 } from './clearance.ts'
 import { asPutBefore, decisionOn } from './decision.ts'
 import type { Act, Closing, Dossier, Round, Version } from './dossier.ts'
+import { standingEdition } from './editions.ts'
 import { postBy, repliesIn, roundBy, signOffsIn } from './finding.ts'
 import type { OrganisationId, PortfolioId, RoundId } from './ids.ts'
 import { stillOpen } from './may-circulate.ts'
-import { chairs, mayRun, standingEdition, steers } from './may-draft.ts'
+import { chairs, mayRun, steers } from './may-draft.ts'
 import { handles } from './may-recuse.ts'
 import {
   clearancesMissing,

@@ -3,7 +3,7 @@ import { isReader, isRestricted } from './access.ts'
 import { newestVersion, openRound } from './clearance.ts'
 import { proposalsOf } from './concerned.ts'
 import type { Assignment, Dossier, Part, Standing } from './dossier.ts'
-import type { Edition } from './editions.ts'
+import { standingEdition } from './editions.ts'
 import { isParty } from './handover.ts'
 import type { AssignmentId, OrganisationId, PersonId, PortfolioId, SectionId } from './ids.ts'
 import { changeOutline, type OutlineChange } from './outline.ts'
@@ -75,11 +75,6 @@ const onScreen = (dossier: Dossier, outlineNo: number): Refusal | null =>
 const inOutline = (dossier: Dossier, sectionId: SectionId): Refusal | null =>
   dossier.outline.nodes.some(node => node.id === sectionId) ? null : conflict('R6')
 
-/** The edition that keeps the text as it is: the newest, while nobody has opened an amendment of it. */
-export const standingEdition = ({ editions }: Dossier): Edition | null => {
-  const edition = editions.at(-1)
-  return edition?.amendment === null ? edition : null
-}
 export const staysAsPublished = (dossier: Dossier): Refusal | null =>
   standingEdition(dossier) ? conflict('R37') : null
 

@@ -1,8 +1,9 @@
 /** May somebody be kept out of a matter, or be let in again? Source: domain study, 4.2 (recusal); H39, H40; invariant 11. */
 import type { Act, Dossier, SignOff } from './dossier.ts'
+import { standingEdition } from './editions.ts'
 import { postBy } from './finding.ts'
 import type { PersonId, RecusalId, SignOffId } from './ids.ts'
-import { acts, inPost, readStrategy, standingEdition } from './may-draft.ts'
+import { acts, inPost, readStrategy } from './may-draft.ts'
 import type { Actor, Post } from './people.ts'
 import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
 

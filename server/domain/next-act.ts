@@ -2,23 +2,20 @@
 import {
   asksForAnswer,
   blocks,
-  clearanceOf,
   isConfirmed,
   isSuspended,
-  levelOf,
   mustClear,
   newestVersion,
   openRound,
   standingItems,
-  versionOf,
 } from './clearance.ts'
 import { blockingDifferences } from './differences.ts'
 import type { Dossier } from './dossier.ts'
+import { standingEdition } from './editions.ts'
 import { silentIn } from './figures.ts'
 import type { PortfolioId } from './ids.ts'
 import { isHouseCleared } from './may-clear-house.ts'
 import { missingForClosing, missingForPublication } from './may-close.ts'
-import { standingEdition } from './may-draft.ts'
 import type { Role } from './people.ts'
 
 /** Who: portfolios, the lead (null), or roles of the procedure. */
@@ -52,14 +49,7 @@ const inRound = (dossier: Dossier, now: Date): NextAct => {
   if (isSuspended(round)) return { act: 'resume', portfolios: [], roles: opensRounds }
   const items = standingItems(dossier).filter(({ item }) => asksForAnswer(item))
   if (items.some(({ item }) => item.dispositions.length === 0)) return { act: 'answerItems', portfolios: [null], roles }
-  // Whose silence says something by now is waited for no longer [H47].
-  const stateOf = (portfolioId: PortfolioId) =>
-    clearanceOf(dossier, portfolioId, versionOf(dossier, round), levelOf(dossier, round), now).state
-  const silent = silentIn(dossier, now).filter(
-    ({ portfolioId }) =>
-      mustClear(dossier).some(m => m.portfolioId === portfolioId) &&
-      !['tacit', 'abstains'].includes(stateOf(portfolioId)),
-  )
+  const silent = silentIn(dossier, now).filter(s => mustClear(dossier).some(m => m.portfolioId === s.portfolioId))
   if (silent.length > 0) return { act: 'reply', portfolios: silent.map(s => s.portfolioId), roles }
   const missing = missingForClosing(dossier, round, now)
   if (missing.length === 0) return { act: 'close', portfolios: [], roles: closing.roles }

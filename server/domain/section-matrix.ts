@@ -3,7 +3,17 @@
  * words keep whom from clearing. Never stored; the whole text has its own column. Source: domain study, 4.9 and 6.2.
  */
 import { hasReader, isRestricted } from './access.ts'
-import { clears, currentReply, isConfirmed, standingReply, type Text, versionOf } from './clearance.ts'
+import {
+  clearanceOf,
+  clears,
+  currentReply,
+  isConfirmed,
+  levelOn,
+  standingReply,
+  type Text,
+  versionOf,
+} from './clearance.ts'
+import type { ClearanceState } from './clearance-state.ts'
 import type { Dossier, Item } from './dossier.ts'
 import type { PortfolioId, SectionId } from './ids.ts'
 import { ancestorsOf, stoodIn } from './lineage.ts'
@@ -11,7 +21,9 @@ import { ancestorsOf, stoodIn } from './lineage.ts'
 export type SectionClearance =
   /** Cleared in these very words. */
   | 'same'
-  /** Cleared in other words. */
+  /** Agreed to in these very words, and no signature counts for it now. */
+  | 'unsigned'
+  /** Cleared, or agreed to, in other words. */
   | 'changed'
   /** New since, or asked about by nobody. */
   | 'new'
@@ -23,6 +35,8 @@ export type SectionClearance =
   | 'outside'
   /** Has said nothing that clears. */
   | 'none'
+
+const UNSIGNED: readonly ClearanceState[] = ['unsigned', 'partlySigned', 'inherited', 'expired']
 
 const isOpenItem = (item: Item, grade: Item['grade']) => item.grade === grade && !isConfirmed(item)
 
@@ -37,6 +51,7 @@ export const sectionClearances = (
   const said = last && currentReply(dossier, last.round, portfolioId)
   const version = last && versionOf(dossier, last.round)
   const scope = last?.round.recipients.find(r => r.portfolioId === portfolioId)?.scope ?? null
+  const state = version && clearanceOf(dossier, portfolioId, version, levelOn(dossier, version), now).state
   return text.sections.map(({ sectionId, hash }) => {
     const before = ancestorsOf(dossier, sectionId)
     const stateOf = (): SectionClearance => {
@@ -47,7 +62,8 @@ export const sectionClearances = (
       if (!said || said.revocation || !(clears(said.kind) || said.kind === 'objection')) return 'none'
       if (scope && !scope.some(id => before.includes(id))) return 'outside'
       if (!version?.sections.some(s => before.includes(s.sectionId))) return 'new'
-      return stoodIn(dossier.splits, version.sections, { sectionId, hash }) ? 'same' : 'changed'
+      if (!stoodIn(dossier.splits, version.sections, { sectionId, hash })) return 'changed'
+      return state && UNSIGNED.includes(state) ? 'unsigned' : 'same'
     }
     return { sectionId, state: stateOf() }
   })

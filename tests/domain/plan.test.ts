@@ -4,10 +4,12 @@ import { daysLost, figuresOf, silentIn } from '#domain/figures.ts'
 import { setDecisionDate } from '#domain/may-time.ts'
 import { nextActOf } from '#domain/next-act.ts'
 import { planOf } from '#domain/plan.ts'
+import { UNITED_KINGDOM } from '#domain/presets/united-kingdom.ts'
 import { sectionClearances } from '#domain/section-matrix.ts'
 import { claim } from '../support/concern-steps.ts'
 import { decision, inOrder } from '../support/decision-steps.ts'
 import { difference, lifted } from '../support/difference-steps.ts'
+import { moved } from '../support/people-steps.ts'
 import { decidedOn } from '../support/plan-steps.ts'
 import {
   closing,
@@ -22,6 +24,7 @@ import {
   standing,
   version,
 } from '../support/steps.ts'
+import { suspended } from '../support/time-steps.ts'
 import { actor, id, NOW, opened, SECTIONS } from '../support/world.ts'
 
 const start = opened()
@@ -128,12 +131,19 @@ describe('Figures', () => {
     expect(silentIn(out, days(9)).map(s => [s.portfolioId, s.days, s.isLate])[0]).toEqual(['budget', 2, true])
   })
 
+  test('H47 whose silence says something is waited for until the time is over, and has kept nobody waiting since', () => {
+    const british = given(opened(UNITED_KINGDOM), version(), round())
+    const waited = (on: typeof british, now: Date) => [silentIn(on, now).map(s => s.portfolioId), daysLost(on, now)]
+    expect(waited(british, NOW)).toEqual([['budget', 'labour', 'law'], []])
+    expect(waited(british, days(30))).toEqual([[], []])
+    expect(waited(given(british, suspended()), days(30))[0]).toEqual(['budget', 'labour', 'law'])
+  })
+
   test('H54 days are lost by whoever was waited for: a late reply, a comment without an answer', () => {
     expect(daysLost(out, NOW)).toEqual([])
     expect(daysLost(out, days(9))).toEqual([
       { portfolioId: 'budget', days: 2 },
       { portfolioId: 'labour', days: 2 },
-      { portfolioId: 'law', days: 2 },
     ])
     const answered = having(reply('budget', 'conditional', 'condition'))
     expect(daysLost(answered, days(2))).toEqual([{ portfolioId: null, days: 2 }])
@@ -164,6 +174,10 @@ describe('The matrix by sections', () => {
     expect(states(out)).toEqual(['none', 'none', 'none'])
     const signed = having(reply('budget', 'noObjection'), signOff('budget', 'ingrid'))
     expect(states(signed)).toEqual(['same', 'same', 'same'])
+    const unsigned = having(reply('budget', 'noObjection'))
+    expect(states(unsigned)).toEqual(['unsigned', 'unsigned', 'unsigned'])
+    expect(states(given(unsigned, closing('notCleared'), version({ costs: 'new' })))[1]).toBe('changed')
+    expect(states(given(signed, moved('budget', 'MoJ', NOW)))[0]).toBe('unsigned')
     expect(states(given(signed, closing('notCleared'), version({ costs: 'new' })))).toEqual(['same', 'changed', 'same'])
   })
 
@@ -173,6 +187,7 @@ describe('The matrix by sections', () => {
       version(),
       round({ scope: { budget: [SECTIONS.costs] } }),
       reply('budget', 'noObjection'),
+      signOff('budget', 'ingrid'),
     )
     expect(states(scoped)).toEqual(['outside', 'same', 'outside'])
     const wanting = having(reply('budget', 'conditional', 'condition'), d => ({

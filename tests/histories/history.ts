@@ -1,8 +1,8 @@
 /** One history: so many acts of several people, half of them what would help the text on its way, half anything at all. */
 import { asksForAnswer, currentReply, isConfirmed, newestVersion, openRound } from '#domain/clearance.ts'
 import type { Dossier } from '#domain/dossier.ts'
+import { standingEdition } from '#domain/editions.ts'
 import { isHouseCleared } from '#domain/may-clear-house.ts'
-import { standingEdition } from '#domain/may-draft.ts'
 import * as end from './acts-end.ts'
 import * as people from './acts-people.ts'
 import * as rounds from './acts-rounds.ts'

@@ -140,6 +140,13 @@ test('S6 H47 the same silence is no answer in Sweden, an opinion in the European
     expect.stringMatching(/^What is next Close the round coordinator or secretariat/i),
     expect.stringMatching(/^What is next Close the round committee chair/i),
   ])
+  // Who could still reply is told what is made of it, and is not late.
+  const desk = (await (await velmora.as('farah')).opens('/desk')).text
+  expect(desk.match(/Reply for Labour and skills(?:: [^.]*? counts as no objection)?/g)).toHaveLength(3)
+  expect(
+    desk.split('Reply for Labour and skills: the time is over, and its silence counts as no objection'),
+  ).toHaveLength(3)
+  expect(desk).not.toMatch(/counts as no objection(?:(?!Reply for).)*overdue/)
   // It is nobody's act, and what follows from it differs as much: who may close, and whether.
   const who = ['amina', 'henrik', 'nora'] as const
   const mayClose = async (matter: typeof sweden) => {
