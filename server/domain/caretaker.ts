@@ -6,6 +6,7 @@ import { dayIn } from './calendar.ts'
 import { clears, mustClear, standingReply } from './clearance.ts'
 import type { Day } from './day.ts'
 import type { Act, Directory, Dossier } from './dossier.ts'
+import { standingEdition } from './editions.ts'
 import { postBy } from './finding.ts'
 import type { CaretakingId, OrganisationId, PortfolioId } from './ids.ts'
 import { nameOf, page } from './missing.ts'
@@ -62,13 +63,16 @@ export const lastChange = ({
   return last?.end ? { ...last, end: last.end } : null
 }
 
+/** The same, while anything is prepared that new ministers would answer for: not of a text that stands as published, or on a closed file. */
+const toTakeUp = (dossier: Dossier) => (standingEdition(dossier) || dossier.file ? null : lastChange(dossier))
+
 const isReconfirmed = (dossier: Dossier, id: CaretakingId, what: Reconfirmed): boolean =>
   dossier.reconfirmations.some(r => r.caretakingId === id && r.what === what)
 
 /** Who signed for a portfolio at the political level before the ministers changed, and neither since nor has reconfirmed it. */
 export const unreconfirmed = (dossier: Dossier, portfolioId: PortfolioId): readonly OrganisationId[] => {
   const { caretaker } = dossier.strategy.rules
-  const change = lastChange(dossier)
+  const change = toTakeUp(dossier)
   const said = standingReply(dossier, portfolioId)?.reply
   if (!caretaker?.reconfirms.includes('clearance') || !change || !said || said.revocation || !clears(said.kind))
     return []
@@ -87,7 +91,7 @@ export const unreconfirmed = (dossier: Dossier, portfolioId: PortfolioId): reado
 
 /** What of the whole strategy new ministers have not taken up again. */
 export const wholeToReconfirm = (dossier: Dossier): readonly ('circle' | 'mandate')[] => {
-  const change = lastChange(dossier)
+  const change = toTakeUp(dossier)
   const asked = dossier.strategy.rules.caretaker?.reconfirms ?? []
   return change
     ? (['circle', 'mandate'] as const).filter(what => asked.includes(what) && !isReconfirmed(dossier, change.id, what))

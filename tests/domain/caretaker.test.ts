@@ -13,8 +13,8 @@ import { readRules } from '#domain/presets/pinned.ts'
 import { SWEDEN } from '#domain/presets/sweden.ts'
 import type { Purpose, Rules } from '#domain/presets.ts'
 import { CHANGED, caretaking, newMinisters, reconfirmation, sameMinisters } from '../support/caretaker-steps.ts'
-import { closing, given, reply, round, signOff, standing, text, version } from '../support/steps.ts'
-import { actor, DEADLINE, id, type Key, NOW, opened, SECTIONS } from '../support/world.ts'
+import { amendment, closing, edition, given, reply, round, signOff, standing, text, version } from '../support/steps.ts'
+import { act, actor, DEADLINE, id, type Key, NOW, opened, SECTIONS } from '../support/world.ts'
 
 const frozen = given(opened(), version())
 const open = (on: Dossier, purpose: Purpose) =>
@@ -111,6 +111,13 @@ describe('Under new ministers', () => {
       signOffs: [...d.signOffs, { ...d.signOffs[0]!, id: id('anew'), at: CHANGED }],
     }))
     expect(subjects(anew)).toEqual([])
+  })
+
+  test('R119 H32 are not asked of a text that stands as published, nor of a closed file; of an amendment they are', () => {
+    const stands = given(after, edition)
+    expect(subjects(stands)).toEqual([])
+    expect(subjects(given(stands, amendment))).toEqual(all)
+    expect(subjects({ ...after, file: { ...act('henrik'), reason: '', instrument: 'D', weedings: [] } })).toEqual([])
   })
 
   test('R120 H32 the mandate is renewed by the lead with its decision, a clearance at the political level by its own', () => {
