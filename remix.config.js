@@ -27,6 +27,18 @@ const noServerCodeInTheBrowser = () => ({
   },
 })
 
+/** Tests that take longest begin first, so that no worker is left alone with them at the end. */
+const LONG = ['races', 'memory', 'histories', 's4-s6', 'corpus', 'kills']
+class LongestFirst {
+  sort(files) {
+    const isLong = ({ moduleId }) => LONG.some(name => moduleId.endsWith(`/${name}.test.ts`))
+    return files.toSorted((a, b) => Number(isLong(b)) - Number(isLong(a)))
+  }
+  shard(files) {
+    return files
+  }
+}
+
 export default defineConfig({
   plugins: testing
     ? []
@@ -54,6 +66,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/support/cluster.ts'],
     setupFiles: ['tests/support/strict.ts'],
+    sequence: { sequencer: LongestFirst },
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 20_000,

@@ -1,6 +1,6 @@
 /** Every page, in a wide and a narrow window: axe finds nothing serious, nothing is on the console, nothing sticks out. */
 import type { Page } from '@playwright/test'
-import { expectAccessible } from '../support/axe.ts'
+import { expectAccessibleAtBothWidths } from '../support/axe.ts'
 import { test } from '../support/browser.ts'
 
 const STRATEGY = '/strategies/migration-and-development-2027-2032'
@@ -8,87 +8,86 @@ const STRATEGY = '/strategies/migration-and-development-2027-2032'
 const look = async (page: Page, address: string) => {
   await page.goto(address)
   await page.waitForLoadState('networkidle')
-  await expectAccessible(page)
+  await expectAccessibleAtBothWidths(page)
 }
 
-for (const width of [1440, 390])
-  test(`Pages are accessible and fit at ${width} px`, async ({ as, browser, baseURL, expected }) => {
-    test.setTimeout(240_000)
-    expected.push(/404|410/)
-    const amina = await as('amina', width)
-    for (const path of [
-      '',
-      '/text',
-      '/sections',
-      '/circle',
-      '/handovers',
-      '/rounds',
-      '/rounds/1',
-      '/rounds/1/table',
-      '/rounds/1/table?open=any&grade=condition',
-      '/versions/1',
-      '/versions/1/sheet',
-      '/changes',
-      '/differences',
-      '/decision',
-      '/publication',
-      '/closing',
-      '/recusals',
-      '/file',
-      '/reconfirmations',
-      '/record',
-    ])
-      await look(amina, STRATEGY + path)
-    await amina.goto(`${STRATEGY}/sections`)
-    await amina.getByRole('link', { name: 'Touches and costs' }).first().click()
-    await amina.getByRole('heading', { name: 'What it costs' }).waitFor()
-    await look(amina, amina.url())
-    const others = [
-      '/strategies/velmorans-abroad-2024-2027/publication',
-      '/strategies/velmorans-abroad-2024-2027/decision',
-      '/strategies/velmorans-abroad-2024-2027/versions/1/sheet',
-      '/areas',
-      '/caretaker',
-      '/desk',
-      '/notices',
-      '/strategies',
-      '/strategies/new',
-      '/account',
-      '/procedures',
-      '/procedures/CH-IWM',
-    ]
-    for (const address of others) await look(amina, address)
-    const tomas = await as('tomas', width)
-    await look(tomas, '/desk')
-    await tomas.goto(`${STRATEGY}/rounds/1`)
-    await tomas.getByRole('link', { name: 'Replace the reply' }).first().click()
-    await tomas.getByRole('button', { name: 'Replace the reply' }).click()
-    await look(tomas, tomas.url())
-    await look(await as('nora', width), '/desk')
-    const henrik = await as('henrik', width)
-    for (const address of ['/desk', '/secretariat', '/secretariat?verb=publish']) await look(henrik, address)
-    await look(henrik, '/strategies/velmorans-abroad-2024-2027/closing')
-    const elias = await as('elias', width)
-    for (const address of [
-      '/administration',
-      '/reorganisation',
-      '/administration/mail',
-      '/areas',
-      '/procedures/UK/edit',
-      '/procedures/SE/copy',
-    ])
-      await look(elias, address)
-    const plain = await browser.newContext({ ...(baseURL && { baseURL }), viewport: { width, height: 900 } })
-    const reader = await plain.newPage()
-    for (const address of [
-      '/',
-      '/log-in',
-      '/published/velmorans-abroad-2024-2027',
-      '/published/velmorans-abroad-2024-2027/1',
-      '/published/velmorans-abroad-2024-2027/1/sheet',
-      '/no/such/page',
-      '/invitation/used',
-    ])
-      await look(reader, address)
-    await plain.close()
-  })
+test('Pages are accessible, and fit at 1440 and at 390 px', async ({ as, browser, baseURL, expected }) => {
+  test.setTimeout(240_000)
+  expected.push(/404|410/)
+  const amina = await as('amina')
+  for (const path of [
+    '',
+    '/text',
+    '/sections',
+    '/circle',
+    '/handovers',
+    '/rounds',
+    '/rounds/1',
+    '/rounds/1/table',
+    '/rounds/1/table?open=any&grade=condition',
+    '/versions/1',
+    '/versions/1/sheet',
+    '/changes',
+    '/differences',
+    '/decision',
+    '/publication',
+    '/closing',
+    '/recusals',
+    '/file',
+    '/reconfirmations',
+    '/record',
+  ])
+    await look(amina, STRATEGY + path)
+  await amina.goto(`${STRATEGY}/sections`)
+  await amina.getByRole('link', { name: 'Touches and costs' }).first().click()
+  await amina.getByRole('heading', { name: 'What it costs' }).waitFor()
+  await look(amina, amina.url())
+  const others = [
+    '/strategies/velmorans-abroad-2024-2027/publication',
+    '/strategies/velmorans-abroad-2024-2027/decision',
+    '/strategies/velmorans-abroad-2024-2027/versions/1/sheet',
+    '/areas',
+    '/caretaker',
+    '/desk',
+    '/notices',
+    '/strategies',
+    '/strategies/new',
+    '/account',
+    '/procedures',
+    '/procedures/CH-IWM',
+  ]
+  for (const address of others) await look(amina, address)
+  const tomas = await as('tomas')
+  await look(tomas, '/desk')
+  await tomas.goto(`${STRATEGY}/rounds/1`)
+  await tomas.getByRole('link', { name: 'Replace the reply' }).first().click()
+  await tomas.getByRole('button', { name: 'Replace the reply' }).click()
+  await look(tomas, tomas.url())
+  await look(await as('nora'), '/desk')
+  const henrik = await as('henrik')
+  for (const address of ['/desk', '/secretariat', '/secretariat?verb=publish']) await look(henrik, address)
+  await look(henrik, '/strategies/velmorans-abroad-2024-2027/closing')
+  const elias = await as('elias')
+  for (const address of [
+    '/administration',
+    '/reorganisation',
+    '/administration/mail',
+    '/areas',
+    '/procedures/UK/edit',
+    '/procedures/SE/copy',
+  ])
+    await look(elias, address)
+  const plain = await browser.newContext({ ...(baseURL && { baseURL }) })
+  const reader = await plain.newPage()
+  for (const address of [
+    '/',
+    '/log-in',
+    '/published/velmorans-abroad-2024-2027',
+    '/published/velmorans-abroad-2024-2027/1',
+    '/published/velmorans-abroad-2024-2027/1/sheet',
+    '/no/such/page',
+    '/invitation/used',
+  ])
+    await look(reader, address)
+  await plain.close()
+})

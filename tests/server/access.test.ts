@@ -38,9 +38,7 @@ beforeAll(async () => {
 
 /** A word that stands in the restricted section and nowhere else. */
 const SECRET = 'Quillonbergia'
-const NO_FILTER = { ministry: null, section: null, grade: null, open: null } as unknown as Parameters<
-  typeof tablePage
->[3]
+const NO_FILTER = { ministry: '', section: '', grade: '', open: '' }
 
 /** Amina and Tomas read the annex; Labour lets Finance clear it. */
 const drafted = async () => {
