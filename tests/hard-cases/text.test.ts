@@ -4,7 +4,7 @@ import { canonicalText, sectionPreimage } from '#domain/canonical.ts'
 import { clearanceOf } from '#domain/clearance.ts'
 import type { SectionId } from '#domain/ids.ts'
 import { changesPage } from '#server/changes-page.ts'
-import { closeRound, freezeVersion, openRound } from '#server/circulate.ts'
+import { closeRound, freezeVersion } from '#server/circulate.ts'
 import { sha256 } from '#server/hash.ts'
 import { publish } from '#server/publish.ts'
 import { readEdition } from '#server/published.ts'
@@ -85,18 +85,12 @@ describe('H13 What a text rests on', () => {
 test('H14 a word is defined in the text: another definition is another text, and whoever cleared it is asked anew', async () => {
   const { slug, first, second } = await gov.openSmallStrategy()
   await writes(first, 'A partner is a State.')
-  await freezeVersion(gov.as('amina'), slug)
-  const [budget, labour] = [gov.portfolio('budget'), gov.portfolio('labour')]
-  await openRound(gov.as('amina'), slug, {
-    versionNo: 1,
-    purpose: 'formal',
-    deadline: null,
-    coverNote: '',
-    recipients: [budget, labour],
-    scopes: new Map([[budget, [second]]]),
-  })
-  const { rounds, versions } = await dossierFor(gov.as('amina'), slug)
-  const round = { roundId: rounds[0]!.id, versionId: versions[0]!.id, manifestHash: versions[0]!.manifestHash }
+  const round = await gov.circulate(
+    slug,
+    'formal',
+    ['budget', 'labour'],
+    new Map([[gov.portfolio('budget'), [second]]]),
+  )
   await gov.bothClear(slug, round)
   await writes(first, 'A partner is a State or a city.')
   await closes(slug, round, 'notCleared')

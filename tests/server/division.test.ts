@@ -10,7 +10,7 @@ import { allow } from '#domain/verdict.ts'
 import { answerOffer, offerSection } from '#server/assign.ts'
 import { authorsOf } from '#server/authors.ts'
 import { changesPage } from '#server/changes-page.ts'
-import { closeRound, freezeVersion, openRound } from '#server/circulate.ts'
+import { closeRound, freezeVersion } from '#server/circulate.ts'
 import { permitOf } from '#server/decide.ts'
 import { markOf, mergeSections, splitSection } from '#server/divide.ts'
 import { newId } from '#server/ids.ts'
@@ -103,22 +103,8 @@ describe('A section that is split', () => {
 
   test('R101 H18 S12 stays cleared by whom it was asked alone; whoever cleared the whole is asked to confirm', async () => {
     const { slug, second } = await owned()
-    await freezeVersion(gov.as('amina'), slug)
     const [budget, labour] = [gov.portfolio('budget'), gov.portfolio('labour')]
-    await openRound(gov.as('amina'), slug, {
-      versionNo: 1,
-      purpose: 'formal',
-      deadline: null,
-      coverNote: '',
-      recipients: [budget, labour],
-      scopes: new Map([[budget, [second]]]),
-    })
-    const before = await dossierFor(gov.as('amina'), slug)
-    const circulated = {
-      roundId: before.rounds[0]!.id,
-      versionId: before.versions[0]!.id,
-      manifestHash: before.versions[0]!.manifestHash,
-    }
+    const circulated = await gov.circulate(slug, 'formal', ['budget', 'labour'], new Map([[budget, [second]]]))
     await gov.bothClear(slug, circulated)
     const [, work] = await split(slug, second)
     const closed = { roundId: circulated.roundId, outcome: 'notCleared', note: 'The costs were split.' } as const

@@ -80,9 +80,9 @@ export interface Government {
   /** Set to those of another process, where the live texts belong to that one. */
   readonly hands: Hands
   /** Freezes the working text and opens a round on it. */
-  circulate(slug: string, purpose?: Purpose, areas?: readonly Area[]): Promise<Circulated>
+  circulate(slug: string, purpose?: Purpose, areas?: readonly Area[], scopes?: Scopes): Promise<Circulated>
   /** Opens another round on the same version. */
-  circulateAgain(slug: string, purpose?: Purpose, areas?: readonly Area[]): Promise<Circulated>
+  circulateAgain(slug: string, purpose?: Purpose, areas?: readonly Area[], scopes?: Scopes): Promise<Circulated>
   /** The secretariat finds law and language in order of the newest version, where that is asked for and not done. */
   findsInOrder(slug: string, now?: Date): Promise<void>
   /** Reviews the newest version, and five members of the body decide it as it was cleared. */
@@ -92,6 +92,9 @@ export interface Government {
   /** Budget and labour reply without objection, and sign: all who must clear. Gives the reply of the former. */
   bothClear(slug: string, round: Circulated): Promise<ReplyId>
 }
+
+/** What a portfolio is asked about, where that is not the whole text. */
+type Scopes = ReadonlyMap<PortfolioId, readonly SectionId[]>
 
 export interface Circulated {
   readonly roundId: RoundId
@@ -173,6 +176,7 @@ export const foundGovernment = async (): Promise<Government> => {
     slug,
     purpose = 'formal',
     areas = ['budget', 'labour'],
+    scopes = new Map(),
   ) => {
     const before = await dossierFor(as('henrik'), slug)
     const opener = before.strategy.rules.opensRounds.includes('coordinator') ? 'amina' : 'henrik'
@@ -182,6 +186,7 @@ export const foundGovernment = async (): Promise<Government> => {
       deadline: null,
       coverNote: 'Please look at the costs.',
       recipients: areas.map(area => portfolios.get(area)!),
+      scopes,
     })
     const { rounds, versions } = await dossierFor(as('henrik'), slug)
     const { id: versionId, manifestHash } = versions.at(-1)!
@@ -253,9 +258,9 @@ export const foundGovernment = async (): Promise<Government> => {
       const assignmentId = await offerSection(as('amina'), slug, given)
       await answerOffer(as('tomas'), slug, { assignmentId, accepted: true, reason: '' })
     },
-    circulate: async (slug, purpose, areas) => {
+    circulate: async (slug, ...how) => {
       await hands.freezeVersion(as('amina'), slug)
-      return circulateAgain(slug, purpose, areas)
+      return circulateAgain(slug, ...how)
     },
     circulateAgain,
     findsInOrder,
