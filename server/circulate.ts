@@ -18,6 +18,7 @@ import * as may from '#domain/may-close.ts'
 import { freeze } from '#domain/may-draft.ts'
 import { numbersOf } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
+import { keepCitations } from './citations.ts'
 import { decide, permitOf } from './decide.ts'
 import { newId } from './ids.ts'
 import { dossierFor, type WorkingText, workingText } from './read.ts'
@@ -100,6 +101,7 @@ const freezeHeld = (actor: Actor, slug: string, { text, behind, token }: Fixed, 
           ...act,
         })
         await insertChecks(tx, permit, id, checksOf(dossier, sections))
+        await keepCitations(tx, permit, id, sections, act.at)
         const without = behind.map(one => one.said).join('; ')
         const summary = `froze version ${no}${without && `; the last words may be missing of ${without}`}`
         const late = behind.map(({ sectionId, postId }) => ({ sectionId, postId }))

@@ -1,15 +1,17 @@
 /** Lock, load, judge, write, record: the one place where an act upon a strategy happens, in one transaction. */
 import { announce } from '#db/acts.ts'
+import { changedSources } from '#db/citations.ts'
 import { loadDossier, lockStrategy } from '#db/dossier.ts'
 import { insertMail, unmailed } from '#db/mails.ts'
 import { insertNotices, toldIn } from '#db/notices.ts'
 import { database, type Tx } from '#db/sql.ts'
+import { sourceNews } from '#domain/citations.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import type { PostId, StrategyId } from '#domain/ids.ts'
 import { isRipe, USUAL } from '#domain/mail-time.ts'
 import { readStrategy } from '#domain/may-draft.ts'
 import { noticesOf } from '#domain/news.ts'
-import type { Notice } from '#domain/notices.ts'
+import { addressed, type Notice } from '#domain/notices.ts'
 import { type Actor, isActive } from '#domain/people.ts'
 import { dueNotices } from '#domain/reminders.ts'
 import { type Action, forbidden, type Permit, type Verdict } from '#domain/verdict.ts'
@@ -78,7 +80,9 @@ export const remindOf = (slug: string, now: Date): Promise<number> =>
     const strategy = await lockStrategy(tx, slug)
     if (!strategy) return 0
     const known = await toldIn(tx, strategy.id)
-    const due = dueNotices(await loadDossier(tx, strategy), now).filter(
+    const dossier = await loadDossier(tx, strategy)
+    const sources = sourceNews(dossier, await changedSources(tx, strategy.id, now), now)
+    const due = [...dueNotices(dossier, now), ...addressed(dossier, sources, null, now)].filter(
       n => !known.has(`${n.kind} ${n.cause} ${n.personId ?? n.organisationId}`),
     )
     await insertNotices(tx, strategy.id, identified(due), now)

@@ -19,6 +19,10 @@ interface Manifest {
   }[]
 }
 
+/** The sections of a manifest that the public reads. */
+export const publicSections = (manifest: string): Manifest['sections'] =>
+  (JSON.parse(manifest) as Manifest).sections.filter(s => !s.access)
+
 /** The texts of the sections that are published, by their hashes. */
 const publicTexts = (sections: Manifest['sections']) =>
   loadTexts(

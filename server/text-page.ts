@@ -9,6 +9,7 @@ import type { Actor } from '#domain/people.ts'
 import { ownerOf, sectionState } from '#domain/section-state.ts'
 import { TEMPLATES } from '#domain/templates.ts'
 import { isWeeded } from '#domain/weeding.ts'
+import { citationsShown } from './citations.ts'
 import { movedOn } from './divide-page.ts'
 import { dossierFor, seenBy, wordsFor, workingText } from './read.ts'
 import { NotFound } from './refused.ts'
@@ -68,6 +69,9 @@ export const textPage = async (actor: Actor, slug: string, sectionId: string | n
           owner: owner(section.sectionId)?.name ?? null,
           mode: writes(section.sectionId) ? ('writer' as const) : ('reader' as const),
           guidance: GUIDANCE.get(section.title) ?? null,
+          quoted: section.isHidden
+            ? []
+            : await citationsShown([{ ...section, number: numbers.get(section.sectionId) ?? '' }], now),
         }
       : null,
   }

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { tell } from '#collab/journal.ts'
 import { ownToken } from '#collab/ownership.ts'
+import { strategiesToTell } from '#db/citations.ts'
 import { strategiesInRound } from '#db/notices.ts'
 import { database } from '#db/sql.ts'
 import { planMails, remindOf } from './decide.ts'
@@ -13,7 +14,8 @@ const PATIENCE = 4_000
 
 /** One look: what is due is told, what is ripe is put into mails, what waits is sent. */
 export const tick = async (post: Post | null, now: () => Date = () => new Date()): Promise<void> => {
-  for (const { slug } of await strategiesInRound(database())) await remindOf(slug, now())
+  const waiting = [...(await strategiesInRound(database())), ...(await strategiesToTell(database(), now()))]
+  for (const slug of new Set(waiting.map(s => s.slug))) await remindOf(slug, now())
   await planMails(post !== null, now())
   if (post) await sendMails(post, now)
 }

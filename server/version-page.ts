@@ -8,6 +8,7 @@ import { placesOf, runningText } from '#domain/passages.ts'
 import type { Actor } from '#domain/people.ts'
 import { personOf, portfolioOf } from './board.ts'
 import { certificatesOf } from './certificate-page.ts'
+import { citationsShown } from './citations.ts'
 import { dossierFor, type FrozenSection, frozenText } from './read.ts'
 import { NotFound } from './refused.ts'
 
@@ -56,6 +57,10 @@ export const versionPage = async (actor: Actor, slug: string, no: number, itemId
     passage: passage?.said ?? null,
     certificates: await certificatesOf(dossier, actor, version, now),
     signedBefore: signedBefore(dossier, version),
+    quoted: await citationsShown(
+      sections.filter(s => !s.isHidden),
+      now,
+    ),
     sections: sections.map(s => ({
       id: s.sectionId,
       number: s.number,

@@ -3,7 +3,7 @@ import type { Editor } from '@tiptap/core'
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { linkAddress } from './address.ts'
 import { hold } from './held.ts'
-import { NO_ADDRESS } from './texts.ts'
+import { NO_ADDRESS, QUOTE_SOURCE } from './texts.ts'
 
 /** Without a selection and outside a link, the address itself becomes the text. */
 const setLink = (editor: Editor, href: string) => {
@@ -92,6 +92,7 @@ export const LinkForm = ({ editor, onClose }: { editor: Editor; onClose: () => v
       >
         Cancel
       </button>
+      {!isWrong && editor.isActive('blockquote') && <p className="panel-why muted">{QUOTE_SOURCE}</p>}
       {isWrong && (
         <p id={`${id}-why`} role="alert" className="panel-why">
           {NO_ADDRESS}

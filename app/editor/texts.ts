@@ -163,3 +163,5 @@ export const foundText = (found: { query: string; matches: readonly unknown[]; c
   if (found.query.trim() === '') return ''
   return found.matches.length === 0 ? 'Not found' : `${found.current + 1} of ${found.matches.length}`
 }
+export const QUOTE_SOURCE =
+  'To name the published edition that a quote is from, link to its address: you are told when it is changed.'

@@ -8,6 +8,7 @@ import type { Present } from '../editor/presence.ts'
 import type { SaveState } from '../editor/saving.ts'
 import { Moved } from '../parts/Moved.tsx'
 import { Prose } from '../parts/Prose.tsx'
+import { Quoted } from '../parts/Quoted.tsx'
 import { Badge, Hash, SectionBadge } from '../parts/Words.tsx'
 import { orNotFound, requireActor } from '../respond.ts'
 
@@ -190,6 +191,7 @@ export default function TextPage() {
           {section && !section.isHidden && (
             <Editor key={section.id} page={page} section={section} onJudged={revalidate} onShut={shut} />
           )}
+          {section && <Quoted quoted={section.quoted} />}
           {!section && page.moved && <KeptTexts personId={page.person.id} />}
           {!section && !page.moved && (
             <p className="card">

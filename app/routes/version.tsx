@@ -5,6 +5,7 @@ import { Fragment } from 'react'
 import { versionPage } from '#server/version-page.ts'
 import { CertificateCard } from '../parts/Certificate.tsx'
 import { Prose } from '../parts/Prose.tsx'
+import { Quoted } from '../parts/Quoted.tsx'
 import { Hash, When } from '../parts/Words.tsx'
 import { numberIn, orNotFound, requireActor } from '../respond.ts'
 
@@ -14,7 +15,7 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
 }
 
 export default function VersionPage() {
-  const { slug, no, at, person, manifestHash, passage, certificates, signedBefore, sections } =
+  const { slug, no, at, person, manifestHash, passage, certificates, signedBefore, quoted, sections } =
     useLoaderData<typeof loader>()
   return (
     <main className="page">
@@ -50,6 +51,7 @@ export default function VersionPage() {
       {certificates.map(one => (
         <CertificateCard key={one.id} slug={slug} one={one} />
       ))}
+      <Quoted quoted={quoted} />
       <article className="card">
         {sections.map(s => (
           <section key={s.id} id={`s-${s.id}`}>

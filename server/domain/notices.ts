@@ -73,6 +73,7 @@ export const KINDS = {
   corrigendumContested: 'It is contested that a slip in an edition is only a slip',
   withdrawn: 'An edition was withdrawn',
   replaced: 'An edition is superseded by one of another strategy',
+  sourceChanged: 'A published text from which this one quotes has been changed, corrected or withdrawn',
 } as const satisfies Record<string, string>
 export type NoticeKind = keyof typeof KINDS
 

@@ -57,8 +57,7 @@ export const CASES: readonly Case[] = [
   {
     no: 26,
     is: 'words of another published text',
-    in: ['hard-cases/publication.test.ts'],
-    lacks: 'What is quoted is text like all other: whoever quotes is not told when its source is amended.',
+    in: ['domain/citations.test.ts', 'server/citations.test.ts', 'hard-cases/publication.test.ts'],
   },
   // People and organisations.
   {
