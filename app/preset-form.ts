@@ -12,9 +12,13 @@ import {
   EFFECTS,
   FOUR_EYES,
   FROZEN,
+  GATE_ON_RECORD,
+  GATE_ROLES,
+  GATE_SEEN_BY,
   INHERITED,
   type LadderStep,
   MODES,
+  type PoliticalGate,
   PURPOSES,
   type Purpose,
   RECONFIRMED,
@@ -88,6 +92,16 @@ const caretakerIn = (form: Form): CaretakerRules | null =>
       }
     : null
 
+const gateIn = (form: Form): PoliticalGate | null =>
+  isMarked(form, 'gate-has')
+    ? {
+        name: line(form, 'gateName'),
+        role: form.oneOf('gateRole', GATE_ROLES),
+        seenBy: form.oneOf('gateSeenBy', GATE_SEEN_BY),
+        onRecord: form.oneOf('gateOnRecord', GATE_ON_RECORD),
+      }
+    : null
+
 export const presetIn = (form: Form, code: string): Omit<Rules, 'version'> => {
   const quorum = form.oneOf('quorum', QUORUMS)
   const approvers = form.someOf('approver', APPROVERS)
@@ -145,6 +159,7 @@ export const presetIn = (form: Form, code: string): Omit<Rules, 'version'> => {
       table: form.oneOf('dispatchTable', TABLES),
     },
     caretaker: caretakerIn(form),
+    politicalGate: gateIn(form),
     weeding: Object.fromEntries(
       MATERIALS.map(kind => [kind, form.oneOf(`weeding-${kind}`, TREATMENTS)]),
     ) as WeedingRules,

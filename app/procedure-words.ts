@@ -8,6 +8,7 @@ import { caretakerSentences } from './caretaker-words.ts'
 import { weedingSentences } from './closing-words.ts'
 import { capital, decisionSentences } from './decision-words.ts'
 import { dispatchSentences } from './file-words.ts'
+import { gateSentences } from './gate-words.ts'
 import { signingSentences } from './signing-words.ts'
 import { REPLIES, ROLES } from './texts.ts'
 
@@ -162,6 +163,7 @@ export const sentencesOf = (rules: Rules): readonly { readonly title: string; re
       ],
     },
     decisionSentences(rules),
+    gateSentences(rules),
     dispatchSentences(rules),
     caretakerSentences(rules),
     weedingSentences(rules),

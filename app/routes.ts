@@ -95,6 +95,7 @@ export default [
     route('/strategies/:slug/raise-difference', 'routes/difference-raise.ts'),
     route('/strategies/:slug/act-in-difference', 'routes/difference-act.ts'),
     route('/strategies/:slug/review', 'routes/review.ts'),
+    route('/strategies/:slug/gate', 'routes/gate.ts'),
     route('/strategies/:slug/record-decision', 'routes/decision-record.ts'),
     route('/strategies/:slug/publish', 'routes/publish.ts'),
     route('/strategies/:slug/corrigendum', 'routes/corrigendum.ts'),

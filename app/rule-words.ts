@@ -131,4 +131,7 @@ export const RULES: Record<RuleId, string> = {
   R127: 'What is weeded is weeded for a reason: give one for this piece, or for all of its kind.',
   R128: 'A remark that adds a figure, a date, a source or a link is kept, or made a file note, or weeded with a reason of its own.',
   R129: 'The file is closed: nothing is prepared in it any more. What follows a publication can still be done.',
+  R130: 'has not let this text go on',
+  R131: 'The answer of a political gate is recorded by those whom the procedure names for it, where it has one, on the newest version.',
+  R132: 'waits for a step of the procedure that only the lead’s coordinators, the chairs and the secretariat are shown',
 }

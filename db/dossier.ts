@@ -15,6 +15,7 @@ import { loadDispatches } from './dispatches.ts'
 import { loadMerges, loadSplits } from './divisions.ts'
 import { loadEditions } from './editions.ts'
 import { loadNotes } from './file-notes.ts'
+import { loadGateAnswers } from './gate-answers.ts'
 import { loadHandovers } from './handovers.ts'
 import { loadReplies, loadRounds, loadSignOffs, loadVersions } from './preparation.ts'
 import { loadRecusals } from './recusals.ts'
@@ -54,6 +55,7 @@ export const loadFacts = (sql: Reader, id: StrategyId): Promise<Facts> =>
     reconfirmations: loadReconfirmations(sql, id),
     houseClearances: loadHouseClearances(sql, id),
     reviews: loadReviews(sql, id),
+    gateAnswers: loadGateAnswers(sql, id),
     decisions: loadDecisions(sql, id),
     certificates: loadCertificates(sql, id),
     editions: loadEditions(sql, id),

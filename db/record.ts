@@ -73,6 +73,10 @@ export const walkDispatches = (sql: Sql) =>
   sql<{ no: number; payload: string; payloadHash: string }[]>`
     select no, payload, payload_hash from dispatches order by at`.cursor(100)
 
+export const walkGateAnswers = (sql: Sql) =>
+  sql<{ id: string; payload: string; payloadHash: string }[]>`
+    select id, payload, payload_hash from gate_answers order by at`.cursor(100)
+
 export const walkReleases = (sql: Sql) =>
   sql<{ id: string; payload: string; payloadHash: string }[]>`
     select id, payload, payload_hash from access_items where payload is not null order by at`.cursor(100)

@@ -16,7 +16,8 @@ import type { Act, Dossier, Round, Standing } from '#domain/dossier.ts'
 import { portfolioBy, postBy } from '#domain/finding.ts'
 import type { PortfolioId } from '#domain/ids.ts'
 import { missingForClosing, missingForPublication } from '#domain/may-close.ts'
-import { nameAt, type Post } from '#domain/people.ts'
+import { type Actor, nameAt, type Post } from '#domain/people.ts'
+import { missingFor } from '#domain/political-gate.ts'
 import { roundRules } from '#domain/presets.ts'
 import { authoritiesFor } from '#domain/signatures.ts'
 import { linesOf } from './difference-lines.ts'
@@ -78,7 +79,7 @@ export interface BoardRow {
 
 const HALF = 3
 /** The matrix of portfolios by the newest frozen versions, never the working text, each cell read anew from replies and sign-offs. */
-export const boardOf = (dossier: Dossier, working: Text, now: Date) => {
+export const boardOf = (actor: Actor, dossier: Dossier, working: Text, now: Date) => {
   const newest = newestVersion(dossier)
   const versions = dossier.versions.slice(-HALF)
   const differs = newest !== null && newest.manifestHash !== working.manifestHash
@@ -101,7 +102,7 @@ export const boardOf = (dossier: Dossier, working: Text, now: Date) => {
       by: personOf(dossier, m).name,
     })),
     round: round && roundOf(dossier, round, now),
-    blockers: blockersOf(dossier, now),
+    blockers: missingFor(actor, dossier, blockersOf(dossier, now), now),
     differences: linesOf(dossier, now).filter(line => line.isOpen),
     differs,
   }

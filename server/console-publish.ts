@@ -9,6 +9,7 @@ import { signedFor } from '#domain/may-certify.ts'
 import { clearedBefore, missingForPublication } from '#domain/may-close.ts'
 import { type NextAct, nextActOf } from '#domain/next-act.ts'
 import type { Actor } from '#domain/people.ts'
+import { missingFor } from '#domain/political-gate.ts'
 import { incomplete } from '#domain/verdict.ts'
 import { portfolioOf } from './board.ts'
 import { baseOf, type Line, line, nextTurn, ofNames, ofRoles, ofTask } from './console-lines.ts'
@@ -18,6 +19,7 @@ import { reviewTasks } from './review-page.ts'
 const STEPS: Partial<Record<NextAct['act'], { readonly words: (no: number) => string; readonly page: string }>> = {
   review: { words: no => `Review law and language of version ${no} before it is decided`, page: 'decision' },
   decide: { words: no => `Put the decision on version ${no} on file`, page: 'decision' },
+  passGate: { words: no => `Record whether version ${no} passes the step before the decision`, page: 'decision' },
   publish: { words: no => `Publish version ${no}: nothing blocks`, page: 'publication' },
 }
 
@@ -27,7 +29,7 @@ const waiting = (dossier: Dossier, at: Actor, now: Date): Line[] => {
   if (!newest || !clearedBefore(dossier) || openRound(dossier) || standingEdition(dossier)) return []
   const next = nextActOf(dossier, now)
   const step = next && STEPS[next.act]
-  const missing = missingForPublication(dossier, now)
+  const missing = missingFor(at, dossier, missingForPublication(dossier, now), now)
   // Whoever had a part in the text does not review it.
   const isNotMine = next?.act === 'review' && reviewTasks(dossier, at, at.post, now).length === 0
   const turn = isNotMine ? ofRoles(next.roles) : nextTurn(dossier, at, next)

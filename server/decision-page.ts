@@ -9,8 +9,10 @@ import type { Dossier } from '#domain/dossier.ts'
 import { clearedBefore, missingForDecision } from '#domain/may-close.ts'
 import { clearancesToDecideOver, decide } from '#domain/may-decide.ts'
 import type { Actor } from '#domain/people.ts'
+import { missingFor } from '#domain/political-gate.ts'
 import { personOf, portfolioOf } from './board.ts'
 import { caretakingShown } from './caretaker-page.ts'
+import { gateShown } from './gate.ts'
 import { dossierFor } from './read.ts'
 import { reviewShown } from './review-page.ts'
 
@@ -44,7 +46,8 @@ export const decisionPage = async (actor: Actor, slug: string, now = new Date())
   const decided = decisionOn(dossier, newest)
   const over = decided ? [] : clearancesToDecideOver(dossier, now)
   const put = clearedBefore(dossier, over)
-  const missing = rules.decision && !decided ? missingForDecision(dossier, over, now) : []
+  const missing =
+    rules.decision && !decided ? missingFor(actor, dossier, missingForDecision(dossier, over, now), now) : []
   const verdict = decide(actor, dossier, null, now)
   const namesOf = (...of: string[]) =>
     dossier.circle.filter(m => of.includes(m.standing)).map(m => portfolioOf(dossier, m.portfolioId).name)
@@ -52,6 +55,7 @@ export const decisionPage = async (actor: Actor, slug: string, now = new Date())
     slug,
     caretaking: caretakingShown(dossier),
     review: reviewShown(actor, dossier, await hasWritten(database(), slug, actor.personId), now),
+    gate: gateShown(actor, dossier, now),
     rules: rules.decision,
     closingAct: rules.closing.act,
     newest: newest && { no: newest.no, manifestHash: newest.manifestHash },

@@ -29,6 +29,7 @@ import { caretakerTasks } from './caretaker-page.ts'
 import { certificateTasks } from './certificate-tasks.ts'
 import { corrigendumTasks } from './correct-page.ts'
 import { differenceTasks } from './difference-tasks.ts'
+import { gateTasks } from './gate.ts'
 import { handoverTasks } from './handover-page.ts'
 import { dossiersFor, workingText } from './read.ts'
 import { substitutes } from './recusal-page.ts'
@@ -225,6 +226,7 @@ export const tasksIn = (dossier: Dossier, actor: Actor, now: Date): Task[] =>
       : []),
     ...corrigendumTasks(dossier, actor, post, now),
     ...reviewTasks(dossier, actor, post, now),
+    ...gateTasks(dossier, actor, post, now),
     ...haste(dossier, actor, post, now),
     ...concernedTasks(dossier, actor, post, now),
     ...substitutes(dossier, actor, post, now),
@@ -277,7 +279,7 @@ export const deskOf = async (actor: Actor, now: Date) => {
         edition: dossier.editions.at(-1)?.no ?? null,
         board:
           roles.has('chair') || roles.has('secretariat') || roles.has('observer')
-            ? boardOf(dossier, await workingText(dossier, null), now)
+            ? boardOf(actor, dossier, await workingText(dossier, null), now)
             : null,
       }
     }),

@@ -11,6 +11,7 @@ import type { Actor } from '#domain/people.ts'
 import { planOf } from '#domain/plan.ts'
 import { sectionClearances } from '#domain/section-matrix.ts'
 import { boardOf, personOf, portfolioOf } from './board.ts'
+import { gateShown } from './gate.ts'
 import { dossierFor, wordsFor, workingText } from './read.ts'
 
 /** The name of a portfolio; of the lead, which is null, that of its ministry. */
@@ -38,14 +39,21 @@ const sectionsShown = (dossier: Dossier, now: Date) => {
 export const overviewPage = async (actor: Actor, slug: string, now = new Date()) => {
   const dossier = await dossierFor(actor, slug, now)
   const working = await workingText(dossier, null)
+  const gate = gateShown(actor, dossier, now)
   const next = nextActOf(dossier, now)
   const set = setDecisionDate(actor, dossier, { day: '9999-12-31', reason: 'x' }, now)
   return {
     slug,
-    board: boardOf(dossier, working, now),
+    board: boardOf(actor, dossier, working, now),
+    gate: gate && { name: gate.name, passed: gate.passed, text: gate.text },
     words: wordsFor(dossier, actor, working),
     sectionCount: dossier.outline.nodes.length,
-    next: next && { ...next, names: next.portfolios.map(id => nameOf(dossier, id)) },
+    // Of a step that is not for them, people are told only that it is waited for.
+    next: next && {
+      ...next,
+      roles: next.act === 'passGate' && !gate ? [] : next.roles,
+      names: next.portfolios.map(id => nameOf(dossier, id)),
+    },
     plan: planOf(dossier, now),
     decision: dossier.decisionDate && {
       day: dossier.decisionDate.day,

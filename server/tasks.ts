@@ -23,6 +23,7 @@ export type Task = {
     | 'decide'
     | 'review'
     | 'house'
+    | 'gate'
     | 'corrigendum'
     | 'publish'
     | 'circle'

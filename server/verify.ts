@@ -1,6 +1,7 @@
 /** Checks what the record and the hashes promise, from what is stored: the chain, every text, every version, every sign-off. */
 import {
   walkDispatches,
+  walkGateAnswers,
   walkRecord,
   walkReleases,
   walkRenderings,
@@ -12,6 +13,7 @@ import { database } from '#db/sql.ts'
 import { manifestPreimage, sectionPreimage } from '#domain/canonical.ts'
 import { releasePreimage } from '#domain/disclosures.ts'
 import { sentPreimage } from '#domain/dispatches.ts'
+import { gatePreimage } from '#domain/political-gate.ts'
 import { rowsPreimage } from '#domain/rendering.ts'
 import { sha256 } from './hash.ts'
 import { type Payload, recordPreimage } from './record.ts'
@@ -25,6 +27,8 @@ export interface Verified {
   readonly renderings: number
   readonly dispatches: number
   readonly releases: number
+  /** What political gates said of texts. */
+  readonly gateAnswers: number
   /** Says what does not hold, the first of each kind; empty where all holds. */
   readonly faults: readonly string[]
 }
@@ -92,7 +96,12 @@ export const verify = async (): Promise<Verified> => {
       ? null
       : `a release (${row.id}) has another hash than what was released`,
   )
-  const kinds = { entries: record, texts, versions, signOffs, renderings, dispatches, releases }
+  const gateAnswers = await walk(walkGateAnswers(sql), row =>
+    sha256(gatePreimage(row.payload)) === row.payloadHash
+      ? null
+      : `an answer of a political gate (${row.id}) has another hash than what was answered`,
+  )
+  const kinds = { entries: record, texts, versions, signOffs, renderings, dispatches, releases, gateAnswers }
   const faults = Object.values(kinds).flatMap(({ fault }) => fault ?? [])
   return {
     entries: record.count,
@@ -102,6 +111,7 @@ export const verify = async (): Promise<Verified> => {
     renderings: renderings.count,
     dispatches: dispatches.count,
     releases: releases.count,
+    gateAnswers: gateAnswers.count,
     faults,
   }
 }

@@ -3,6 +3,7 @@ import { Link } from '@remix-run/react'
 import type { NextAct } from '#domain/next-act.ts'
 import type { SectionClearance } from '#domain/section-matrix.ts'
 import type { overviewPage } from '#server/overview.ts'
+import { capital } from '../decision-words.ts'
 import { ROLES } from '../texts.ts'
 import { Act } from './Act.tsx'
 import { Area, Field } from './Field.tsx'
@@ -26,15 +27,23 @@ const ACTS: Record<NextAct['act'], { readonly words: string; readonly where: str
   close: { words: 'Close the round', where: 'rounds' },
   clearHouse: { words: 'Clear the newest version within the house', where: 'rounds' },
   review: { words: 'Review law and language before the decision', where: 'decision' },
+  passGate: { words: 'A step that is not shown to you is waited for', where: 'decision' },
   decide: { words: 'Put the decision on file', where: 'decision' },
   publish: { words: 'Publish', where: 'publication' },
 }
+
+/** After a refusal it is for the gate to answer again, or for the lead to write another text. */
+const gateWords = ({ name, passed, text }: NonNullable<OverviewShown['gate']>) =>
+  passed === false
+    ? `${capital(name)} has not let version ${text?.no} go on: record another answer, or freeze another text`
+    : `Record whether ${name} lets version ${text?.no} go on`
 
 export const Next = ({ page }: { page: OverviewShown }) => {
   const { next } = page
   if (!next) return null
   const whose = [...next.names, ...next.roles.map(role => ROLES[role].toLowerCase())]
-  const { words, where } = ACTS[next.act]
+  const { words, where } =
+    next.act === 'passGate' && page.gate ? { ...ACTS.passGate, words: gateWords(page.gate) } : ACTS[next.act]
   const round = where === 'rounds' && page.board.round ? `/${page.board.round.no}` : ''
   return (
     <section className="card" aria-labelledby="next">

@@ -17,6 +17,7 @@ import { CaretakerFields } from './CaretakerFields.tsx'
 import { DecisionFields } from './DecisionFields.tsx'
 import { DispatchFields } from './DispatchFields.tsx'
 import { Area, Box, Boxes, choices, Field, Pick } from './Field.tsx'
+import { GateFields } from './GateFields.tsx'
 import { SigningFields } from './SigningFields.tsx'
 import { WeedingFields } from './WeedingFields.tsx'
 
@@ -197,6 +198,7 @@ export const PresetFields = ({ rules }: { rules: Rules }) => {
         value={String(rules.publicationLevel)}
       />
       <DecisionFields rules={rules} />
+      <GateFields politicalGate={rules.politicalGate} />
       <DispatchFields dispatch={rules.dispatch} />
       <CaretakerFields caretaker={rules.caretaker} />
       <WeedingFields weeding={rules.weeding} />

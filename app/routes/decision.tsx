@@ -7,18 +7,21 @@ import { Act, whyNot } from '../parts/Act.tsx'
 import { Caretaking } from '../parts/Caretaking.tsx'
 import { DecisionShown } from '../parts/DecisionShown.tsx'
 import { Area, Boxes, Field } from '../parts/Field.tsx'
+import { Gate } from '../parts/Gate.tsx'
 import { Review } from '../parts/Review.tsx'
 import { Hash } from '../parts/Words.tsx'
 import { orNotFound, requireActor } from '../respond.ts'
 import { sayRefusal } from '../texts.ts'
 
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
-  const { missing, refusal, review, ...page } = await orNotFound(
+  const { missing, refusal, review, gate, ...page } = await orNotFound(
     decisionPage(await requireActor(request), params['slug'] ?? ''),
   )
   return {
     ...page,
     review: review && { ...review, verdict: null },
+    gate: gate && { ...gate, verdict: null },
+    whyGate: gate && whyNot(gate.verdict),
     whyReview: review && whyNot(review.verdict),
     missing: sayRefusal({ kind: 'incomplete', missing }).missing,
     why: refusal && sayRefusal(refusal).text,
@@ -136,6 +139,9 @@ export default function Decision() {
         </p>
       )}
       {page.review && !page.decided && <Review review={page.review} slug={page.slug} why={page.whyReview} />}
+      {page.gate && (!page.decided || page.gate.past.length > 0) && (
+        <Gate gate={page.gate} slug={page.slug} why={page.whyGate} />
+      )}
       {page.rules && !page.decided && <Waiting page={page} />}
       {page.decided && (
         <section className="card" aria-labelledby="decided">

@@ -4,6 +4,7 @@ import { useLoaderData } from '@remix-run/react'
 import { overviewPage } from '#server/overview.ts'
 import { useLive } from '../live.ts'
 import { Board } from '../parts/Board.tsx'
+import { GateLine } from '../parts/Gate.tsx'
 import { BySection, Decision, Figures, Next, Silent } from '../parts/Overview.tsx'
 import { orNotFound, requireActor } from '../respond.ts'
 
@@ -23,6 +24,7 @@ export default function Overview() {
         <Decision page={page} />
         <Silent page={page} />
         <Figures page={page} />
+        {page.gate && <GateLine gate={page.gate} slug={page.slug} />}
       </div>
       <Board board={page.board} slug={page.slug} />
       <BySection page={page} />

@@ -2,7 +2,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { administer } from '#domain/may-administer.ts'
+import type { Actor } from '#domain/people.ts'
+import type { Rules } from '#domain/presets.ts'
 import { presetNamed } from '#server/presets.ts'
+import { HIDDEN_GATE } from '../gate-words.ts'
 import { Procedure } from '../parts/Procedure.tsx'
 import { numberIn, orNotFound, requireActor } from '../respond.ts'
 
@@ -10,12 +13,18 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.rules.name} · Beredning` : 'Beredning' },
 ]
 
+/** A gate that is kept from some has no name on a page that all read [R132]. */
+const asRead = ({ post: { role } }: Actor, rules: Rules): Rules =>
+  rules.politicalGate?.seenBy === 'keepers' && !['administrator', 'secretariat', 'chair'].includes(role)
+    ? { ...rules, politicalGate: { ...rules.politicalGate, name: HIDDEN_GATE } }
+    : rules
+
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const actor = await requireActor(request)
   const version = params['version'] === undefined ? null : numberIn(params['version'])
   return {
     administers: administer(actor, new Date()).kind === 'allow',
-    rules: await orNotFound(presetNamed(params['code'] ?? '', version)),
+    rules: asRead(actor, await orNotFound(presetNamed(params['code'] ?? '', version))),
     isNewest: version === null,
   }
 }

@@ -5,6 +5,7 @@ import { newestVersion } from '#domain/clearance.ts'
 import { standingEdition } from '#domain/editions.ts'
 import { missingForPublication, openAmendment, publish } from '#domain/may-close.ts'
 import { withdrawEdition } from '#domain/may-withdraw.ts'
+import { missingFor } from '#domain/political-gate.ts'
 import { corrigendaOf } from '#server/correct-page.ts'
 import { dossierFor } from '#server/read.ts'
 import { successorsFor } from '#server/withdraw.ts'
@@ -21,7 +22,10 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const dossier = await orNotFound(dossierFor(actor, params['slug'] ?? ''))
   const version = newestVersion(dossier)
   const now = new Date()
-  const missing = sayRefusal({ kind: 'incomplete', missing: missingForPublication(dossier, now) }).missing
+  const missing = sayRefusal({
+    kind: 'incomplete',
+    missing: missingFor(actor, dossier, missingForPublication(dossier, now), now),
+  }).missing
   const verdict = publish(actor, dossier, { manifestHash: null }, now)
   const editionNo = standingEdition(dossier)?.no
   return {

@@ -8,9 +8,19 @@ import { verifyFile } from '../verify-file.ts'
 import { withDatabase } from './with-database.ts'
 
 await withDatabase(async () => {
-  const { entries, texts, versions, signOffs, renderings, dispatches, releases, faults: stored } = await verify()
+  const {
+    entries,
+    texts,
+    versions,
+    signOffs,
+    renderings,
+    dispatches,
+    releases,
+    gateAnswers,
+    faults: stored,
+  } = await verify()
   console.log(
-    `Checked ${entries} entries of the record, ${texts} texts, ${versions} versions, ${signOffs} sign-offs, ${renderings} confirmed positions, ${dispatches} dispatches, ${releases} releases.`,
+    `Checked ${entries} entries of the record, ${texts} texts, ${versions} versions, ${signOffs} sign-offs, ${renderings} confirmed positions, ${dispatches} dispatches, ${releases} releases, ${gateAnswers} answers of political gates.`,
   )
   const [, , file] = process.argv
   const faults = file ? [...stored, ...(await verifyFile(await readFile(file, 'utf8')))] : stored

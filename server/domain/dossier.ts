@@ -31,6 +31,7 @@ import type { Recusal } from './may-recuse.ts'
 import type { Reminded } from './may-remind.ts'
 import type { OutlineNode } from './outline.ts'
 import type { Organisation, Portfolio, Post } from './people.ts'
+import type { GateAnswer } from './political-gate.ts'
 import type { Purpose, Rules, STANDINGS } from './presets.ts'
 import type { Rendering } from './rendering.ts'
 import type { Closable } from './weeding.ts'
@@ -277,6 +278,7 @@ export interface Dossier extends Closable, Lineage, Outgoing {
   readonly reconfirmations: readonly Reconfirmation[]
   readonly houseClearances: readonly HouseClearance[]
   readonly reviews: readonly Review[]
+  readonly gateAnswers: readonly GateAnswer[]
   readonly decisions: readonly Decision[]
   readonly certificates: readonly Certificate[]
   readonly editions: readonly Edition[]

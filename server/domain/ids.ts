@@ -26,6 +26,7 @@ export type DifferenceId = Id<'difference'>
 export type SettlementId = Id<'settlement'>
 export type RecusalId = Id<'recusal'>
 export type ReviewId = Id<'review'>
+export type GateAnswerId = Id<'gateAnswer'>
 export type DecisionId = Id<'decision'>
 export type CertificateId = Id<'certificate'>
 export type CorrigendumId = Id<'corrigendum'>

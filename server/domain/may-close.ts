@@ -33,6 +33,7 @@ import {
   reviewMissing,
 } from './missing.ts'
 import type { Actor, Post } from './people.ts'
+import { gateMissing, missingFor } from './political-gate.ts'
 import { allow, conflict, firstOf, forbidden, incomplete, type Missing, type Verdict } from './verdict.ts'
 
 /** Everything that keeps a round from being closed as cleared. */
@@ -195,6 +196,7 @@ export const missingForDecision = (dossier: Dossier, over: readonly PortfolioId[
     ...missingOnWay(view, over, now),
     ...newCosts(dossier, view),
     ...reconfirmationsMissing(dossier),
+    ...gateMissing(dossier),
   ]
 }
 
@@ -207,6 +209,7 @@ export const missingForPublication = (dossier: Dossier, now: Date): readonly Mis
     ...roundMissing(dossier),
     ...missingOnWay(view, decision?.over ?? [], now),
     ...newCosts(dossier, view),
+    ...gateMissing(dossier),
     ...(dossier.strategy.rules.decision && version && !decision
       ? [{ rule: 'R80' as const, subject: `Version ${version.no}`, where: page(dossier, 'decision') }]
       : []),
@@ -229,7 +232,7 @@ export const publish = (
   )
   if (refusal) return refusal
   const missing = missingForPublication(dossier, now)
-  return missing.length > 0 ? incomplete(missing) : allow('publish')
+  return missing.length > 0 ? incomplete(missingFor(actor, dossier, missing, now)) : allow('publish')
 }
 
 /** `editionNo` is the edition that was on the screen. */

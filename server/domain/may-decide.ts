@@ -10,6 +10,7 @@ import { clearedBefore, closedBefore, missingForDecision } from './may-close.ts'
 import { staysAsPublished } from './may-draft.ts'
 import { handles } from './may-recuse.ts'
 import type { Actor } from './people.ts'
+import { missingFor } from './political-gate.ts'
 import type { DecisionRules } from './presets.ts'
 import { allow, conflict, firstOf, forbidden, incomplete, type Missing, type Refusal, type Verdict } from './verdict.ts'
 
@@ -93,7 +94,7 @@ export const decide = (actor: Actor, dossier: Dossier, input: DecisionInput | nu
   if (refusal || !rules) return refusal ?? conflict('R81')
   const over = input?.over ?? []
   const missing: readonly Missing[] = missingForDecision(dossier, over, now)
-  if (missing.length > 0) return incomplete(missing)
+  if (missing.length > 0) return incomplete(missingFor(actor, dossier, missing, now))
   if (!input) return allow('decide')
   return (
     firstOf(

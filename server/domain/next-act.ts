@@ -17,6 +17,7 @@ import type { PortfolioId } from './ids.ts'
 import { isHouseCleared } from './may-clear-house.ts'
 import { missingForClosing, missingForPublication } from './may-close.ts'
 import type { Role } from './people.ts'
+import type { RuleId } from './rules.ts'
 
 /** Who: portfolios, the lead (null), or roles of the procedure. */
 export interface NextAct {
@@ -33,6 +34,7 @@ export interface NextAct {
     | 'close'
     | 'clearHouse'
     | 'review'
+    | 'passGate'
     | 'decide'
     | 'publish'
   readonly portfolios: readonly (PortfolioId | null)[]
@@ -65,9 +67,12 @@ const inRound = (dossier: Dossier, now: Date): NextAct => {
     : { act: 'close', portfolios: [], roles: closing.roles }
 }
 
+/** What is done on a cleared text before it is published. */
+const LAST_STEPS: readonly RuleId[] = ['R90', 'R130', 'R132', 'R80']
+
 /** Null once it is published and nobody amends it, or the file is closed. */
 export const nextActOf = (dossier: Dossier, now: Date): NextAct | null => {
-  const { opensRounds, decision } = dossier.strategy.rules
+  const { opensRounds, decision, politicalGate } = dossier.strategy.rules
   if (standingEdition(dossier) || dossier.file) return null
   if (openRound(dossier)) return inRound(dossier, now)
   if (mustClear(dossier).length === 0) return { act: 'setCircle', portfolios: [null], roles: [] }
@@ -77,10 +82,13 @@ export const nextActOf = (dossier: Dossier, now: Date): NextAct | null => {
   if (differing.length > 0)
     return { act: 'settle', portfolios: [null, ...unique(differing.flatMap(d => d.parties))], roles: [] }
   const missing = missingForPublication(dossier, now)
-  if (missing.some(m => m.rule === 'R90') && missing.every(m => m.rule === 'R80' || m.rule === 'R90'))
-    return { act: 'review', portfolios: [], roles: ['reviewer', 'secretariat'] }
-  if (missing.length > 0 && missing.every(m => m.rule === 'R80'))
-    return { act: 'decide', portfolios: [], roles: decision?.roles ?? [] }
+  const lacks = (rule: RuleId) => missing.some(m => m.rule === rule)
+  if (missing.every(m => LAST_STEPS.includes(m.rule))) {
+    if (lacks('R90')) return { act: 'review', portfolios: [], roles: ['reviewer', 'secretariat'] }
+    if (politicalGate && (lacks('R130') || lacks('R132')))
+      return { act: 'passGate', portfolios: [], roles: [politicalGate.role] }
+    if (lacks('R80')) return { act: 'decide', portfolios: [], roles: decision?.roles ?? [] }
+  }
   if (missing.length === 0) return { act: 'publish', portfolios: [], roles: ['secretariat'] }
   const wasAsked = dossier.rounds.some(r => r.versionId === newest.id && r.closing?.outcome !== 'cancelled')
   if (!wasAsked && !isHouseCleared(dossier, newest)) return { act: 'clearHouse', portfolios: [null], roles: [] }

@@ -7,6 +7,9 @@ import {
   DOUBLES,
   FOUR_EYES,
   FROZEN,
+  GATE_ON_RECORD,
+  GATE_ROLES,
+  GATE_SEEN_BY,
   INHERITED,
   MODES,
   PURPOSES,
@@ -69,6 +72,15 @@ const caretakerFaults = ({ caretaker }: Rules): string[] =>
     ? []
     : ['what rests in a caretaker period, and what is reconfirmed after it']
 
+const gateFaults = ({ politicalGate: gate }: Rules): string[] =>
+  !gate ||
+  (gate.name.trim().length > 2 &&
+    GATE_ROLES.includes(gate.role) &&
+    GATE_SEEN_BY.includes(gate.seenBy) &&
+    GATE_ON_RECORD.includes(gate.onRecord))
+    ? []
+    : ['the political gate: what it is called, who records it, who sees it, and what is kept of it']
+
 /** Names of the fields that cannot be as they are; none where the preset can be used [R47]. */
 export const presetFaults = (rules: Rules): readonly Missing[] => {
   const { quorum, urgency, closesAt } = rules
@@ -122,6 +134,7 @@ export const presetFaults = (rules: Rules): readonly Missing[] => {
       ? ['what is said before something is sent outside']
       : []),
     ...caretakerFaults(rules),
+    ...gateFaults(rules),
     ...(MATERIALS.every(kind => TREATMENTS.includes(rules.weeding[kind]))
       ? []
       : ['what is kept when the file is closed']),

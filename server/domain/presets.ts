@@ -59,6 +59,22 @@ export interface CarryOver {
   readonly finalMustResign: boolean
 }
 
+/** Who sees a political gate: everybody who reads the strategy, or the lead's coordinators, the chairs and the secretariat. */
+export const GATE_SEEN_BY = ['everyone', 'keepers'] as const
+/** What of its answer is kept: the outcome with its reason, or the outcome alone, and the reason nowhere. */
+export const GATE_ON_RECORD = ['full', 'outcomeOnly'] as const
+/** Who can be asked to record it. */
+export const GATE_ROLES = ['secretariat', 'chair'] as const satisfies readonly Role[]
+
+/** A step at which parties, and no ministry, say whether a text may go on [H64]. */
+export interface PoliticalGate {
+  /** As people call it, with its article: "the coalition round". */
+  readonly name: string
+  readonly role: (typeof GATE_ROLES)[number]
+  readonly seenBy: (typeof GATE_SEEN_BY)[number]
+  readonly onRecord: (typeof GATE_ON_RECORD)[number]
+}
+
 /** What can rest while a government only takes care of business: a kind of round, or the decision. */
 export const FROZEN = [...PURPOSES, 'decision'] as const
 export type Frozen = (typeof FROZEN)[number]
@@ -199,6 +215,8 @@ export interface Rules extends Hours {
   readonly dispatch: DispatchRules
   /** Null: a change of government changes nothing here. */
   readonly caretaker: CaretakerRules | null
+  /** Null: nobody but the ministries, and the body that decides, says whether a text may go on. */
+  readonly politicalGate: PoliticalGate | null
   /** What is proposed for the working material when the file is closed. */
   readonly weeding: WeedingRules
   /** Null: what closes a round is the decision. */

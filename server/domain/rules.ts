@@ -129,5 +129,8 @@ export const RULE_IDS = [
   'R127',
   'R128',
   'R129',
+  'R130',
+  'R131',
+  'R132',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

@@ -52,6 +52,7 @@ export const ACTIONS = [
   'rule',
   'clearHouse',
   'review',
+  'answerGate',
   'decide',
   'publish',
   'openAmendment',

@@ -4,11 +4,13 @@ import { openAmendment, publish } from '#domain/may-close.ts'
 import { closeFile } from '#domain/may-close-file.ts'
 import { askCorrigendum, confirmCorrigendum, contestCorrigendum } from '#domain/may-correct.ts'
 import { decide } from '#domain/may-decide.ts'
+import { answerGate } from '#domain/may-gate.ts'
 import { review } from '#domain/may-review.ts'
 import { supersedeEdition, withdrawEdition } from '#domain/may-withdraw.ts'
 import { SWEDEN } from '#domain/presets/sweden.ts'
 import { corrigendum, SLIP, SPELLING } from '../support/correct-steps.ts'
 import { decided, decision, inOrder } from '../support/decision-steps.ts'
+import { COALITION } from '../support/gate-steps.ts'
 import { closing, edition, given, round, signedByAll, version } from '../support/steps.ts'
 import { AFTER, id, NOW, opened } from '../support/world.ts'
 import type { Row } from './may-table.ts'
@@ -34,6 +36,13 @@ export const PUBLISHING = {
       review(who, on, { manifestHash: on.versions[0]!.manifestHash, passed: true, note: '', wrote: false }, NOW),
     allowed: ['henrik'],
     rule: 'R91',
+  },
+  answerGate: {
+    on: given(opened({ ...SWEDEN, politicalGate: COALITION }), version()),
+    ask: (who, on) =>
+      answerGate(who, on, { manifestHash: on.versions[0]!.manifestHash, passed: true, reason: '' }, NOW),
+    allowed: ['henrik'],
+    rule: 'R131',
   },
   decide: {
     on: given(cleared, inOrder()),

@@ -115,11 +115,7 @@ export const CASES: readonly Case[] = [
   { no: 61, is: 'an objection outside its mandate', in: ['domain/differences.test.ts', 'server/differences.test.ts'] },
   { no: 62, is: 'a minister overrules an official', in: ['domain/revocation.test.ts', 'server/revocation.test.ts'] },
   { no: 63, is: 'a dissent at the decision', in: ['domain/decision.test.ts', 'server/decision.test.ts'] },
-  {
-    no: 64,
-    is: 'a coalition partner refuses',
-    lacks: 'There is no gate of parties; what is agreed between them stands outside the product.',
-  },
+  { no: 64, is: 'a coalition partner refuses', in: ['domain/political-gate.test.ts', 'server/political-gate.test.ts'] },
   { no: 65, is: 'a package of two', in: ['domain/differences.test.ts', 'domain/may-differ.test.ts'] },
   {
     no: 66,

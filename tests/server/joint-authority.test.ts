@@ -60,7 +60,9 @@ test('H30 R115 R116 the portfolio waits for the second minister, in the matrix, 
   const close = () => closeRound(gov.as('henrik'), slug, { roundId, outcome: 'cleared', note: '' })
   expect(await outcomeOf(close())).toBe('incomplete R25 partlySigned')
   const dossier = await dossierFor(gov.as('henrik'), slug)
-  const [cell] = boardOf(dossier, dossier.versions[0]!, new Date()).rows.find(r => r.name === 'Budget')!.cells
+  const [cell] = boardOf(gov.as('henrik'), dossier, dossier.versions[0]!, new Date()).rows.find(
+    r => r.name === 'Budget',
+  )!.cells
   expect(cell).toMatchObject({ state: 'partlySigned', waitsFor: ['Ministry of Justice'] })
   expect(await replyPage(justice, slug, 1, gov.portfolio('budget'))).toMatchObject({
     waitsFor: ['Ministry of Justice'],

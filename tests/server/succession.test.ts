@@ -119,7 +119,7 @@ describe('In the middle of a round', () => {
     ).rejects.toThrow(/no holder/)
     await setStanding(gov.as('henrik'), slug, { portfolioId: law, standing: 'released', reason })
     const after = await dossierFor(gov.as('henrik'), slug)
-    const { released } = boardOf(after, after.versions[0]!, new Date())
+    const { released } = boardOf(gov.as('henrik'), after, after.versions[0]!, new Date())
     expect(released).toMatchObject([{ name: 'Rule of law', reason, by: 'henrik' }])
     expect(await close()).not.toContain('R76')
     expect(await alarms()).not.toContainEqual(expect.objectContaining({ portfolioId: law }))

@@ -142,6 +142,7 @@ export const opened = (rules: Rules = SWEDEN): Dossier => ({
   reconfirmations: [],
   houseClearances: [],
   reviews: [],
+  gateAnswers: [],
   decisions: [],
   certificates: [],
   editions: [],

@@ -1,7 +1,7 @@
 /** What holds where the law and the custom of a country have not been studied on it, and before presets had a word on it. */
 import type { Rules } from '../presets.ts'
 
-export const NEUTRAL: Pick<Rules, 'inherited' | 'clearanceDays' | 'dispatch' | 'caretaker'> = {
+export const NEUTRAL: Pick<Rules, 'inherited' | 'clearanceDays' | 'dispatch' | 'caretaker' | 'politicalGate'> = {
   inherited: 'moved',
   clearanceDays: null,
   dispatch: {
@@ -10,4 +10,5 @@ export const NEUTRAL: Pick<Rules, 'inherited' | 'clearanceDays' | 'dispatch' | '
     table: 'mayLeave',
   },
   caretaker: null,
+  politicalGate: null,
 }

@@ -53,6 +53,8 @@ export const SWEDEN: Rules = {
     table: 'mayLeave',
   },
   caretaker: { freezes: ['formal', 'final', 'decision'], reconfirms: ['circle', 'mandate', 'clearance'], level: 3 },
+  // Governing parties co-ordinate at the Prime Minister's Office; from memory, so switched off until an administrator has it.
+  politicalGate: null,
   weeding: { draft: 'weed', workingText: 'weed', remark: 'keep', picture: 'weed', wordFile: 'weed' },
   decision: {
     body: 'the Government',
