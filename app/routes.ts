@@ -75,6 +75,7 @@ export default [
     route('/strategies/:slug/describe-section', 'routes/section-describe.ts'),
     route('/strategies/:slug/claims', 'routes/claim.ts'),
     route('/strategies/:slug/freeze', 'routes/freeze.ts'),
+    route('/strategies/:slug/take-version', 'routes/version-take.ts'),
     route('/strategies/:slug/open-round', 'routes/round-open.ts'),
     route('/strategies/:slug/close-round', 'routes/round-close.ts'),
     route('/strategies/:slug/keep-time', 'routes/time-keep.ts'),

@@ -134,4 +134,7 @@ export const RULES: Record<RuleId, string> = {
   R130: 'has not let this text go on',
   R131: 'The answer of a political gate is recorded by those whom the procedure names for it, where it has one, on the newest version.',
   R132: 'waits for a step of the procedure that only the lead’s coordinators, the chairs and the secretariat are shown',
+  R133: 'A counterpart is opened by the secretariat, of a text that is no counterpart, has none yet, and has no section that only named people read.',
+  R134: 'The text of a counterpart is written on the other side. Its newest version is taken over as it is, by a coordinator of the lead ministry who reads it there, or by the secretariat.',
+  R135: 'what two sides prepare is decided when both have cleared the same text, and published when both have decided it',
 }

@@ -168,7 +168,7 @@ export const insertCompletion = (
 /** Whether the words of settlements stand in a version. */
 export const insertChecks = async (
   tx: Tx,
-  _permit: Permit<'settle'> | Permit<'rule'> | Permit<'freeze'>,
+  _permit: Permit<'settle'> | Permit<'rule'> | Permit<'freeze'> | Permit<'takeVersion'>,
   versionId: VersionId,
   checks: readonly { readonly settlementId: SettlementId; readonly stands: boolean }[],
 ) => {

@@ -7,6 +7,7 @@ import { loadReconfirmations } from './caretakings.ts'
 import { loadCertificates } from './certificates.ts'
 import { loadAreas, loadClaims, loadCosts } from './concerned.ts'
 import { loadCorrigenda } from './corrigenda.ts'
+import { findOther } from './counterparts.ts'
 import { loadDecisions } from './decisions.ts'
 import { loadDifferences } from './differences.ts'
 import { loadDirectory } from './directory.ts'
@@ -23,13 +24,25 @@ import { loadRenderings } from './renderings.ts'
 import { loadHouseClearances, loadReviews } from './reviews.ts'
 import { loadChairs, loadDecisionDate, loadUrgencies } from './round-time.ts'
 import type { Reader, Tx } from './sql.ts'
-import { findStrategy, loadAssignments, loadCircle, loadOutline } from './strategies.ts'
+import { findStrategy, loadAssignments, loadCircle, loadOutline, strategyById } from './strategies.ts'
 import { loadFileClosing } from './weeding.ts'
 
-/** What acts upon a strategy have made of it. */
+/** What acts upon a strategy, and upon its other side, have made of it. */
 export type Facts = Omit<Dossier, 'strategy' | 'directory'>
 
-export const loadFacts = (sql: Reader, id: StrategyId): Promise<Facts> =>
+export const loadFacts = async (sql: Reader, id: StrategyId): Promise<Facts> => {
+  const [facts, other] = await Promise.all([loadOwn(sql, id), loadOther(sql, id)])
+  return { ...facts, other }
+}
+
+const loadOther = async (sql: Reader, id: StrategyId): Promise<Dossier['other']> => {
+  const other = await findOther(sql, id)
+  if (!other) return null
+  const [strategy, facts] = await Promise.all([strategyById(sql, other.id), loadOwn(sql, other.id)])
+  return { strategy, ...facts, hasText: other.hasText }
+}
+
+const loadOwn = (sql: Reader, id: StrategyId): Promise<Omit<Facts, 'other'>> =>
   allOf({
     outline: loadOutline(sql, id),
     splits: loadSplits(sql, id),
@@ -80,8 +93,8 @@ const allOf = async <T extends object>(asked: T): Promise<{ [K in keyof T]: Awai
   return Object.fromEntries(keys.map((key, at) => [key, found[at]])) as { [K in keyof T]: Awaited<T[K]> }
 }
 
-/** The strategy by its address; acts upon it wait for one another until the end of the transaction. */
+/** The strategy by its address; acts upon it, and upon its other side, wait for one another until the end of the transaction. */
 export const lockStrategy = async (tx: Tx, slug: string): Promise<Strategy | null> => {
-  await tx`select lock_strategy(id) from strategies where slug = ${slug}`
+  await tx`select lock_sides(id) from strategies where slug = ${slug}`
   return findStrategy(tx, slug)
 }

@@ -21,11 +21,12 @@ export const headOfRecord = async (tx: Tx): Promise<{ seq: number; hash: string 
 export const insertEntry = (tx: Tx, e: RecordRow & { strategyId: StrategyId | null }) =>
   tx`insert into record (seq, strategy_id, payload, hash, at) values (${e.seq}, ${e.strategyId}, ${e.payload}, ${e.hash}, ${e.at})`
 
-/** What names the state of each strategy: the hashes of the last entry upon it, and of the last one upon no strategy. */
+/** What names the state of each strategy: the hashes of the last entry upon it, upon its other side, and upon no strategy. */
 export const headsFor = async (sql: Reader, ids: readonly StrategyId[]): Promise<Map<StrategyId, string>> => {
   const rows = await sql<{ id: StrategyId; head: string }[]>`
     select id, concat(
       (select hash from record where strategy_id = id order by seq desc limit 1), ' ',
+      (select hash from record where strategy_id = other_side(id) order by seq desc limit 1), ' ',
       (select hash from record where strategy_id is null order by seq desc limit 1)) as head
     from unnest(${[...ids]}::uuid[]) as id`
   return new Map(rows.map(row => [row.id, row.head]))

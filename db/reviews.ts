@@ -15,7 +15,8 @@ export const loadHouseClearances = async (sql: Reader, id: StrategyId): Promise<
 export const hasWritten = async (sql: Reader, slug: string, personId: PersonId): Promise<boolean> => {
   const [row] = await sql<{ wrote: boolean }[]>`
     select exists (
-      select 1 from strategies s join sections t on t.strategy_id = s.id join text_updates u on u.section_id = t.id
+      select 1 from strategies s left join counterparts c on c.strategy_id = s.id
+      join sections t on t.strategy_id = coalesce(c.original_id, s.id) join text_updates u on u.section_id = t.id
       join posts p on p.id = u.by where s.slug = ${slug} and p.person_id = ${personId}) as wrote`
   return row?.wrote ?? false
 }

@@ -6,6 +6,7 @@ import type { Dossier, Round } from '#domain/dossier.ts'
 import { standingEdition } from '#domain/editions.ts'
 import { openRoundOn } from '#domain/may-circulate.ts'
 import { closeRound, missingForClosing } from '#domain/may-close.ts'
+import { takeVersion } from '#domain/may-counterpart.ts'
 import { freeze } from '#domain/may-draft.ts'
 import { suspend } from '#domain/may-time.ts'
 import { nextActOf } from '#domain/next-act.ts'
@@ -37,6 +38,15 @@ const opening = (dossier: Dossier, at: Actor, now: Date): Line[] => {
       ? `Freeze a new version: version ${newest.no} was circulated, and cannot go forward as it is`
       : 'Freeze the first version'
     return [line('open', text, turn, where, { by, why: whyOf(may) })]
+  }
+  if (act === 'takeVersion') {
+    const may = takeVersion(at, dossier, null, now)
+    return [
+      line('open', 'Take over the newest version of the text', turnBy(may, ['secretariat']), where, {
+        by,
+        why: whyOf(may),
+      }),
+    ]
   }
   if (newest && (act === 'openRound' || act === 'clearHouse')) {
     const purpose = planned?.purpose ?? 'formal'

@@ -63,6 +63,7 @@ export const decide = <A extends Action, T>(
     await tell(tx, dossier, { at: now, by: actor.post.id })
     await record(tx, actor, organisationName(dossier, actor), strategy.id, entry, now)
     await announce(tx, slug)
+    if (dossier.other) await announce(tx, dossier.other.strategy.slug)
     return result
   }) as Promise<T>
 

@@ -20,6 +20,7 @@ import type { Dossier, Recipient, Round } from '#domain/dossier.ts'
 import { isWaitedFor } from '#domain/figures.ts'
 import * as circulate from '#domain/may-circulate.ts'
 import { closeRound, publish } from '#domain/may-close.ts'
+import { takeVersion } from '#domain/may-counterpart.ts'
 import { decide } from '#domain/may-decide.ts'
 import { freeze, isAccepted, isCoordinator, stands, writesSection } from '#domain/may-draft.ts'
 import { type Actor, type Portfolio, type Post, speaksFor } from '#domain/people.ts'
@@ -188,6 +189,13 @@ const rounds = (dossier: Dossier, actor: Actor, post: Post, now: Date): Task[] =
     tasks.push({ kind: 'publish', text: 'Publish: nothing blocks', where: `${base}/publication`, ...common })
   if (!newest && freeze(at, dossier, { manifestHash: '', words: 1 }, now).kind === 'allow')
     tasks.push({ kind: 'freeze', text: 'No version has been frozen yet', where: `${base}/rounds`, ...common })
+  if (takeVersion(at, dossier, null, now).kind === 'allow')
+    tasks.push({
+      kind: 'freeze',
+      text: 'Take over the newest version of the text',
+      where: `${base}/rounds#freeze`,
+      ...common,
+    })
   return tasks
 }
 

@@ -1,5 +1,6 @@
 /** Differences as lists show them: what each is about, where it stands, for how long. */
 import { workingDaysLeft } from '#domain/calendar.ts'
+import { nodesOf } from '#domain/counterpart.ts'
 import { aboutOf, type Difference, isOpenState, stateOf } from '#domain/differences.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import { standOf } from '#domain/ladder.ts'
@@ -11,7 +12,7 @@ const daysSince = (dossier: Dossier, from: Date, now: Date): number =>
 
 /** The titles of its sections, or of what they became; null where none is in the outline any more. */
 const sectionWords = (dossier: Dossier, difference: Difference): string | null => {
-  const titles = titlesOf(dossier.outline.nodes)
+  const titles = titlesOf(nodesOf(dossier))
   const heirs = aboutOf(difference).flatMap(id => heirsOf(dossier, id))
   return heirs.flatMap(id => titles.get(id) ?? []).join('; ') || null
 }

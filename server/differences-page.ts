@@ -1,6 +1,7 @@
 /** The pages of differences: the list, and one with its positions side by side. */
 import { circleOf } from '#domain/clearance.ts'
 import { conflictsOf } from '#domain/conflicts.ts'
+import { nodesOf } from '#domain/counterpart.ts'
 import { aboutOf, completed, type Difference, hasSay, type Party, pursuing, stateOf } from '#domain/differences.ts'
 import type { Act, Dossier } from '#domain/dossier.ts'
 import type { PortfolioId, SectionId } from '#domain/ids.ts'
@@ -55,7 +56,7 @@ export const differencesPage = async (actor: Actor, slug: string, now = new Date
     circle: circleOf(dossier)
       .filter(hasSay)
       .map(m => ({ id: m.portfolioId, name: portfolioOf(dossier, m.portfolioId).name })),
-    sections: [...titlesOf(dossier.outline.nodes)].map(([id, title]) => ({ id, title })),
+    sections: [...titlesOf(nodesOf(dossier))].map(([id, title]) => ({ id, title })),
     arbiter: dossier.strategy.rules.arbiter?.name ?? null,
   }
 }

@@ -1,6 +1,7 @@
 /**
- * The facts of strategies as they were read last. They change by acts only, and every act is an entry of the record: where
- * its head is the one they were read at, they are what reading them again would give, whichever process the act was done in.
+ * The facts of strategies as they were read last, with those of their other side. They change by acts only, and every act is
+ * an entry of the record: where the heads of both are those they were read at, they are what reading them again would give,
+ * whichever process the act was done in.
  */
 import { loadDirectory } from '#db/directory.ts'
 import { type Facts, loadFacts } from '#db/dossier.ts'

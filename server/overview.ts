@@ -1,5 +1,6 @@
 /** A strategy at one glance, beside the matrix: what is next and whose, the day of the decision, who is silent, what was lost. */
 import { newestVersion } from '#domain/clearance.ts'
+import { nodesOf } from '#domain/counterpart.ts'
 import { hasSay } from '#domain/differences.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import { daysLost, figuresOf, silentIn } from '#domain/figures.ts'
@@ -11,6 +12,7 @@ import type { Actor } from '#domain/people.ts'
 import { planOf } from '#domain/plan.ts'
 import { sectionClearances } from '#domain/section-matrix.ts'
 import { boardOf, personOf, portfolioOf } from './board.ts'
+import { otherSideShown } from './counterpart.ts'
 import { gateShown } from './gate.ts'
 import { dossierFor, wordsFor, workingText } from './read.ts'
 
@@ -44,10 +46,11 @@ export const overviewPage = async (actor: Actor, slug: string, now = new Date())
   const set = setDecisionDate(actor, dossier, { day: '9999-12-31', reason: 'x' }, now)
   return {
     slug,
+    otherSide: otherSideShown(dossier, now),
     board: boardOf(actor, dossier, working, now),
     gate: gate && { name: gate.name, passed: gate.passed, text: gate.text },
     words: wordsFor(dossier, actor, working),
-    sectionCount: dossier.outline.nodes.length,
+    sectionCount: nodesOf(dossier).length,
     // Of a step that is not for them, people are told only that it is waited for.
     next: next && {
       ...next,

@@ -164,6 +164,7 @@ export const workingText = async (
   eyes: Eyes | null,
   read: typeof readTexts = readTexts,
 ): Promise<WorkingText> => {
+  if (dossier.other?.hasText) return takenText(dossier, eyes)
   const { nodes } = dossier.outline
   const texts = await read(nodes.map(node => node.id))
   const named = nodes.map(node => ({ sectionId: node.id }))
@@ -182,6 +183,15 @@ export const workingText = async (
   const manifest = canonicalManifest({ title, registrationNo, languages: ['en'], sections: whole })
   const words = sections.reduce((sum, section) => sum + section.words, 0)
   return { manifest, manifestHash: sha256(manifestPreimage(manifest)), sections, words }
+}
+
+/** Where the text is written elsewhere: as it was taken over last, and nothing of what is being written [R134]. */
+const takenText = async (dossier: Dossier, eyes: Eyes | null): Promise<WorkingText> => {
+  const newest = dossier.versions.at(-1)
+  const frozen = newest ? await frozenText(dossier, newest, eyes) : []
+  const sections = frozen.map(s => ({ ...s, canonical: '', words: countWords(s.doc), isRestricted: false }))
+  const words = sections.reduce((sum, section) => sum + section.words, 0)
+  return { manifest: '', manifestHash: newest?.manifestHash ?? '', sections, words }
 }
 
 export interface FrozenSection {

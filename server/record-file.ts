@@ -33,7 +33,8 @@ export const recordFile = async (actor: Actor, slug: string, now = new Date()) =
   const versions = keptVersions(dossier)
   const sections: (SectionFile & { readonly number: string | null; readonly title: string })[] = []
   // One after the other: a log may be long, and others are typing.
-  const all = sectionsOf(dossier)
+  // Who wrote a text is in the file of where it is written, for whoever reads that.
+  const all = dossier.other?.hasText ? [] : sectionsOf(dossier)
   const isHidden = await hiddenFrom(dossier, { actor, place: 'record' }, all)
   for (const { sectionId, title } of all.filter(s => !isHidden(s.sectionId))) {
     const file = await sectionFile(sectionId, frozenOf({ versions }, sectionId), null)

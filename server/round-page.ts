@@ -18,6 +18,7 @@ import type { Dossier, Item, Reply, Round, Version } from '#domain/dossier.ts'
 import { isId, type PortfolioId } from '#domain/ids.ts'
 import * as may from '#domain/may-circulate.ts'
 import { closeRound } from '#domain/may-close.ts'
+import { takeVersion } from '#domain/may-counterpart.ts'
 import { freeze } from '#domain/may-draft.ts'
 import { isInDoubt } from '#domain/may-recuse.ts'
 import { revoke } from '#domain/may-revoke.ts'
@@ -30,6 +31,7 @@ import { waitsFor } from '#domain/signatures.ts'
 import { personOf, portfolioOf, roundOf, waitingFor } from './board.ts'
 import { besidesShown, capacityShown } from './capacity.ts'
 import { caretakingShown } from './caretaker-page.ts'
+import { elsewhereShown } from './counterpart.ts'
 import { authorityOf, nameIn } from './joint-authority.ts'
 import { bodyOf, dossierFor, type FrozenSection, frozenText, wordsFor, workingText } from './read.ts'
 import { NotFound } from './refused.ts'
@@ -58,6 +60,8 @@ export const roundsPage = async (actor: Actor, slug: string, now = new Date()) =
     freeze: freeze(actor, dossier, text, now),
     open: may.openRoundOn(actor, dossier, null, now),
     house: houseShown(actor, dossier, now),
+    elsewhere: elsewhereShown(actor, dossier, now),
+    take: takeVersion(actor, dossier, null, now),
     words: wordsFor(dossier, actor, text),
     openNo: openRound(dossier)?.no ?? null,
     caretaking: caretakingShown(dossier),

@@ -12,6 +12,7 @@ import { hangOn } from '#domain/section-news.ts'
 import { sectionState } from '#domain/section-state.ts'
 import { isWeeded } from '#domain/weeding.ts'
 import { portfolioOf } from './board.ts'
+import { elsewhereShown } from './counterpart.ts'
 import { dossierFor, workingText } from './read.ts'
 
 /** What is said before a section is taken out: whose clearance it makes stale, and what stays open. */
@@ -33,18 +34,20 @@ export const sectionsPage = async (actor: Actor, slug: string, now = new Date())
   const dossier = await dossierFor(actor, slug, now)
   const [text, word] = await Promise.all([workingText(dossier, null), findWordImport(database(), dossier.strategy.id)])
   const { nodes, no } = dossier.outline
+  const elsewhere = elsewhereShown(actor, dossier, now)
   const numbers = numbersOf(nodes)
   const { organisations } = dossier.directory
   return {
     slug,
     outlineNo: no,
+    elsewhere,
     shape: shapeOutline(actor, dossier, { outlineNo: no, change: null }, now),
     word:
       word && !isWeeded(dossier, 'wordFile', dossier.strategy.id)
         ? { fileName: word.fileName, words: word.words, remarks: word.remarks }
         : null,
     organisations: organisations.filter(o => o.kind !== 'secretariat').map(o => ({ value: o.id, label: o.name })),
-    sections: text.sections.map(section => ({
+    sections: (elsewhere ? [] : text.sections).map(section => ({
       id: section.sectionId,
       number: numbers.get(section.sectionId) ?? '',
       depth: depthOf(nodes, section.sectionId),

@@ -1,7 +1,8 @@
 /** Opens a strategy from a template or a Word file, and shapes its outline. */
 import { rejudge, withTexts, writeText } from '#collab/rooms.ts'
+import { insertCounterpart } from '#db/counterparts.ts'
 import { loadDirectory } from '#db/directory.ts'
-import { database } from '#db/sql.ts'
+import { database, type Tx } from '#db/sql.ts'
 import {
   insertImage,
   insertOutline,
@@ -11,7 +12,9 @@ import {
   slugExists,
 } from '#db/strategies.ts'
 import type { TextNode } from '#domain/canonical.ts'
+import type { Dossier } from '#domain/dossier.ts'
 import type { OrganisationId, SectionId, StrategyId } from '#domain/ids.ts'
+import { openCounterpart } from '#domain/may-counterpart.ts'
 import { createStrategy, shapeOutline } from '#domain/may-draft.ts'
 import { changeOutline, type OutlineChange, type OutlineNode } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
@@ -22,6 +25,8 @@ import { decide, enact, organisationName, permitOf } from './decide.ts'
 import { sha256 } from './hash.ts'
 import { newId } from './ids.ts'
 import { presets } from './presets.ts'
+import { dossierFor } from './read.ts'
+import { record } from './record.ts'
 import { Malformed, NotFound } from './refused.ts'
 import { readWord, type WordDraft } from './word/read.ts'
 
@@ -64,6 +69,8 @@ interface Source {
   readonly slug?: string
   readonly sections: readonly Drafted[]
   readonly word: { readonly name: string; readonly bytes: Buffer; readonly draft: WordDraft } | null
+  /** Where the text is written, of a counterpart. */
+  readonly original?: Dossier
 }
 
 /** Where texts come along, the process does not let the live texts go between the strategy and the last of them. */
@@ -92,12 +99,17 @@ const write = async (
   }))
   const strategyId: StrategyId = newId()
   const act = { at: now, by: actor.post.id }
-  const { word } = source
+  const { word, original } = source
+  const tie = original && permitOf(openCounterpart(actor, original, now))
   try {
     await enact(actor, organisationName({ directory }, actor), strategyId, now, async tx => {
       await insertStrategy(tx, permit, { id: strategyId, slug, ...input, rules, ...act })
-      await insertSections(tx, permit, strategyId, ids, act)
+      if (ids.length > 0) await insertSections(tx, permit, strategyId, ids, act)
       await insertOutline(tx, permit, { strategyId, no: 1, nodes, ...act })
+      if (original && tie) {
+        await insertCounterpart(tx, tie, { strategyId, originalId: original.strategy.id, ...act })
+        await recordTie(tx, actor, original, input, now)
+      }
       if (word) {
         for (const image of word.draft.images) await insertImage(tx, permit, strategyId, image)
         const { remarks, words } = word.draft
@@ -121,6 +133,7 @@ const write = async (
         preset,
         presetVersion: version,
         file: word && sha256(word.bytes),
+        ...(original && { counterpartOf: original.strategy.registrationNo }),
       }
       return { entry: { action: 'createStrategy', summary, subject }, result: undefined }
     })
@@ -132,6 +145,25 @@ const write = async (
   for (const [at, { doc }] of source.sections.entries())
     if (doc && !isBlank(doc)) await writeText(ids[at]!, doc, actor.post.id)
   return { slug, sectionIds: ids }
+}
+
+/** The tie is on both files. */
+const recordTie = (tx: Tx, actor: Actor, original: Dossier, { registrationNo }: NewStrategy, now: Date) => {
+  const summary = `opened ${registrationNo} as the counterpart of this text`
+  const entry = { action: 'openCounterpart', summary, subject: { registrationNo } }
+  return record(tx, actor, organisationName(original, actor), original.strategy.id, entry, now)
+}
+
+/** The same text under another procedure: written in `originalSlug`, and without sections of its own. Gives the address. */
+export const openAsCounterpart = async (
+  actor: Actor,
+  input: NewStrategy,
+  originalSlug: string,
+  now = new Date(),
+): Promise<string> => {
+  const original = await dossierFor(actor, originalSlug, now)
+  const title = input.title || original.strategy.title
+  return (await open(actor, { ...input, title }, { sections: [], word: null, original }, now)).slug
 }
 
 /** Gives the address (slug). Throws Refused, or Malformed where the registration number is taken. */

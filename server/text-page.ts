@@ -10,6 +10,7 @@ import { ownerOf, sectionState } from '#domain/section-state.ts'
 import { TEMPLATES } from '#domain/templates.ts'
 import { isWeeded } from '#domain/weeding.ts'
 import { citationsShown } from './citations.ts'
+import { elsewhereShown } from './counterpart.ts'
 import { movedOn } from './divide-page.ts'
 import { dossierFor, seenBy, wordsFor, workingText } from './read.ts'
 import { NotFound } from './refused.ts'
@@ -22,8 +23,10 @@ const GUIDANCE = new Map(TEMPLATES.flatMap(t => t.sections.map(s => [s.title, s.
  */
 export const textPage = async (actor: Actor, slug: string, sectionId: string | null, now = new Date()) => {
   const dossier = await dossierFor(actor, slug, now)
+  const elsewhere = elsewhereShown(actor, dossier, now)
   const { nodes } = dossier.outline
-  const text = await workingText(dossier, null)
+  const working = await workingText(dossier, null)
+  const text = elsewhere ? { ...working, sections: [] } : working
   const numbers = numbersOf(nodes)
   const present = presentIn(nodes.map(node => node.id))
   const organisation = (id: string | undefined) => dossier.directory.organisations.find(o => o.id === id)
@@ -33,11 +36,13 @@ export const textPage = async (actor: Actor, slug: string, sectionId: string | n
   const section = whole && (await seenBy(dossier, { actor, place: 'text' }, whole))
   const reads = (id: SectionId) => isReader(dossier, actor.personId, id)
   const moved = section || !wanted ? null : movedOn(dossier, wanted)
-  if (sectionId !== null && !section && !moved) throw new NotFound()
+  if (sectionId !== null && !section && !moved && !elsewhere) throw new NotFound()
   const writes = (id: SectionId) =>
     actor.posts.some(post => editSection({ ...actor, post }, dossier, id, now).kind === 'allow')
   return {
     slug,
+    /** Where the text is written, of a counterpart; null: here. */
+    elsewhere,
     words: wordsFor(dossier, actor, text),
     /** The section that was asked for by its id. */
     asked: sectionId,

@@ -17,6 +17,7 @@ const days = (count: number) => `${count} working ${count === 1 ? 'day' : 'days'
 const ACTS: Record<NextAct['act'], { readonly words: string; readonly where: string }> = {
   setCircle: { words: 'Add the portfolios concerned to the circle', where: 'circle' },
   freeze: { words: 'Freeze a version', where: 'rounds' },
+  takeVersion: { words: 'Take over the newest version of the text', where: 'rounds' },
   openRound: { words: 'Open a round on the newest version', where: 'rounds' },
   resume: { words: 'Let the suspended round go on', where: 'rounds' },
   reply: { words: 'Reply', where: 'rounds' },
@@ -29,6 +30,7 @@ const ACTS: Record<NextAct['act'], { readonly words: string; readonly where: str
   review: { words: 'Review law and language before the decision', where: 'decision' },
   passGate: { words: 'A step that is not shown to you is waited for', where: 'decision' },
   decide: { words: 'Put the decision on file', where: 'decision' },
+  awaitOther: { words: 'Wait for the other side to settle the same text', where: '#other-side' },
   publish: { words: 'Publish', where: 'publication' },
 }
 

@@ -5,6 +5,7 @@ import { overviewPage } from '#server/overview.ts'
 import { useLive } from '../live.ts'
 import { Board } from '../parts/Board.tsx'
 import { GateLine } from '../parts/Gate.tsx'
+import { OtherSide } from '../parts/OtherSide.tsx'
 import { BySection, Decision, Figures, Next, Silent } from '../parts/Overview.tsx'
 import { orNotFound, requireActor } from '../respond.ts'
 
@@ -17,7 +18,8 @@ export default function Overview() {
   return (
     <main className="page">
       <p className="muted">
-        {page.sectionCount} sections, {page.words.toLocaleString('en-GB')} words in the working text.
+        {page.sectionCount} sections, {page.words.toLocaleString('en-GB')} words in{' '}
+        {page.otherSide?.hasText ? 'the version that was taken over' : 'the working text'}.
       </p>
       <div className="sides four">
         <Next page={page} />
@@ -26,6 +28,7 @@ export default function Overview() {
         <Figures page={page} />
         {page.gate && <GateLine gate={page.gate} slug={page.slug} />}
       </div>
+      {page.otherSide && <OtherSide side={page.otherSide} />}
       <Board board={page.board} slug={page.slug} />
       <BySection page={page} />
     </main>

@@ -6,6 +6,7 @@ import { Act, whyNot } from '../parts/Act.tsx'
 import { Caretaking } from '../parts/Caretaking.tsx'
 import { HouseFirst } from '../parts/HouseFirst.tsx'
 import { OpenRound } from '../parts/OpenRound.tsx'
+import { TakeVersion } from '../parts/OtherSide.tsx'
 import { Urgency } from '../parts/Urgency.tsx'
 import { Badge, Hash, leftWords, When } from '../parts/Words.tsx'
 import { orNotFound, requireActor } from '../respond.ts'
@@ -19,7 +20,9 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
     ...page,
     house: house && { ...house, verdict: null },
     whyHouse,
-    whyFreeze: whyNot(page.freeze),
+    whyFreeze: whyNot(page.elsewhere ? page.take : page.freeze),
+    take: null,
+    freeze: null,
     whyOpen: whyNot(page.open),
   }
 }
@@ -34,7 +37,11 @@ export default function Rounds() {
         <div>
           <section className="card" aria-labelledby="rounds">
             <h2 id="rounds">Rounds</h2>
-            {page.rounds.length === 0 && <p>No round has been opened yet. Freeze a version, then circulate it.</p>}
+            {page.rounds.length === 0 && (
+              <p>
+                No round has been opened yet. {page.elsewhere ? 'Take over' : 'Freeze'} a version, then circulate it.
+              </p>
+            )}
             <ul className="list">
               {page.rounds.map(r => (
                 <li key={r.no} className="row">
@@ -64,7 +71,7 @@ export default function Rounds() {
           </section>
           <section className="card" aria-labelledby="versions">
             <h2 id="versions">Versions</h2>
-            {page.versions.length === 0 && <p>No version has been frozen yet.</p>}
+            {page.versions.length === 0 && <p>No version has been {page.elsewhere ? 'taken over' : 'frozen'} yet.</p>}
             <ul className="list">
               {page.versions.map((v, at) => (
                 <li key={v.no}>
@@ -85,19 +92,23 @@ export default function Rounds() {
           </section>
         </div>
         <div>
-          <section className="card" aria-labelledby="freeze">
-            <h2 id="freeze">Freeze a version</h2>
-            <p>
-              The working text, {page.words.toLocaleString('en-GB')} words, becomes a numbered version that nobody can
-              change. Work on the next version goes on beside it.
-            </p>
-            <Act
-              action={`${base}/freeze`}
-              label={`Freeze version ${(page.newest ?? 0) + 1}`}
-              look={page.newest ? '' : 'main'}
-              why={page.whyFreeze}
-            />
-          </section>
+          {page.elsewhere ? (
+            <TakeVersion slug={page.slug} written={page.elsewhere} why={page.whyFreeze} />
+          ) : (
+            <section className="card" aria-labelledby="freeze">
+              <h2 id="freeze">Freeze a version</h2>
+              <p>
+                The working text, {page.words.toLocaleString('en-GB')} words, becomes a numbered version that nobody can
+                change. Work on the next version goes on beside it.
+              </p>
+              <Act
+                action={`${base}/freeze`}
+                label={`Freeze version ${(page.newest ?? 0) + 1}`}
+                look={page.newest ? '' : 'main'}
+                why={page.whyFreeze}
+              />
+            </section>
+          )}
           {page.house && <HouseFirst slug={page.slug} house={page.house} why={page.whyHouse} />}
           <OpenRound page={page} why={page.whyOpen} />
           {page.urgency && <Urgency slug={page.slug} urgency={page.urgency} />}

@@ -6,6 +6,7 @@ import { sectionsPage } from '#server/sections-page.ts'
 import { Act, SaidBox, useOutcome, whyNot } from '../parts/Act.tsx'
 import { useDragging } from '../parts/dragging.ts'
 import { Field, Pick } from '../parts/Field.tsx'
+import { Elsewhere } from '../parts/OtherSide.tsx'
 import { Badge, SectionBadge } from '../parts/Words.tsx'
 import { type Outcome, orNotFound, requireActor } from '../respond.ts'
 import { COSTS } from '../texts.ts'
@@ -140,6 +141,15 @@ export default function Sections() {
       { method: 'post', action: `/strategies/${page.slug}/outline` },
     ),
   )
+  if (page.elsewhere)
+    return (
+      <main className="page narrow">
+        <Elsewhere slug={page.slug} written={page.elsewhere} />
+        <p>
+          <Link to={`/strategies/${page.slug}/handovers`}>Hand over the lead or the chair</Link>
+        </p>
+      </main>
+    )
   return (
     <main className="page">
       {page.word && (

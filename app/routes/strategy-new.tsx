@@ -1,11 +1,12 @@
-/** Opens a strategy: from a template of the field, or from a Word file. */
+/** Opens a strategy: from a template of the field, from a Word file, or as the counterpart of another. */
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { createStrategy } from '#domain/may-draft.ts'
 import { TEMPLATES } from '#domain/templates.ts'
+import { originalsFor } from '#server/counterpart.ts'
 import { organisations } from '#server/directory.ts'
 import { presets } from '#server/presets.ts'
-import { openFromTemplate, openFromWord } from '#server/strategies.ts'
+import { openAsCounterpart, openFromTemplate, openFromWord } from '#server/strategies.ts'
 import { Act } from '../parts/Act.tsx'
 import { Field, Pick } from '../parts/Field.tsx'
 import { act, requireActor } from '../respond.ts'
@@ -20,6 +21,7 @@ export const loader = async ({ request }: LoaderFunctionArgs) => {
   if (leads.length === 0) throw new Response('Forbidden', { status: 403 })
   return {
     procedures: (await presets()).map(p => ({ value: p.preset, label: p.name })),
+    originals: await originalsFor(actor, now),
     leads: leads.map(o => ({ value: o.id, label: o.name })),
     templates: TEMPLATES.map(({ id, name, description, sections }) => ({
       id,
@@ -32,12 +34,16 @@ export const loader = async ({ request }: LoaderFunctionArgs) => {
 
 export const action = ({ request }: ActionFunctionArgs) =>
   act(request, async (actor, form) => {
-    const from = form.oneOf('from', ['origin', 'destination', 'word'])
+    const from = form.oneOf('from', ['origin', 'destination', 'word', 'counterpart'])
     const input = {
-      title: form.text('title', { max: 300, required: from !== 'word' }),
+      title: form.text('title', { max: 300, required: from !== 'word' && from !== 'counterpart' }),
       registrationNo: form.text('registrationNo', { max: 60, required: true }),
       leadId: form.id<'organisation'>('lead'),
       preset: form.text('procedure', { max: 16, required: true }),
+    }
+    if (from === 'counterpart') {
+      const original = form.text('original', { max: 100, required: true })
+      return `/strategies/${await openAsCounterpart(actor, input, original)}`
     }
     if (from !== 'word') return `/strategies/${await openFromTemplate(actor, input, from)}/sections`
     const file = form.file('file')
@@ -48,8 +54,26 @@ export const action = ({ request }: ActionFunctionArgs) =>
     return `/strategies/${slug}/sections`
   })
 
+/** The same text under another procedure. */
+const Counterpart = ({ originals }: { originals: readonly { readonly value: string; readonly label: string }[] }) => (
+  <>
+    <label className="choice">
+      <input type="radio" name="from" value="counterpart" />
+      <span>
+        <b>The same text as another strategy, as its counterpart</b>
+        <span className="muted">
+          For a text of two governments: it is written in the other strategy, and prepared here under a procedure, with
+          a lead, a circle and rounds of its own. From then on each side decides only the text that the other has
+          cleared.
+        </span>
+      </span>
+    </label>
+    <Pick name="original" label="Where the text is written" options={originals} empty="None: it is no counterpart" />
+  </>
+)
+
 export default function NewStrategy() {
-  const { leads, templates, procedures } = useLoaderData<typeof loader>()
+  const { leads, templates, procedures, originals } = useLoaderData<typeof loader>()
   return (
     <main className="page narrow">
       <h1>Open a strategy</h1>
@@ -88,8 +112,9 @@ export default function NewStrategy() {
                 }}
               />
             </div>
+            {originals.length > 0 && <Counterpart originals={originals} />}
           </fieldset>
-          <Field name="title" label="Title (with a Word file: empty takes the file’s own)" />
+          <Field name="title" label="Title (with a Word file or a counterpart: empty takes the text’s own)" />
           <Field name="registrationNo" label="Registration number" required />
           <Pick
             name="lead"

@@ -7,6 +7,7 @@ import { KeptTexts } from '../editor/KeptTexts.tsx'
 import type { Present } from '../editor/presence.ts'
 import type { SaveState } from '../editor/saving.ts'
 import { Moved } from '../parts/Moved.tsx'
+import { Elsewhere } from '../parts/OtherSide.tsx'
 import { Prose } from '../parts/Prose.tsx'
 import { Quoted } from '../parts/Quoted.tsx'
 import { Badge, Hash, SectionBadge } from '../parts/Words.tsx'
@@ -175,14 +176,16 @@ export default function TextPage() {
   }, [revalidate])
   return (
     <div className="workspace">
-      <aside>
-        <details open={wide}>
-          <summary>
-            Outline <span className="muted small">{page.words.toLocaleString('en-GB')} words</span>
-          </summary>
-          <Outline page={page} />
-        </details>
-      </aside>
+      {!page.elsewhere && (
+        <aside>
+          <details open={wide}>
+            <summary>
+              Outline <span className="muted small">{page.words.toLocaleString('en-GB')} words</span>
+            </summary>
+            <Outline page={page} />
+          </details>
+        </aside>
+      )}
       <div>
         <main>
           {(page.moved || left) && <Moved slug={page.slug} moved={page.moved} left={left?.id ?? null} />}
@@ -193,7 +196,8 @@ export default function TextPage() {
           )}
           {section && <Quoted quoted={section.quoted} />}
           {!section && page.moved && <KeptTexts personId={page.person.id} />}
-          {!section && !page.moved && (
+          {page.elsewhere && <Elsewhere slug={page.slug} written={page.elsewhere} />}
+          {!section && !page.moved && !page.elsewhere && (
             <p className="card">
               There are no sections yet. A coordinator of the lead ministry adds them under “Sections”.
             </p>

@@ -4,6 +4,7 @@ import type { AreaId, Cost } from './areas.ts'
 import type { Caretaking, Reconfirmation } from './caretaker.ts'
 import type { Certificate } from './certificates.ts'
 import type { Corrigendum } from './corrigenda.ts'
+import type { OtherSide } from './counterpart.ts'
 import type { Decision, DecisionDate, HouseClearance, Review } from './decision.ts'
 import type { Difference } from './differences.ts'
 import type { Outgoing } from './dispatches.ts'
@@ -286,5 +287,7 @@ export interface Dossier extends Closable, Lineage, Outgoing {
   readonly differences: readonly Difference[]
   /** Null: no day is set. */
   readonly decisionDate: DecisionDate | null
+  /** The other government's preparation of the same text; null: there is none. */
+  readonly other: OtherSide | null
   readonly directory: Directory
 }

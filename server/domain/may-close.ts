@@ -12,6 +12,7 @@ import {
   type Text,
   versionOf,
 } from './clearance.ts'
+import { type SideNow, sideMissing, sideOf } from './counterpart.ts'
 import { asPutBefore, decisionOn } from './decision.ts'
 import type { Act, Closing, Dossier, Round, Version } from './dossier.ts'
 import { standingEdition } from './editions.ts'
@@ -197,7 +198,27 @@ export const missingForDecision = (dossier: Dossier, over: readonly PortfolioId[
     ...newCosts(dossier, view),
     ...reconfirmationsMissing(dossier),
     ...gateMissing(dossier),
+    ...otherMissing(dossier, now, false),
   ]
+}
+
+/**
+ * Whether all is there for the newest version of a strategy to be decided, or published where nobody decides. What a
+ * political gate says is no clearance, and for nobody on the other side.
+ */
+const isCleared = (dossier: Dossier, now: Date): boolean =>
+  clearedBefore(dossier)?.manifestHash === newestVersion(dossier)?.manifestHash &&
+  (dossier.strategy.rules.decision ? missingForDecision(dossier, [], now) : missingForPublication(dossier, now)).every(
+    m => m.rule === 'R130' || m.rule === 'R132',
+  )
+
+/** How the other side stands to the newest version; null where one government prepares it alone [H23]. */
+export const otherSideNow = (dossier: Dossier, now: Date): SideNow | null =>
+  dossier.other && sideOf(dossier, dossier.other, newestVersion(dossier), side => isCleared(side, now))
+
+const otherMissing = (dossier: Dossier, now: Date, isPublishing: boolean): Missing[] => {
+  const newest = newestVersion(dossier)
+  return newest ? sideMissing(dossier, newest, otherSideNow(dossier, now), isPublishing) : []
 }
 
 /** Everything that keeps the newest version from being published, all at once. */
@@ -213,6 +234,7 @@ export const missingForPublication = (dossier: Dossier, now: Date): readonly Mis
     ...(dossier.strategy.rules.decision && version && !decision
       ? [{ rule: 'R80' as const, subject: `Version ${version.no}`, where: page(dossier, 'decision') }]
       : []),
+    ...otherMissing(dossier, now, decision !== null || !dossier.strategy.rules.decision),
   ]
 }
 

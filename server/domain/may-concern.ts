@@ -1,5 +1,6 @@
 /** May a person say what a section touches and costs, claim to be concerned, and answer such a claim? */
 import type { AreaId, Cost } from './areas.ts'
+import { writtenElsewhere } from './counterpart.ts'
 import type { ClaimedStanding, Dossier } from './dossier.ts'
 import type { ClaimId, PortfolioId, SectionId } from './ids.ts'
 import { speaks } from './may-circulate.ts'
@@ -20,6 +21,7 @@ export const describeSection = (
 ): Verdict<'describeSection'> =>
   firstOf(
     acts(actor, dossier, now),
+    writtenElsewhere(dossier),
     dossier.outline.nodes.some(node => node.id === input.sectionId) ? null : conflict('R6'),
     isCoordinator(actor.post, dossier) || writesSection(actor.post, dossier, input.sectionId) ? null : forbidden('R48'),
     staysAsPublished(dossier),

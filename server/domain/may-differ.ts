@@ -1,6 +1,7 @@
 /** May a person raise a difference, argue in it, lift it, withdraw from it? Source: domain study, 4.8; H54, H57, H65. */
 import { isRestricted } from './access.ts'
 import { isStanding } from './clearance.ts'
+import { nodesOf } from './counterpart.ts'
 import { type Difference, differenceOfItem, isConcerned, type Party, pursuing, stateOf } from './differences.ts'
 import type { Dossier } from './dossier.ts'
 import { itemBy } from './finding.ts'
@@ -112,7 +113,7 @@ export const raise = (actor: Actor, dossier: Dossier, input: Raising, now: Date)
     [...(input.party === null ? [] : [input.party]), ...input.against].every(id => isConcerned(dossier, id))
       ? null
       : conflict('R62'),
-    [input.sectionId, input.contradicts].every(id => !id || dossier.outline.nodes.some(n => n.id === id))
+    [input.sectionId, input.contradicts].every(id => !id || nodesOf(dossier).some(n => n.id === id))
       ? null
       : conflict('R6'),
     itemFits(dossier, input) ? null : conflict('R35'),

@@ -1,5 +1,6 @@
 /** May a person split a section in two, or merge it with the one that follows? Source: domain study, 4.5; H18, H19. */
 import { isRestricted } from './access.ts'
+import { writtenElsewhere } from './counterpart.ts'
 import type { Dossier } from './dossier.ts'
 import { isOpen } from './handover.ts'
 import type { SectionId } from './ids.ts'
@@ -32,6 +33,7 @@ const isOnOffer = (dossier: Dossier, sectionId: SectionId): boolean => {
 const judge = (actor: Actor, dossier: Dossier, ids: readonly SectionId[], outlineNo: number, now: Date) =>
   firstOf(
     acts(actor, dossier, now),
+    writtenElsewhere(dossier),
     ids.every(id => disposes(actor, dossier, id)) ? null : forbidden('R99'),
     staysAsPublished(dossier),
     dossier.outline.no === outlineNo ? null : conflict('R35'),

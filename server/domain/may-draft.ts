@@ -2,6 +2,7 @@
 import { isReader, isRestricted } from './access.ts'
 import { newestVersion, openRound } from './clearance.ts'
 import { proposalsOf } from './concerned.ts'
+import { writtenElsewhere } from './counterpart.ts'
 import type { Assignment, Dossier, Part, Standing } from './dossier.ts'
 import { standingEdition } from './editions.ts'
 import { isParty } from './handover.ts'
@@ -88,6 +89,7 @@ export const shapeOutline = (
   firstOf(
     acts(actor, dossier, now),
     isCoordinator(actor.post, dossier) ? null : forbidden('R5'),
+    writtenElsewhere(dossier),
     staysAsPublished(dossier),
     onScreen(dossier, input.outlineNo),
     input.change && changeOutline(dossier.outline.nodes, input.change) === null ? conflict('R6') : null,
@@ -109,6 +111,7 @@ export const assign = (
     firstOf(
       acts(actor, dossier, now),
       isCoordinator(actor.post, dossier) ? null : forbidden('R5'),
+      writtenElsewhere(dossier),
       inOutline(dossier, input.sectionId),
       taken ? conflict('R36') : null,
     ) ?? allow('assign')
@@ -192,7 +195,7 @@ export const setChairs = (
 
 /** Who writes a section: owner and co-owners; while nobody has accepted it, the lead [R9]. */
 export const writesSection = (post: Post, dossier: Dossier, sectionId: SectionId): boolean => {
-  if (!DRAFTERS.includes(post.role)) return false
+  if (!DRAFTERS.includes(post.role) || dossier.other?.hasText) return false
   const accepted = dossier.assignments.filter(a => a.sectionId === sectionId && isAccepted(a))
   const owned = accepted.some(a => a.part === 'owner')
   return (
@@ -204,6 +207,7 @@ export const writesSection = (post: Post, dossier: Dossier, sectionId: SectionId
 export const editSection = (actor: Actor, dossier: Dossier, sectionId: SectionId, now: Date): Verdict<'editSection'> =>
   firstOf(
     acts(actor, dossier, now),
+    writtenElsewhere(dossier),
     dossier.outline.nodes.some(node => node.id === sectionId) ? null : conflict('R6'),
     writesSection(actor.post, dossier, sectionId) ? null : forbidden('R9'),
     isReader(dossier, actor.personId, sectionId) ? null : forbidden('R106'),
@@ -222,6 +226,7 @@ export const freeze = (
     dossier.strategy.rules.opensRounds.includes(actor.post.role) && mayRun(actor.post, dossier)
       ? null
       : forbidden('R12'),
+    writtenElsewhere(dossier),
     staysAsPublished(dossier),
     openRound(dossier) ? conflict('R15') : null,
     text.words === 0 || newestVersion(dossier)?.manifestHash === text.manifestHash ? conflict('R13') : null,

@@ -24,7 +24,8 @@ export const addRestricted = (
 ): Verdict<'restrict'> => {
   const change = { kind: 'add', id, title: 'x', parentId } as const
   const shaped = shapeOutline(actor, dossier, { outlineNo, change }, now)
-  return shaped.kind === 'allow' ? allow('restrict') : shaped
+  if (shaped.kind !== 'allow') return shaped
+  return dossier.other ? conflict('R133', 'This text has a counterpart') : allow('restrict')
 }
 
 /** A coordinator of the lead who reads it. */

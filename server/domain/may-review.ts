@@ -60,7 +60,7 @@ export const review = (actor: Actor, dossier: Dossier, input: ReviewInput, now: 
   )
   if (refusal) return refusal
   const over = clearancesToDecideOver(dossier, now)
-  const missing = missingForDecision(dossier, over, now).filter(m => !['R90', 'R130', 'R132'].includes(m.rule))
+  const missing = missingForDecision(dossier, over, now).filter(m => !['R90', 'R130', 'R132', 'R135'].includes(m.rule))
   if (missing.length > 0) return incomplete(missing)
   return (
     firstOf(

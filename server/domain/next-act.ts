@@ -9,6 +9,7 @@ import {
   openRound,
   standingItems,
 } from './clearance.ts'
+import { isBehind } from './counterpart.ts'
 import { blockingDifferences } from './differences.ts'
 import type { Dossier } from './dossier.ts'
 import { standingEdition } from './editions.ts'
@@ -24,6 +25,7 @@ export interface NextAct {
   readonly act:
     | 'setCircle'
     | 'freeze'
+    | 'takeVersion'
     | 'openRound'
     | 'resume'
     | 'reply'
@@ -36,6 +38,7 @@ export interface NextAct {
     | 'review'
     | 'passGate'
     | 'decide'
+    | 'awaitOther'
     | 'publish'
   readonly portfolios: readonly (PortfolioId | null)[]
   readonly roles: readonly Role[]
@@ -68,7 +71,7 @@ const inRound = (dossier: Dossier, now: Date): NextAct => {
 }
 
 /** What is done on a cleared text before it is published. */
-const LAST_STEPS: readonly RuleId[] = ['R90', 'R130', 'R132', 'R80']
+const LAST_STEPS: readonly RuleId[] = ['R90', 'R130', 'R132', 'R135', 'R80']
 
 /** Null once it is published and nobody amends it, or the file is closed. */
 export const nextActOf = (dossier: Dossier, now: Date): NextAct | null => {
@@ -77,7 +80,10 @@ export const nextActOf = (dossier: Dossier, now: Date): NextAct | null => {
   if (openRound(dossier)) return inRound(dossier, now)
   if (mustClear(dossier).length === 0) return { act: 'setCircle', portfolios: [null], roles: [] }
   const newest = newestVersion(dossier)
-  if (!newest) return { act: 'freeze', portfolios: [], roles: opensRounds }
+  const renew: NextAct = dossier.other?.hasText
+    ? { act: 'takeVersion', portfolios: [null], roles: ['secretariat'] }
+    : { act: 'freeze', portfolios: [], roles: opensRounds }
+  if (!newest || isBehind(dossier)) return renew
   const differing = blockingDifferences(dossier, now)
   if (differing.length > 0)
     return { act: 'settle', portfolios: [null, ...unique(differing.flatMap(d => d.parties))], roles: [] }
@@ -87,10 +93,11 @@ export const nextActOf = (dossier: Dossier, now: Date): NextAct | null => {
     if (lacks('R90')) return { act: 'review', portfolios: [], roles: ['reviewer', 'secretariat'] }
     if (politicalGate && (lacks('R130') || lacks('R132')))
       return { act: 'passGate', portfolios: [], roles: [politicalGate.role] }
+    if (lacks('R135')) return { act: 'awaitOther', portfolios: [], roles: [] }
     if (lacks('R80')) return { act: 'decide', portfolios: [], roles: decision?.roles ?? [] }
   }
   if (missing.length === 0) return { act: 'publish', portfolios: [], roles: ['secretariat'] }
   const wasAsked = dossier.rounds.some(r => r.versionId === newest.id && r.closing?.outcome !== 'cancelled')
   if (!wasAsked && !isHouseCleared(dossier, newest)) return { act: 'clearHouse', portfolios: [null], roles: [] }
-  return { act: wasAsked ? 'freeze' : 'openRound', portfolios: [], roles: opensRounds }
+  return wasAsked ? renew : { act: 'openRound', portfolios: [], roles: opensRounds }
 }

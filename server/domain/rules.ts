@@ -132,5 +132,8 @@ export const RULE_IDS = [
   'R130',
   'R131',
   'R132',
+  'R133',
+  'R134',
+  'R135',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

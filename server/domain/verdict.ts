@@ -9,6 +9,8 @@ import type { RuleId } from './rules.ts'
 export const ACTIONS = [
   'readStrategy',
   'createStrategy',
+  'openCounterpart',
+  'takeVersion',
   'shapeOutline',
   'splitSection',
   'mergeSections',

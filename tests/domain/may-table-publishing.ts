@@ -3,12 +3,14 @@ import { clearHouse } from '#domain/may-clear-house.ts'
 import { openAmendment, publish } from '#domain/may-close.ts'
 import { closeFile } from '#domain/may-close-file.ts'
 import { askCorrigendum, confirmCorrigendum, contestCorrigendum } from '#domain/may-correct.ts'
+import { openCounterpart, takeVersion } from '#domain/may-counterpart.ts'
 import { decide } from '#domain/may-decide.ts'
 import { answerGate } from '#domain/may-gate.ts'
 import { review } from '#domain/may-review.ts'
 import { supersedeEdition, withdrawEdition } from '#domain/may-withdraw.ts'
 import { SWEDEN } from '#domain/presets/sweden.ts'
 import { corrigendum, SLIP, SPELLING } from '../support/correct-steps.ts'
+import { counterpart } from '../support/counterpart-steps.ts'
 import { decided, decision, inOrder } from '../support/decision-steps.ts'
 import { COALITION } from '../support/gate-steps.ts'
 import { closing, edition, given, round, signedByAll, version } from '../support/steps.ts'
@@ -18,6 +20,18 @@ import type { Row } from './may-table.ts'
 const cleared = given(opened(), version(), round(), ...signedByAll, closing('cleared'))
 
 export const PUBLISHING = {
+  openCounterpart: {
+    on: opened(),
+    ask: (who, on) => openCounterpart(who, on, NOW),
+    allowed: ['henrik'],
+    rule: 'R133',
+  },
+  takeVersion: {
+    on: counterpart(given(opened(), version())),
+    ask: (who, on) => takeVersion(who, on, null, NOW),
+    allowed: ['amina', 'henrik'],
+    rule: 'R134',
+  },
   closeFile: {
     on: given(cleared, edition),
     ask: (who, on) => closeFile(who, on, null, [], AFTER),

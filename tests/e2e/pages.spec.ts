@@ -65,7 +65,8 @@ test('Pages are accessible, and fit at 1440 and at 390 px', async ({ as, browser
   await look(tomas, tomas.url())
   await look(await as('nora'), '/desk')
   const henrik = await as('henrik')
-  for (const address of ['/desk', '/secretariat', '/secretariat?verb=publish']) await look(henrik, address)
+  for (const address of ['/desk', '/secretariat', '/secretariat?verb=publish', '/strategies/new'])
+    await look(henrik, address)
   await look(henrik, '/strategies/velmorans-abroad-2024-2027/closing')
   const elias = await as('elias')
   for (const address of [

@@ -153,6 +153,7 @@ export const opened = (rules: Rules = SWEDEN): Dossier => ({
   differences: [],
   decisionDate: null,
   file: null,
+  other: null,
   directory: {
     organisations: CODES.map(code => ({
       id: id(code),

@@ -1,0 +1,42 @@
+/** Two strategies with one text: which is whose counterpart, and the versions that go over. */
+import type { StrategyId, VersionId } from '#domain/ids.ts'
+import type { Permit } from '#domain/verdict.ts'
+import type { Reader, Tx } from './sql.ts'
+import type { Acted } from './strategies.ts'
+
+/** The other side of a strategy; `hasText`: the text is written there. */
+export const findOther = async (
+  sql: Reader,
+  id: StrategyId,
+): Promise<{ readonly id: StrategyId; readonly hasText: boolean } | null> =>
+  (
+    await sql<{ id: StrategyId; hasText: boolean }[]>`
+      select original_id as id, true as has_text from counterparts where strategy_id = ${id}
+      union all select strategy_id, false from counterparts where original_id = ${id}`
+  )[0] ?? null
+
+export const insertCounterpart = (
+  tx: Tx,
+  _permit: Permit<'openCounterpart'>,
+  c: { readonly strategyId: StrategyId; readonly originalId: StrategyId } & Acted,
+) =>
+  tx`insert into counterparts (strategy_id, original_id, at, by)
+    values (${c.strategyId}, ${c.originalId}, ${c.at}, ${c.by})`
+
+/** A version of the other side as a version of this one, byte for byte, with what it quotes from and the pictures that stand in it. */
+export const copyVersion = async (
+  tx: Tx,
+  _permit: Permit<'takeVersion'>,
+  v: { readonly id: VersionId; readonly strategyId: StrategyId; readonly no: number; readonly from: VersionId } & Acted,
+) => {
+  await tx`insert into versions (id, strategy_id, no, manifest, manifest_hash, at, by)
+    select ${v.id}, ${v.strategyId}, ${v.no}, manifest, manifest_hash, ${v.at}, ${v.by} from versions where id = ${v.from}`
+  await tx`insert into version_sections (version_id, position, section_id, parent_id, title, hash, cost)
+    select ${v.id}, position, section_id, parent_id, title, hash, cost from version_sections where version_id = ${v.from}`
+  await tx`insert into citations (version_id, section_id, edition_id)
+    select ${v.id}, section_id, edition_id from citations where version_id = ${v.from}`
+  await tx`insert into images (strategy_id, hash, mime, bytes, width, height)
+    select ${v.strategyId}, i.hash, i.mime, i.bytes, i.width, i.height
+    from versions v join images i on i.strategy_id = v.strategy_id and holds_picture(v.id::text, i.hash) where v.id = ${v.from}
+    on conflict (strategy_id, hash) do nothing`
+}
