@@ -17,6 +17,7 @@ import type { Verdict } from '#domain/verdict.ts'
 import { matrix } from '../support/closing.ts'
 import { blank, counterpart, tied } from '../support/counterpart-steps.ts'
 import { decided, decision, inOrder } from '../support/decision-steps.ts'
+import { COALITION, gateAnswer } from '../support/gate-steps.ts'
 import {
   closing,
   edition,
@@ -126,6 +127,14 @@ describe('H23 R135 the same manifest on both sides is the joint condition', () =
       )
       expect(putOnFile(on)).toContain('R135')
     }
+  })
+
+  test('what a political gate says on one side is not seen on the other', () => {
+    const gated = given(blank({ ...EUROPEAN_UNION, politicalGate: COALITION }), version(), ...cleared)
+    const seen = (...answers: readonly Step[]) =>
+      otherSideNow(tied(here(version(), ...cleared), given(gated, ...answers)).written, NOW)
+    expect(seen()).toMatchObject({ isSame: true, stage: 'cleared' })
+    for (const passed of [true, false]) expect(seen(gateAnswer(passed))).toEqual(seen())
   })
 
   test('whoever has closed the file before the text was published has left it; whoever published it has not', () => {
