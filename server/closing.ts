@@ -49,6 +49,7 @@ const listedDrafts = (dossier: Dossier): Listed[] =>
 
 /** Sections of which the working text is not what the newest version has that stays: what a draft has of them may be weeded. */
 const listedTexts = async (dossier: Dossier): Promise<Listed[]> => {
+  if (dossier.other?.hasText) return []
   const { sections } = await workingText(dossier, null)
   const stays = newestOnFile(dossier)
   const written = new Map((await lastWritten(database(), dossier.strategy.id)).map(w => [w.sectionId, w.at]))

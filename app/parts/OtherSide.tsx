@@ -88,15 +88,17 @@ export const TakeVersion = ({ slug, written, why }: { slug: string; written: Wri
     {written.newest && (
       <p className="small">
         The newest there is version {written.newest.no}, <Hash value={written.newest.manifestHash} />.{' '}
-        {written.isBehind ? 'It is not here yet.' : 'It is here.'}
+        {written.isBehind ? 'It is not here yet.' : 'It is here, so there is nothing to take over.'}
       </p>
     )}
-    <Act
-      action={`/strategies/${slug}/take-version`}
-      label={written.newest ? `Take over version ${written.newest.no}` : 'Take over a version'}
-      look={written.isBehind ? 'main' : ''}
-      hidden={{ manifestHash: written.newest?.manifestHash }}
-      why={why}
-    />
+    {(written.isBehind || !written.newest) && (
+      <Act
+        action={`/strategies/${slug}/take-version`}
+        label={written.newest ? `Take over version ${written.newest.no}` : 'Take over a version'}
+        look="main"
+        hidden={{ manifestHash: written.newest?.manifestHash }}
+        why={why}
+      />
+    )}
   </section>
 )

@@ -6,6 +6,7 @@ import { TEMPLATES } from '#domain/templates.ts'
 import { originalsFor } from '#server/counterpart.ts'
 import { organisations } from '#server/directory.ts'
 import { presets } from '#server/presets.ts'
+import { Malformed } from '#server/refused.ts'
 import { openAsCounterpart, openFromTemplate, openFromWord } from '#server/strategies.ts'
 import { Act } from '../parts/Act.tsx'
 import { Field, Pick } from '../parts/Field.tsx'
@@ -41,8 +42,12 @@ export const action = ({ request }: ActionFunctionArgs) =>
       leadId: form.id<'organisation'>('lead'),
       preset: form.text('procedure', { max: 16, required: true }),
     }
+    const original = form.text('whereTheTextIsWritten', { max: 100, required: from === 'counterpart' })
+    if (original !== '' && from !== 'counterpart')
+      throw new Malformed(
+        'You named where the text is written: choose as well that this is its counterpart, or name none.',
+      )
     if (from === 'counterpart') {
-      const original = form.text('original', { max: 100, required: true })
       return `/strategies/${await openAsCounterpart(actor, input, original)}`
     }
     if (from !== 'word') return `/strategies/${await openFromTemplate(actor, input, from)}/sections`
@@ -68,7 +73,12 @@ const Counterpart = ({ originals }: { originals: readonly { readonly value: stri
         </span>
       </span>
     </label>
-    <Pick name="original" label="Where the text is written" options={originals} empty="None: it is no counterpart" />
+    <Pick
+      name="whereTheTextIsWritten"
+      label="Where the text is written"
+      options={originals}
+      empty="None: it is no counterpart"
+    />
   </>
 )
 

@@ -174,18 +174,22 @@ export default function TextPage() {
     const timer = setInterval(look, 20_000)
     return () => clearInterval(timer)
   }, [revalidate])
+  if (page.elsewhere)
+    return (
+      <main className="page narrow">
+        <Elsewhere slug={page.slug} written={page.elsewhere} />
+      </main>
+    )
   return (
     <div className="workspace">
-      {!page.elsewhere && (
-        <aside>
-          <details open={wide}>
-            <summary>
-              Outline <span className="muted small">{page.words.toLocaleString('en-GB')} words</span>
-            </summary>
-            <Outline page={page} />
-          </details>
-        </aside>
-      )}
+      <aside>
+        <details open={wide}>
+          <summary>
+            Outline <span className="muted small">{page.words.toLocaleString('en-GB')} words</span>
+          </summary>
+          <Outline page={page} />
+        </details>
+      </aside>
       <div>
         <main>
           {(page.moved || left) && <Moved slug={page.slug} moved={page.moved} left={left?.id ?? null} />}
@@ -196,8 +200,7 @@ export default function TextPage() {
           )}
           {section && <Quoted quoted={section.quoted} />}
           {!section && page.moved && <KeptTexts personId={page.person.id} />}
-          {page.elsewhere && <Elsewhere slug={page.slug} written={page.elsewhere} />}
-          {!section && !page.moved && !page.elsewhere && (
+          {!section && !page.moved && (
             <p className="card">
               There are no sections yet. A coordinator of the lead ministry adds them under “Sections”.
             </p>

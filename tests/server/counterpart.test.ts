@@ -6,6 +6,7 @@ import { newestVersion } from '#domain/clearance.ts'
 import type { Actor } from '#domain/people.ts'
 import { setStanding } from '#server/assign.ts'
 import { closeRound, freezeVersion, openRound } from '#server/circulate.ts'
+import { closingPage } from '#server/closing-page.ts'
 import { otherSideShown } from '#server/counterpart.ts'
 import { deskOf } from '#server/desk.ts'
 import { findImage } from '#server/images.ts'
@@ -43,7 +44,7 @@ const openAs = (who: Actor, original: string, fields: Record<string, string> = {
   const lead = gov.organisation('MoJ')
   return submit(openNew, who, '', {
     from: 'counterpart',
-    original,
+    whereTheTextIsWritten: original,
     title: '',
     registrationNo,
     lead,
@@ -147,6 +148,7 @@ describe('H23 R133 R134 the tie', () => {
     expect((await openAs(gov.as('amina'), written.slug, { lead: gov.organisation('MFA') })).status).toBe(403)
     expect((await openAs(sven, written.slug)).status).toBe(404)
     expect((await openAs(gov.as('henrik'), '')).status).toBe(400)
+    expect((await openAs(gov.as('henrik'), written.slug, { from: 'origin', title: 'Another' })).status).toBe(400)
     const { written: other, there } = await pair()
     expect((await openAs(gov.as('henrik'), other.slug)).status).toBe(409)
     expect((await openAs(gov.as('henrik'), there)).status).toBe(409)
@@ -194,6 +196,8 @@ describe('H23 R133 R134 the tie', () => {
     expect(JSON.stringify(seen)).not.toMatch(/The new words|peculiar|tomas|amina/)
     expect(file.sections).toEqual([])
     expect(await verifyFile(JSON.stringify(file))).toEqual([])
+    const { material } = await closingPage(gov.as('henrik'), there)
+    expect(material.map(one => one.kind)).toEqual(['draft'])
     expect(await findImage(hash, sven)).not.toBeNull()
     expect(await findImage('b'.repeat(64), sven)).toBeNull()
     expect(await outcomeOf(dossierFor(sven, written.slug))).toBe('not found')
