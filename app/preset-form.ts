@@ -18,6 +18,7 @@ import {
   INHERITED,
   type LadderStep,
   MODES,
+  PHASES,
   type PoliticalGate,
   PURPOSES,
   type Purpose,
@@ -27,7 +28,6 @@ import {
   type Rules,
   SILENCES,
   STANDINGS,
-  TABLES,
 } from '#domain/presets.ts'
 import { MATERIALS, TREATMENTS, type WeedingRules } from '#domain/weeding.ts'
 import type { Form } from '#server/form.ts'
@@ -156,7 +156,10 @@ export const presetIn = (form: Form, code: string): Omit<Rules, 'version'> => {
     corrigenda: form.text('corrigendumHours', { max: 5 }) === '' ? null : { hours: form.integer('corrigendumHours') },
     dispatch: {
       warning: form.text('dispatchWarning', { max: 2000, required: true }),
-      table: form.oneOf('dispatchTable', TABLES),
+      closed: {
+        versions: form.someOf('closedVersions', PHASES),
+        tables: form.someOf('closedTables', PURPOSES),
+      },
     },
     caretaker: caretakerIn(form),
     politicalGate: gateIn(form),

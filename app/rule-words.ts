@@ -137,4 +137,5 @@ export const RULES: Record<RuleId, string> = {
   R133: 'A counterpart is opened by the secretariat, of a text that is no counterpart, has none yet, and has no section that only named people read.',
   R134: 'The text of a counterpart is written on the other side. Its newest version is taken over as it is, by a coordinator of the lead ministry who reads it there, or by the secretariat.',
   R135: 'what two sides prepare is decided when both have cleared the same text, and published when both have decided it',
+  R136: 'Under the procedure of this strategy, papers of that phase are never sent nor released, also after the decision.',
 }

@@ -7,12 +7,14 @@ import type { Dispatch } from '#domain/dispatches.ts'
 import type { Dossier, Version } from '#domain/dossier.ts'
 import { dispatch as mayDispatch, registerAnswer, tableMayLeave, type What } from '#domain/may-dispatch.ts'
 import { numbersIn, numbersOf } from '#domain/outline.ts'
+import { isClosedVersion } from '#domain/papers.ts'
 import type { Actor } from '#domain/people.ts'
 import { keptVersions } from '#domain/weeding.ts'
 import { personOf } from './board.ts'
 import { whatWords } from './dispatch.ts'
 import { notesOf } from './file-note.ts'
 import { nameIn } from './joint-authority.ts'
+import { papersOf } from './papers.ts'
 import { dossierFor } from './read.ts'
 import { requestsOf } from './request-page.ts'
 import { readsSent, versionChosen } from './sent.ts'
@@ -73,7 +75,11 @@ const readsFor = (dossier: Dossier, { personId }: Actor) => {
 export const filePage = async (actor: Actor, slug: string, versionNo: number | null, now = new Date()) => {
   const dossier = await dossierFor(actor, slug, now)
   const { registrationNo, title, leadId, rules, at } = dossier.strategy
-  const version = versionChosen(dossier, versionNo)
+  const open = keptVersions(dossier).filter(v => !isClosedVersion(dossier, v))
+  const version = versionNo === null ? (open.at(-1) ?? versionChosen(dossier, null)) : versionChosen(dossier, versionNo)
+  const isClosed = version !== null && isClosedVersion(dossier, version)
+  const tables = dossier.rounds.filter(r => tableMayLeave(dossier, r)).map(r => r.no)
+  const [roundNo] = isClosed ? tables : []
   const sections = version ? sectionsToSend(dossier, actor, version) : []
   return {
     slug,
@@ -83,14 +89,20 @@ export const filePage = async (actor: Actor, slug: string, versionNo: number | n
     lead: nameIn(dossier.directory, leadId),
     today: dayIn(rules.zone, now),
     sending: {
-      verdict: maySend(dossier, actor, { versionNo: version?.no ?? 0, sections: sections.map(s => s.id) }, now),
+      verdict: maySend(
+        dossier,
+        actor,
+        roundNo ? { roundNo } : { versionNo: version?.no ?? 0, sections: sections.map(s => s.id) },
+        now,
+      ),
       warning: rules.dispatch.warning,
       versionNo: version?.no ?? null,
-      versions: keptVersions(dossier).map(v => v.no),
+      isClosed,
+      versions: open.map(v => v.no),
       sections,
-      tables: dossier.rounds.filter(r => tableMayLeave(dossier, r)).map(r => r.no),
-      tablesStay: rules.dispatch.table === 'stays',
+      tables,
     },
+    papers: papersOf(dossier),
     ...requestsOf(dossier, actor, now),
     ...notesOf(dossier, actor, now),
     reads: await readsFor(dossier, actor),

@@ -7,12 +7,14 @@ import type { Dossier, Version } from '#domain/dossier.ts'
 import type { AccessRequestId } from '#domain/ids.ts'
 import { disclose, registerRequest } from '#domain/may-disclose.ts'
 import { isCoordinator } from '#domain/may-draft.ts'
+import { isClosedVersion } from '#domain/papers.ts'
 import { runningText } from '#domain/passages.ts'
 import type { Actor, Post } from '#domain/people.ts'
 import { keptVersions } from '#domain/weeding.ts'
 import { personOf } from './board.ts'
 import { askedWords } from './disclose.ts'
 import { nameIn } from './joint-authority.ts'
+import { papersOf } from './papers.ts'
 import { dossierFor, frozenText } from './read.ts'
 import { NotFound } from './refused.ts'
 import { versionChosen } from './sent.ts'
@@ -106,7 +108,8 @@ export const requestPage = async (
     /** For whoever answers it. */
     sections: version && answering.kind === 'allow' ? await passagesOf(dossier, version) : [],
     tables: dossier.rounds.filter(r => r.closing !== null).map(r => r.no),
-    tablesStay: dossier.strategy.rules.dispatch.table === 'stays',
+    isClosed: version !== null && isClosedVersion(dossier, version),
+    papers: papersOf(dossier),
   }
 }
 

@@ -12,7 +12,7 @@ export const OtherVersions = ({
   versionNo: number | null
   to: (no: number) => string
 }) =>
-  versions.length < 2 ? null : (
+  versions.every(no => no === versionNo) ? null : (
     <p className="small">
       {label}:{' '}
       {versions

@@ -199,7 +199,7 @@ export const PresetFields = ({ rules }: { rules: Rules }) => {
       />
       <DecisionFields rules={rules} />
       <GateFields politicalGate={rules.politicalGate} />
-      <DispatchFields dispatch={rules.dispatch} />
+      <DispatchFields rules={rules} />
       <CaretakerFields caretaker={rules.caretaker} />
       <WeedingFields weeding={rules.weeding} />
       <h2>When it cannot wait</h2>

@@ -12,15 +12,18 @@ interface Props {
     readonly versions: readonly number[]
     readonly sections: readonly { readonly id: string; readonly label: string; readonly isRestricted: boolean }[]
     readonly tables: readonly number[]
-    readonly tablesStay: boolean
+    /** The version is never let out, so only a response table can be sent. */
+    readonly isClosed: boolean
   }
   readonly why: Why
 }
 
 const Form = ({ slug, sending }: Props) => {
-  const { versionNo, sections, tables, warning } = sending
+  const { versionNo, sections, tables, warning, isClosed } = sending
   const what = [
-    ...(versionNo === null ? [] : [{ value: 'text', label: `Version ${versionNo}: the sections marked below` }]),
+    ...(versionNo === null || isClosed
+      ? []
+      : [{ value: 'text', label: `Version ${versionNo}: the sections marked below` }]),
     ...tables.map(no => ({ value: String(no), label: `The response table of round ${no}, which is closed` })),
   ]
   return (
@@ -33,17 +36,19 @@ const Form = ({ slug, sending }: Props) => {
       hidden={{ kind: 'send', versionNo, warning }}
       question="Put it on file? A dispatch cannot be taken back."
     >
-      <Pick name="what" label="What is sent" options={what} value="text" required />
-      <Boxes
-        legend={`Sections of version ${versionNo}`}
-        name="section"
-        options={sections.map(({ id, label, isRestricted }) => ({
-          value: id,
-          label,
-          isMarked: !isRestricted,
-          ...(isRestricted && { note: 'Restricted: left out, unless you mark it.' }),
-        }))}
-      />
+      <Pick name="what" label="What is sent" options={what} value={what[0]?.value ?? ''} required />
+      {!isClosed && (
+        <Boxes
+          legend={`Sections of version ${versionNo}`}
+          name="section"
+          options={sections.map(({ id, label, isRestricted }) => ({
+            value: id,
+            label,
+            isMarked: !isRestricted,
+            ...(isRestricted && { note: 'Restricted: left out, unless you mark it.' }),
+          }))}
+        />
+      )}
       <Pick name="outsider" label="Who gets it" options={choices(OUTSIDER_WORDS)} required />
       <Field name="name" label="Name" required />
       <Field name="organisation" label="Organisation; not of a private person" />
@@ -71,13 +76,16 @@ export const Sending = (props: Props) => {
         Nobody outside is let into the live text. They get a frozen version or sections of it, without comments and
         without names. What you put on file here is kept word for word, and becomes a Word file that you send yourself.
       </p>
-      {sending.tablesStay && <p>Under the procedure of this strategy, what ministries reply is never sent outside.</p>}
+      {sending.isClosed && !why && (
+        <p>
+          Version {sending.versionNo} is of a closed phase and is never sent; “Papers and their phases” says which can
+          be.
+        </p>
+      )}
       {sending.versionNo === null ? (
         <p className="muted">
           No version is frozen yet, so there is nothing to send. Versions are frozen under “Rounds”.
         </p>
-      ) : why ? (
-        <p className="muted">{why.text}</p>
       ) : (
         <>
           <OtherVersions
@@ -86,7 +94,7 @@ export const Sending = (props: Props) => {
             versionNo={sending.versionNo}
             to={no => `/strategies/${slug}/file?version=${no}#send`}
           />
-          <Form {...props} />
+          {why ? <p className="muted">{why.text}</p> : <Form {...props} />}
         </>
       )}
     </section>

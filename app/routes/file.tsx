@@ -5,6 +5,7 @@ import { filePage } from '#server/file-page.ts'
 import { whyNot } from '../parts/Act.tsx'
 import { Dispatches } from '../parts/Dispatches.tsx'
 import { FileNotes } from '../parts/FileNotes.tsx'
+import { Papers } from '../parts/Papers.tsx'
 import { Reads, Requests } from '../parts/Requests.tsx'
 import { Sending } from '../parts/Sending.tsx'
 import { When } from '../parts/Words.tsx'
@@ -36,6 +37,7 @@ export default function FilePage() {
         <Dispatches slug={slug} dispatches={dispatches} today={today} />
         <Sending slug={slug} sending={sending} why={whySending} />
       </div>
+      <Papers papers={page.papers} />
       <Requests page={page} />
       <FileNotes page={page} />
       <Reads reads={page.reads} />

@@ -6,6 +6,7 @@ import { OFFICIAL_WORDS, RELEASE_WORDS } from '../file-words.ts'
 import { Act, whyNot } from '../parts/Act.tsx'
 import { Box, choices, Field, Pick } from '../parts/Field.tsx'
 import { OtherVersions } from '../parts/OtherVersions.tsx'
+import { Papers } from '../parts/Papers.tsx'
 import { Answered } from '../parts/Requests.tsx'
 import { When } from '../parts/Words.tsx'
 import { numberAsked, numberIn, orNotFound, requireActor } from '../respond.ts'
@@ -23,7 +24,7 @@ type Page = ReturnType<typeof useLoaderData<typeof loader>>
 const many = (nos: readonly number[]) => `dispatch${nos.length === 1 ? '' : 'es'} ${nos.join(', ')}`
 
 /** Of the version on the page, what is left out. */
-const Masks = ({ page: { slug, no, versionNo, versions, sections, sentIn } }: { page: Page }) => (
+const Masks = ({ page: { slug, no, versionNo, versions, sections, sentIn, isClosed } }: { page: Page }) => (
   <fieldset>
     <legend>What of version {versionNo} is left out</legend>
     {sentIn.length > 0 && (
@@ -35,7 +36,8 @@ const Masks = ({ page: { slug, no, versionNo, versions, sections, sentIn } }: { 
       versionNo={versionNo}
       to={other => `/strategies/${slug}/requests/${no}?version=${other}`}
     />
-    {sections.map(section => (
+    {isClosed && <p>Version {versionNo} is of a closed phase: it is refused, whole, with the ground in law.</p>}
+    {(isClosed ? [] : sections).map(section => (
       <details key={section.id}>
         <summary>{section.title}</summary>
         {section.isRestricted ? (
@@ -97,6 +99,7 @@ export default function RequestPage() {
         <h2 id="answers">Answers</h2>
         {page.items.length === 0 ? <p>Nothing has been answered yet.</p> : <Answered slug={page.slug} request={page} />}
       </section>
+      <Papers papers={page.papers} />
       <section className="card" aria-labelledby="decide">
         <h2 id="decide">{page.isAnswered ? 'Answered' : 'Answer it'}</h2>
         {page.isAnswered ? (
@@ -109,7 +112,6 @@ export default function RequestPage() {
               Choose one thing and say whether it is released. Of a version, mark what is left out: the ground stands in
               its place. What is released is kept word for word, and becomes a Word file that you hand out yourself.
             </p>
-            {page.tablesStay && <p>Under the procedure of this strategy, what ministries reply is never released.</p>}
             <Decide page={page} />
           </>
         )}

@@ -5,9 +5,9 @@ import type { Day } from './day.ts'
 import { isAnswered, type Mask, type Release } from './disclosures.ts'
 import type { Dossier } from './dossier.ts'
 import type { AccessRequestId } from './ids.ts'
-import { tableMayLeave } from './may-dispatch.ts'
 import { steers } from './may-draft.ts'
 import { handlesAfterwards } from './may-recuse.ts'
+import { tableClosed, versionClosed } from './papers.ts'
 import type { Actor, Post } from './people.ts'
 import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
 import { keptVersions } from './weeding.ts'
@@ -60,6 +60,8 @@ const versionFault = (
   if (!version) return conflict('R123', 'There is no such version')
   if (!masks.every(m => version.sections.some(s => s.sectionId === m.sectionId)))
     return conflict('R123', 'What is left out stands in the version')
+  const closed = outcome === 'refused' ? null : versionClosed(dossier, version)
+  if (closed) return closed
   const isCut = masks.length > 0 || version.sections.some(s => isRestricted(dossier, s.sectionId))
   if (outcome === 'full' && isCut) return conflict('R123', 'Something is left out, so it is released in part')
   return outcome === 'part' && !isCut ? conflict('R123', 'Mark what is left out') : null
@@ -72,9 +74,7 @@ const whatFault = (dossier: Dossier, { what, outcome }: DisclosureInput): Refusa
   if (!round) return conflict('R123', 'There is no such round')
   if (outcome === 'refused') return null
   if (outcome === 'part') return conflict('R123', 'A response table is released whole, or not at all')
-  return tableMayLeave(dossier, round)
-    ? null
-    : conflict('R123', 'The response table is of a round that is closed, where the procedure lets it leave')
+  return round.closing ? tableClosed(dossier, round) : conflict('R123', 'The round is still open')
 }
 
 /** Answers one of the things that a request asks for. */

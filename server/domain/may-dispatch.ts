@@ -8,6 +8,7 @@ import type { Dossier, Round, Version } from './dossier.ts'
 import type { DispatchId, SectionId } from './ids.ts'
 import { steers } from './may-draft.ts'
 import { handlesAfterwards } from './may-recuse.ts'
+import { isClosedTable, tableClosed, versionClosed } from './papers.ts'
 import type { Actor } from './people.ts'
 import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
 import { keptVersions } from './weeding.ts'
@@ -26,9 +27,9 @@ export interface DispatchInput extends Addressee {
   readonly isRead: boolean
 }
 
-/** Whether the response table of a round can leave: the round is over, and the preset lets it [R110]. */
+/** Whether the response table of a round can leave: the round is over, and its phase is not closed [R110, R136]. */
 export const tableMayLeave = (dossier: Dossier, round: Round): boolean =>
-  round.closing !== null && dossier.strategy.rules.dispatch.table === 'mayLeave'
+  round.closing !== null && !isClosedTable(dossier, round)
 
 /** The frozen version that something is of; null: there is none. */
 export const versionSent = (dossier: Dossier, what: What): Version | null => {
@@ -41,16 +42,19 @@ const whatFault = (actor: Actor, dossier: Dossier, what: What): Refusal | null =
   if ('roundNo' in what) {
     const round = dossier.rounds.find(r => r.no === what.roundNo)
     if (!round?.closing) return conflict('R110', 'The response table is of a round that is closed')
-    return tableMayLeave(dossier, round) ? null : conflict('R110', 'Here, what ministries reply never leaves the house')
+    return tableClosed(dossier, round)
   }
   const version = versionSent(dossier, what)
   const isIn = (id: SectionId) => version?.sections.some(s => s.sectionId === id) ?? false
   if (!version) return conflict('R110', 'There is no such version')
   if (what.sections.length === 0 || !what.sections.every(isIn))
     return conflict('R110', 'Choose sections of the version')
-  return what.sections.every(id => isReader(dossier, actor.personId, id))
-    ? null
-    : conflict('R110', 'A restricted section is sent only by somebody who reads it')
+  return firstOf(
+    versionClosed(dossier, version),
+    what.sections.every(id => isReader(dossier, actor.personId, id))
+      ? null
+      : conflict('R110', 'A restricted section is sent only by somebody who reads it'),
+  )
 }
 
 export const dispatch = (actor: Actor, dossier: Dossier, input: DispatchInput, now: Date): Verdict<'dispatch'> => {

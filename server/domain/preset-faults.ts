@@ -12,6 +12,7 @@ import {
   GATE_SEEN_BY,
   INHERITED,
   MODES,
+  PHASES,
   PURPOSES,
   type Purpose,
   RECONFIRMED,
@@ -20,7 +21,6 @@ import {
   type Rules,
   SILENCES,
   STANDINGS,
-  TABLES,
 } from './presets.ts'
 import type { Missing } from './verdict.ts'
 import { MATERIALS, TREATMENTS } from './weeding.ts'
@@ -130,9 +130,11 @@ export const presetFaults = (rules: Rules): readonly Missing[] => {
     ...(rules.corrigenda === null || within(rules.corrigenda.hours, [1, 720])
       ? []
       : ['the hours in which a corrigendum is contested']),
-    ...(rules.dispatch.warning.trim().length < 20 || !TABLES.includes(rules.dispatch.table)
-      ? ['what is said before something is sent outside']
-      : []),
+    ...(rules.dispatch.warning.trim().length < 20 ? ['what is said before something is sent outside'] : []),
+    ...(rules.dispatch.closed.versions.every(one => PHASES.includes(one)) &&
+    rules.dispatch.closed.tables.every(one => PURPOSES.includes(one))
+      ? []
+      : ['of which phases papers are never let out']),
     ...caretakerFaults(rules),
     ...gateFaults(rules),
     ...(MATERIALS.every(kind => TREATMENTS.includes(rules.weeding[kind]))

@@ -145,14 +145,21 @@ export const MODES = ['collective', 'consensus', 'majority', 'singleAuthority'] 
 /** Where those who differ are written down, with their words; or they are not: the body speaks with one voice. */
 export const DISSENTS = ['inMinutes', 'inNote', 'none'] as const
 
-/** Whether the response table of a closed round may be sent to somebody outside. */
-export const TABLES = ['mayLeave', 'stays'] as const
+/** When a paper was made: before any round, or in a kind of round. */
+export const PHASES = ['drafting', ...PURPOSES] as const
+export type Phase = (typeof PHASES)[number]
 
-/** What is said and kept when something is sent to somebody outside. */
+/** The phases whose versions, and whose response tables, are never let out, also after the decision [H77]. */
+export interface ClosedPapers {
+  readonly versions: readonly Phase[]
+  readonly tables: readonly Purpose[]
+}
+
+/** What is said and kept when something is sent to somebody outside, and what never is. */
 export interface DispatchRules {
   /** What the law makes of it, in plain sentences; read before anything is sent. */
   readonly warning: string
-  readonly table: (typeof TABLES)[number]
+  readonly closed: ClosedPapers
 }
 
 /** The body that decides about a cleared text before it is published. */

@@ -135,5 +135,6 @@ export const RULE_IDS = [
   'R133',
   'R134',
   'R135',
+  'R136',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

@@ -85,7 +85,7 @@ describe('H71 A request to see something', () => {
     expect(answer(closed, { ...table, ...part })).toBe('conflict R123')
     const stays = given(out(SWISS_FEDERAL), closing('notCleared'))
     expect([answer(stays, table), answer(stays, { ...table, ...part, outcome: 'refused' })]).toEqual([
-      'conflict R123',
+      'conflict R136',
       'allow',
     ])
   })

@@ -7,7 +7,7 @@ export const NEUTRAL: Pick<Rules, 'inherited' | 'clearanceDays' | 'dispatch' | '
   dispatch: {
     warning:
       'What is sent to somebody outside cannot be taken back, and the law of this country may give others a right to see it. What comes in as an answer is kept on the file. An administrator puts the words of the law here.',
-    table: 'mayLeave',
+    closed: { versions: [], tables: [] },
   },
   caretaker: null,
   politicalGate: null,

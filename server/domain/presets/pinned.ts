@@ -1,6 +1,6 @@
 /** Rules as a strategy pinned them, in the shape they have today. */
 import type { Level, Role } from '../people.ts'
-import type { Purpose, RoundRules, Rules, Silence } from '../presets.ts'
+import { type DispatchRules, PURPOSES, type Purpose, type RoundRules, type Rules, type Silence } from '../presets.ts'
 import { NEUTRAL } from './neutral.ts'
 import { SWEDEN } from './sweden.ts'
 
@@ -14,6 +14,16 @@ interface FirstRules {
   readonly closesRounds: readonly Role[]
   readonly silence: Readonly<Record<'mustClear' | 'consulted' | 'information', Silence>>
 }
+
+/** The shape before papers had phases: one word on all response tables. */
+interface TableRules {
+  readonly warning: string
+  readonly table: 'mayLeave' | 'stays'
+}
+const readDispatch = (said: DispatchRules | TableRules): DispatchRules =>
+  'table' in said
+    ? { warning: said.warning, closed: { versions: [], tables: said.table === 'stays' ? PURPOSES : [] } }
+    : said
 
 /** What presets came to say later, as strategies that were opened before have it. */
 const LATER = {
@@ -35,7 +45,7 @@ const LATER = {
 const isFirst = (stored: Rules | FirstRules): stored is FirstRules => 'workingDays' in stored
 
 export const readRules = (stored: Rules | FirstRules): Rules => {
-  if (!isFirst(stored)) return { ...LATER, ...stored }
+  if (!isFirst(stored)) return { ...LATER, ...stored, dispatch: readDispatch(stored.dispatch ?? LATER.dispatch) }
   const { workingDays, levels, closesRounds, silence, ...same } = stored
   const round = (purpose: Purpose): RoundRules[] => {
     const [known, least, level] = [SWEDEN.rounds[purpose], workingDays[purpose], levels[purpose]]

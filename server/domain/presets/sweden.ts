@@ -50,7 +50,7 @@ export const SWEDEN: Rules = {
   dispatch: {
     warning:
       'What leaves the Government Offices becomes an official document when it is sent: anybody may ask for it, and a draft that stayed in the house could not be asked for. An answer is an official document on the day it arrives, also when it is itself a draft, and has to be registered.',
-    table: 'mayLeave',
+    closed: { versions: [], tables: [] },
   },
   caretaker: { freezes: ['formal', 'final', 'decision'], reconfirms: ['circle', 'mandate', 'clearance'], level: 3 },
   // Governing parties co-ordinate at the Prime Minister's Office; from memory, so switched off until an administrator has it.

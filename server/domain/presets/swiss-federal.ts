@@ -45,8 +45,9 @@ export const SWISS_FEDERAL: Rules = {
   ...NEUTRAL,
   dispatch: {
     warning:
-      'Co-reports stay closed, also after the decision, and are never sent out. What else is sent to somebody outside cannot be taken back, and may have to be shown to whoever asks for it. What comes in as an answer is kept on the file.',
-    table: 'stays',
+      'Papers of the co-report stay closed, also after the decision, and are never sent out. What else is sent to somebody outside cannot be taken back, and may have to be shown to whoever asks for it. What comes in as an answer is kept on the file.',
+    // What is consulted on before the co-report opens is shown to whoever asks, after the decision.
+    closed: { versions: ['formal', 'confirmation', 'urgent'], tables: ['formal', 'confirmation', 'urgent'] },
   },
   weeding: { draft: 'keep', workingText: 'keep', remark: 'keep', picture: 'weed', wordFile: 'keep' },
   decision: {
