@@ -24,6 +24,7 @@ const CAUSES: Record<Cause, string> = {
   image: 'A picture',
   section: 'A section that came or went',
   statedCost: 'The stated cost',
+  definition: 'What a term means that it uses or defines',
   tooMuch: 'More than can be compared',
 }
 

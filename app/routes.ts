@@ -67,6 +67,7 @@ export default [
     route('/strategies/:slug/file-note', 'routes/file-note.ts'),
     route('/strategies/:slug/outline', 'routes/outline-change.ts'),
     route('/strategies/:slug/restrict', 'routes/restrict.ts'),
+    route('/strategies/:slug/define', 'routes/define.ts'),
     route('/strategies/:slug/agree', 'routes/agree.ts'),
     route('/strategies/:slug/divide', 'routes/divide.ts'),
     route('/strategies/:slug/assignments', 'routes/assignment.ts'),

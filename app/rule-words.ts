@@ -138,4 +138,6 @@ export const RULES: Record<RuleId, string> = {
   R134: 'The text of a counterpart is written on the other side. Its newest version is taken over as it is, by a coordinator of the lead ministry who reads it there, or by the secretariat.',
   R135: 'what two sides prepare is decided when both have cleared the same text, and published when both have decided it',
   R136: 'Under the procedure of this strategy, papers of that phase are never sent nor released, also after the decision.',
+  R137: 'A coordinator of the lead ministry says which section holds the definitions: one that everybody reads. It is neither split nor merged while it holds them.',
+  R138: 'What was cleared for single sections does not count any more where a term that they use was defined anew.',
 }

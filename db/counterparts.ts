@@ -29,10 +29,10 @@ export const copyVersion = async (
   _permit: Permit<'takeVersion'>,
   v: { readonly id: VersionId; readonly strategyId: StrategyId; readonly no: number; readonly from: VersionId } & Acted,
 ) => {
-  await tx`insert into versions (id, strategy_id, no, manifest, manifest_hash, at, by)
-    select ${v.id}, ${v.strategyId}, ${v.no}, manifest, manifest_hash, ${v.at}, ${v.by} from versions where id = ${v.from}`
-  await tx`insert into version_sections (version_id, position, section_id, parent_id, title, hash, cost)
-    select ${v.id}, position, section_id, parent_id, title, hash, cost from version_sections where version_id = ${v.from}`
+  await tx`insert into versions (id, strategy_id, no, manifest, manifest_hash, glossary_id, at, by)
+    select ${v.id}, ${v.strategyId}, ${v.no}, manifest, manifest_hash, glossary_id, ${v.at}, ${v.by} from versions where id = ${v.from}`
+  await tx`insert into version_sections (version_id, position, section_id, parent_id, title, hash, cost, definitions)
+    select ${v.id}, position, section_id, parent_id, title, hash, cost, definitions from version_sections where version_id = ${v.from}`
   await tx`insert into citations (version_id, section_id, edition_id)
     select ${v.id}, section_id, edition_id from citations where version_id = ${v.from}`
   await tx`insert into images (strategy_id, hash, mime, bytes, width, height)

@@ -17,6 +17,7 @@ import { loadMerges, loadSplits } from './divisions.ts'
 import { loadEditions } from './editions.ts'
 import { loadNotes } from './file-notes.ts'
 import { loadGateAnswers } from './gate-answers.ts'
+import { loadGlossary } from './glossaries.ts'
 import { loadHandovers } from './handovers.ts'
 import { loadReplies, loadRounds, loadSignOffs, loadVersions } from './preparation.ts'
 import { loadRecusals } from './recusals.ts'
@@ -53,6 +54,7 @@ const loadOwn = (sql: Reader, id: StrategyId): Promise<Omit<Facts, 'other'>> =>
     restrictions: loadRestrictions(sql, id),
     readers: loadReaders(sql, id),
     clearers: loadClearers(sql, id),
+    glossary: loadGlossary(sql, id),
     circle: loadCircle(sql, id),
     areas: loadAreas(sql, id),
     costs: loadCosts(sql, id),

@@ -23,12 +23,13 @@ export const assembleVersions = (
   const of = groupBy(sections, s => s.versionId)
   return versions.map(version => ({
     ...version,
-    sections: (of.get(version.id) ?? []).map(({ sectionId, parentId, title, hash, cost }) => ({
+    sections: (of.get(version.id) ?? []).map(({ sectionId, parentId, title, hash, cost, definitions }) => ({
       sectionId,
       parentId,
       title,
       hash,
       cost,
+      definitions,
     })),
   }))
 }

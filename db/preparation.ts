@@ -27,7 +27,7 @@ export const loadVersions = async (sql: Reader, id: StrategyId): Promise<Version
   const [versions, sections] = await Promise.all([
     sql<
       Omit<Version, 'sections'>[]
-    >`select id, no, manifest_hash, at, by from versions where strategy_id = ${id} order by no`,
+    >`select id, no, manifest_hash, glossary_id, at, by from versions where strategy_id = ${id} order by no`,
     sql<(VersionSection & { versionId: VersionId })[]>`
       select x.* from version_sections x join versions v on v.id = x.version_id where v.strategy_id = ${id} order by x.position`,
   ])
@@ -114,11 +114,12 @@ export const insertVersion = async (
     manifest: string
     manifestHash: string
     scheme: string
+    glossaryId: SectionId | null
     sections: readonly FrozenSection[]
   } & Acted,
 ) => {
-  await tx`insert into versions (id, strategy_id, no, manifest, manifest_hash, at, by)
-    values (${v.id}, ${v.strategyId}, ${v.no}, ${v.manifest}, ${v.manifestHash}, ${v.at}, ${v.by})`
+  await tx`insert into versions (id, strategy_id, no, manifest, manifest_hash, glossary_id, at, by)
+    values (${v.id}, ${v.strategyId}, ${v.no}, ${v.manifest}, ${v.manifestHash}, ${v.glossaryId}, ${v.at}, ${v.by})`
   const texts = new Map(v.sections.map(s => [s.hash, { hash: s.hash, scheme: v.scheme, canonical: s.canonical }]))
   await tx`insert into texts ${tx([...texts.values()])} on conflict (hash) do nothing`
   await tx`insert into version_sections ${tx(
@@ -130,6 +131,7 @@ export const insertVersion = async (
       title: s.title,
       hash: s.hash,
       cost: s.cost && tx.json({ ...s.cost }),
+      definitions: [...s.definitions],
     })),
   )}`
 }

@@ -1,5 +1,5 @@
 /** The record: one chain of entries for all acts. */
-import type { StrategyId } from '#domain/ids.ts'
+import type { SectionId, StrategyId } from '#domain/ids.ts'
 import type { Reader, Sql, Tx } from './sql.ts'
 
 export interface RecordRow {
@@ -44,18 +44,25 @@ export const walkRecord = (sql: Sql) =>
 /** Every stored text and version, for recomputing their hashes. */
 export const walkTexts = (sql: Sql) =>
   sql<{ hash: string; scheme: string; canonical: string }[]>`select hash, scheme, canonical from texts`.cursor(100)
+export interface VersionRow {
+  readonly no: number
+  readonly registrationNo: string
+  readonly manifest: string
+  readonly manifestHash: string
+  readonly glossaryId: SectionId | null
+  readonly sections: readonly {
+    readonly id: SectionId
+    readonly hash: string
+    readonly definitions: readonly string[]
+    readonly isRestricted: boolean
+  }[]
+}
 export const walkVersions = (sql: Sql) =>
-  sql<
-    {
-      no: number
-      registrationNo: string
-      manifest: string
-      manifestHash: string
-      sections: { id: string; hash: string }[]
-    }[]
-  >`
-    select v.no, s.registration_no, v.manifest, v.manifest_hash,
-      (select json_agg(json_build_object('id', x.section_id, 'hash', x.hash) order by x.position) from version_sections x where x.version_id = v.id) as sections
+  sql<VersionRow[]>`
+    select v.no, s.registration_no, v.manifest, v.manifest_hash, v.glossary_id,
+      (select json_agg(json_build_object('id', x.section_id, 'hash', x.hash, 'definitions', x.definitions,
+        'isRestricted', exists (select 1 from section_restrictions r where r.section_id = x.section_id)) order by x.position)
+        from version_sections x where x.version_id = v.id) as sections
     from versions v join strategies s on s.id = v.strategy_id order by s.at, v.no`.cursor(20)
 export const walkSignOffs = (sql: Sql) =>
   sql<

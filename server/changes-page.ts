@@ -1,6 +1,5 @@
 /** What changed between two versions, or between a version and the working text, section by section. */
 
-import type { TextNode } from '#domain/canonical.ts'
 import { circleOf } from '#domain/clearance.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import type { SectionId } from '#domain/ids.ts'
@@ -10,20 +9,14 @@ import { hasCleared } from '#domain/section-news.ts'
 import { portfolioOf } from './board.ts'
 import { correctionOf } from './certificate-page.ts'
 import { changesIn } from './changes.ts'
-import { dossierFor, frozenText, workingText } from './read.ts'
+import { dossierFor, workingText } from './read.ts'
+import { changedTerms, type Side, sideOf } from './terms.ts'
 import { versionIn } from './version-page.ts'
 
-interface Section {
-  readonly sectionId: SectionId
-  readonly title: string
-  readonly hash: string
-  readonly doc: TextNode
-  readonly isHidden: boolean
-}
-interface Side {
+interface Compared extends Side {
   readonly label: string
-  readonly sections: readonly Section[]
 }
+type Section = Side['sections'][number]
 
 /** Sections before with those that they became: mostly one with itself; of split and merged ones all that belong together. */
 const groupsOf = (lineage: Lineage, before: Side['sections'], after: Side['sections']) => {
@@ -53,9 +46,9 @@ export const changesPage = async (actor: Actor, slug: string, from: number | nul
   const now = new Date()
   const dossier = await dossierFor(actor, slug, now)
   const eyes = { actor, place: 'changes' } as const
-  const side = async (no: number | null): Promise<Side> => {
-    if (no === null) return { label: 'the working text', sections: (await workingText(dossier, eyes)).sections }
-    return { label: `version ${no}`, sections: await frozenText(dossier, versionIn(dossier, no), eyes) }
+  const side = async (no: number | null): Promise<Compared> => {
+    if (no === null) return { ...(await workingText(dossier, eyes)), label: 'the working text' }
+    return { ...(await sideOf(dossier, versionIn(dossier, no), eyes)), label: `version ${no}` }
   }
   const [before, after] = await Promise.all([side(from ?? dossier.versions.at(-1)?.no ?? 0), side(to)])
   const sections = groupsOf(dossier, before.sections, after.sections).flatMap(({ olds, news }) => {
@@ -93,6 +86,7 @@ export const changesPage = async (actor: Actor, slug: string, from: number | nul
     to: after.label,
     sections,
     correction,
+    terms: changedTerms(dossier, before, after, now),
     reordered: sections.length === 0 && order(before) !== order(after),
   }
 }

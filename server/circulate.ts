@@ -89,7 +89,7 @@ const freezeHeld = (actor: Actor, slug: string, { text, behind, token }: Fixed, 
         if (!(await proves(tx, token))) throw new NotOwner()
         const id: VersionId = newId()
         const no = (newestVersion(dossier)?.no ?? 0) + 1
-        const { manifest, manifestHash, sections } = text
+        const { manifest, manifestHash, glossaryId, sections } = text
         await insertVersion(tx, permit, {
           id,
           strategyId: dossier.strategy.id,
@@ -97,6 +97,7 @@ const freezeHeld = (actor: Actor, slug: string, { text, behind, token }: Fixed, 
           manifest,
           manifestHash,
           scheme: SCHEME,
+          glossaryId,
           sections,
           ...act,
         })
@@ -105,7 +106,14 @@ const freezeHeld = (actor: Actor, slug: string, { text, behind, token }: Fixed, 
         const without = behind.map(one => one.said).join('; ')
         const summary = `froze version ${no}${without && `; the last words may be missing of ${without}`}`
         const late = behind.map(({ sectionId, postId }) => ({ sectionId, postId }))
-        const subject = { id, no, manifestHash, ...(late.length > 0 && { behind: late }) }
+        const rests = sections.map(({ sectionId, definitions }) => ({ sectionId, definitions: [...definitions] }))
+        const subject = {
+          id,
+          no,
+          manifestHash,
+          ...(late.length > 0 && { behind: late }),
+          ...(glossaryId && { glossaryId, rests: rests.filter(one => one.definitions.length > 0) }),
+        }
         return { entry: { action: 'freeze', summary, subject }, result: no }
       },
     },

@@ -15,6 +15,7 @@ import {
   type TextNode,
 } from '#domain/canonical.ts'
 import type { Text } from '#domain/clearance.ts'
+import { glossaryOf } from '#domain/definitions.ts'
 import type { Dossier, Item, Version } from '#domain/dossier.ts'
 import type { SectionId } from '#domain/ids.ts'
 import { readStrategy } from '#domain/may-draft.ts'
@@ -22,6 +23,7 @@ import { numbersIn } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
 import { countWords } from '#domain/text.ts'
 import { isWeeded } from '#domain/weeding.ts'
+import { definitionsOf } from './definitions.ts'
 import { sha256 } from './hash.ts'
 import { dossierNow, dossiersOf } from './kept.ts'
 import { NotFound } from './refused.ts'
@@ -51,6 +53,7 @@ export interface WorkingSection {
   readonly words: number
   readonly cost: Cost | null
   readonly isRestricted: boolean
+  readonly definitions: readonly string[]
   /** Its words are not for whom this text is. */
   readonly isHidden: boolean
 }
@@ -58,6 +61,8 @@ export interface WorkingSection {
 /** The working text as it would be frozen now. */
 export interface WorkingText extends Text {
   readonly manifest: string
+  /** The section that holds the definitions; null: none does. */
+  readonly glossaryId: SectionId | null
   readonly sections: readonly WorkingSection[]
   readonly words: number
 }
@@ -175,14 +180,17 @@ export const workingText = async (
     const section = { sectionId: node.id, parentId: node.parentId, title: node.title, doc, cost, isHidden: false }
     return { ...section, isRestricted: isRestricted(dossier, node.id), ...readingOf(doc) }
   })
+  const glossaryId = glossaryOf(dossier)
+  const restsOn = definitionsOf(whole, glossaryId)
   const sections = whole.map(s => {
     const doc = instead(s.sectionId)
-    return doc ? { ...s, isHidden: true, doc, canonical: '', words: 0 } : s
+    const definitions = restsOn(s)
+    return doc ? { ...s, definitions, isHidden: true, doc, canonical: '', words: 0 } : { ...s, definitions }
   })
   const { title, registrationNo } = dossier.strategy
   const manifest = canonicalManifest({ title, registrationNo, languages: ['en'], sections: whole })
   const words = sections.reduce((sum, section) => sum + section.words, 0)
-  return { manifest, manifestHash: sha256(manifestPreimage(manifest)), sections, words }
+  return { manifest, manifestHash: sha256(manifestPreimage(manifest)), glossaryId, sections, words }
 }
 
 /** Where the text is written elsewhere: as it was taken over last, and nothing of what is being written [R134]. */
@@ -191,7 +199,13 @@ const takenText = async (dossier: Dossier, eyes: Eyes | null): Promise<WorkingTe
   const frozen = newest ? await frozenText(dossier, newest, eyes) : []
   const sections = frozen.map(s => ({ ...s, canonical: '', words: countWords(s.doc), isRestricted: false }))
   const words = sections.reduce((sum, section) => sum + section.words, 0)
-  return { manifest: '', manifestHash: newest?.manifestHash ?? '', sections, words }
+  return {
+    manifest: '',
+    manifestHash: newest?.manifestHash ?? '',
+    glossaryId: newest?.glossaryId ?? null,
+    sections,
+    words,
+  }
 }
 
 export interface FrozenSection {
@@ -202,6 +216,7 @@ export interface FrozenSection {
   readonly title: string
   readonly hash: string
   readonly cost: Cost | null
+  readonly definitions: readonly string[]
   readonly doc: TextNode
   /** Its words are not for whom this text is. */
   readonly isHidden: boolean

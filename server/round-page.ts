@@ -36,6 +36,7 @@ import { authorityOf, nameIn } from './joint-authority.ts'
 import { bodyOf, dossierFor, type FrozenSection, frozenText, wordsFor, workingText } from './read.ts'
 import { NotFound } from './refused.ts'
 import { houseShown } from './review-page.ts'
+import { termsSinceFrozen } from './terms.ts'
 import { closingState, recipientTime, roundTime, urgencyOf } from './time-page.ts'
 
 /** Whether a portfolio would be asked again for the newest version: it must clear and does not. */
@@ -69,6 +70,7 @@ export const roundsPage = async (actor: Actor, slug: string, now = new Date()) =
       .map(v => ({ no: v.no, at: v.at, manifestHash: v.manifestHash, person: personOf(dossier, v).name }))
       .toReversed(),
     newest: newest?.no ?? null,
+    terms: await termsSinceFrozen(dossier, text, now),
     rounds: dossier.rounds
       .map(round => ({
         ...roundOf(dossier, round, now),

@@ -14,6 +14,7 @@ import { isWeeded } from '#domain/weeding.ts'
 import { portfolioOf } from './board.ts'
 import { elsewhereShown } from './counterpart.ts'
 import { dossierFor, workingText } from './read.ts'
+import { glossaryShown } from './terms.ts'
 
 /** What is said before a section is taken out: whose clearance it makes stale, and what stays open. */
 const hangsOn = (dossier: Dossier, id: SectionId, now: Date): string => {
@@ -46,6 +47,7 @@ export const sectionsPage = async (actor: Actor, slug: string, now = new Date())
       word && !isWeeded(dossier, 'wordFile', dossier.strategy.id)
         ? { fileName: word.fileName, words: word.words, remarks: word.remarks }
         : null,
+    glossary: glossaryShown(actor, dossier, text, now),
     organisations: organisations.filter(o => o.kind !== 'secretariat').map(o => ({ value: o.id, label: o.name })),
     sections: (elsewhere ? [] : text.sections).map(section => ({
       id: section.sectionId,
@@ -54,6 +56,7 @@ export const sectionsPage = async (actor: Actor, slug: string, now = new Date())
       title: section.title,
       words: isReader(dossier, actor.personId, section.sectionId) ? section.words : null,
       isRestricted: section.isRestricted,
+      isGlossary: section.sectionId === text.glossaryId,
       areas: dossier.areas.filter(a => a.sectionId === section.sectionId).map(a => a.area),
       cost: section.cost?.kind ?? null,
       hangs: hangsOn(dossier, section.sectionId, now),

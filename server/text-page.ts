@@ -14,6 +14,7 @@ import { elsewhereShown } from './counterpart.ts'
 import { movedOn } from './divide-page.ts'
 import { dossierFor, seenBy, wordsFor, workingText } from './read.ts'
 import { NotFound } from './refused.ts'
+import { termsIn } from './terms.ts'
 
 const GUIDANCE = new Map(TEMPLATES.flatMap(t => t.sections.map(s => [s.title, s.guidance] as const)))
 
@@ -70,6 +71,8 @@ export const textPage = async (actor: Actor, slug: string, sectionId: string | n
           hash: section.hash,
           isRestricted: section.isRestricted,
           isHidden: section.isHidden,
+          terms: termsIn(text.sections, text.glossaryId)(section),
+          isGlossary: section.sectionId === text.glossaryId,
           isWeeded: isWeeded(dossier, 'workingText', section.sectionId),
           owner: owner(section.sectionId)?.name ?? null,
           mode: writes(section.sectionId) ? ('writer' as const) : ('reader' as const),

@@ -1,5 +1,7 @@
 /** Checks what the record and the hashes promise, from what is stored: the chain, every text, every version, every sign-off. */
+import { loadTexts } from '#db/preparation.ts'
 import {
+  type VersionRow,
   walkDispatches,
   walkGateAnswers,
   walkRecord,
@@ -10,11 +12,13 @@ import {
   walkVersions,
 } from '#db/record.ts'
 import { database } from '#db/sql.ts'
-import { manifestPreimage, sectionPreimage } from '#domain/canonical.ts'
+import { manifestPreimage, sectionPreimage, type TextNode } from '#domain/canonical.ts'
+import { isSameDefinitions } from '#domain/definitions.ts'
 import { releasePreimage } from '#domain/disclosures.ts'
 import { sentPreimage } from '#domain/dispatches.ts'
 import { gatePreimage } from '#domain/political-gate.ts'
 import { rowsPreimage } from '#domain/rendering.ts'
+import { definitionsOf } from './definitions.ts'
 import { sha256 } from './hash.ts'
 import { type Payload, recordPreimage } from './record.ts'
 
@@ -39,14 +43,31 @@ interface Count {
 }
 
 /** Goes through rows until the first that does not hold. */
-const walk = async <Row>(rows: AsyncIterable<Row[]>, faultOf: (row: Row) => string | null): Promise<Count> => {
+const walk = async <Row>(
+  rows: AsyncIterable<Row[]>,
+  faultOf: (row: Row) => string | null | Promise<string | null>,
+): Promise<Count> => {
   const seen: Count = { count: 0, fault: null }
   for await (const batch of rows)
     for (const row of batch) {
       seen.count += 1
-      seen.fault ??= faultOf(row)
+      seen.fault ??= await faultOf(row)
     }
   return seen
+}
+
+/** Whether what each section of a version rests on is what its words use. */
+const restsOnItsDefinitions = async ({ glossaryId, sections }: VersionRow): Promise<boolean> => {
+  const texts = await loadTexts(
+    database(),
+    sections.map(s => s.hash),
+  )
+  const read = sections.map(({ id, hash, definitions, isRestricted }) => {
+    const doc: TextNode = JSON.parse(texts.get(hash) ?? '{"type":"doc"}')
+    return { sectionId: id, doc, isRestricted, definitions }
+  })
+  const of = definitionsOf(read, glossaryId)
+  return read.every(section => isSameDefinitions(of(section), section.definitions))
 }
 
 export const verify = async (): Promise<Verified> => {
@@ -66,14 +87,16 @@ export const verify = async (): Promise<Verified> => {
       ? null
       : `the text ${row.hash.slice(0, 12)} has another hash than its content`,
   )
-  const versions = await walk(walkVersions(sql), row => {
+  const versions = await walk(walkVersions(sql), async row => {
     const name = `version ${row.no} of ${row.registrationNo}`
     if (sha256(manifestPreimage(row.manifest)) !== row.manifestHash) return `${name} has another hash than its manifest`
     const { sections } = JSON.parse(row.manifest) as { sections: { id: string; hash: string }[] }
     const listed = sections.map(s => `${s.id} ${s.hash}`).join()
-    return listed === row.sections.map(s => `${s.id} ${s.hash}`).join()
+    if (listed !== row.sections.map(s => `${s.id} ${s.hash}`).join())
+      return `${name} has other sections than its manifest`
+    return row.glossaryId === null || (await restsOnItsDefinitions(row))
       ? null
-      : `${name} has other sections than its manifest`
+      : `a section of ${name} rests on other definitions than its words use`
   })
   const signOffs = await walk(walkSignOffs(sql), row => {
     const name = `a sign-off in ${row.registrationNo} (${row.id})`

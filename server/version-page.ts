@@ -11,6 +11,7 @@ import { certificatesOf } from './certificate-page.ts'
 import { citationsShown } from './citations.ts'
 import { dossierFor, type FrozenSection, frozenText } from './read.ts'
 import { NotFound } from './refused.ts'
+import { termsIn } from './terms.ts'
 
 /** The comment of a round on this version, and where its passage stands; null where there is no such comment, or it is of no passage. */
 const passageIn = (dossier: Dossier, version: Version, sections: readonly FrozenSection[], itemId: string) => {
@@ -47,6 +48,7 @@ export const versionPage = async (actor: Actor, slug: string, no: number, itemId
   const dossier = await dossierFor(actor, slug, now)
   const version = versionIn(dossier, no)
   const sections = await frozenText(dossier, version, { actor, place: 'version' })
+  const termsOf = termsIn(sections, version.glossaryId)
   const passage = itemId === null ? null : passageIn(dossier, version, sections, itemId)
   return {
     slug,
@@ -66,6 +68,8 @@ export const versionPage = async (actor: Actor, slug: string, no: number, itemId
       number: s.number,
       title: s.title,
       hash: s.hash,
+      terms: termsOf(s),
+      isGlossary: s.sectionId === version.glossaryId,
       doc: passage?.sectionId === s.sectionId ? passage.doc : s.doc,
     })),
   }

@@ -5,6 +5,7 @@ import { createElement, Fragment } from 'react'
 import { changesPage } from '#server/changes-page.ts'
 import { whyNot } from '../parts/Act.tsx'
 import { Correction } from '../parts/Correction.tsx'
+import { TermsChanged } from '../parts/Terms.tsx'
 import { Badge } from '../parts/Words.tsx'
 import { numberAsked, orNotFound, requireActor } from '../respond.ts'
 
@@ -29,13 +30,14 @@ const blockOf = (block: ReturnType<typeof useLoaderData<typeof loader>>['section
   createElement('p', {}, ...block.runs.map(run => createElement(TAGS[run.kind], {}, run.text)))
 
 export default function Changes() {
-  const { slug, from, to, sections, reordered, correction, why } = useLoaderData<typeof loader>()
+  const { slug, from, to, sections, reordered, correction, terms, why } = useLoaderData<typeof loader>()
   return (
     <main className="page">
       <h2>
         From {from} to {to}
       </h2>
       {correction && <Correction slug={slug} found={correction} why={why} />}
+      <TermsChanged slug={slug} changes={terms} />
       {sections.length === 0 && (
         <p className="card">{reordered ? 'Only the order of the sections differs.' : 'The two texts are the same.'}</p>
       )}

@@ -7,6 +7,7 @@ import { Caretaking } from '../parts/Caretaking.tsx'
 import { HouseFirst } from '../parts/HouseFirst.tsx'
 import { OpenRound } from '../parts/OpenRound.tsx'
 import { TakeVersion } from '../parts/OtherSide.tsx'
+import { TermsChanged } from '../parts/Terms.tsx'
 import { Urgency } from '../parts/Urgency.tsx'
 import { Badge, Hash, leftWords, When } from '../parts/Words.tsx'
 import { orNotFound, requireActor } from '../respond.ts'
@@ -109,6 +110,7 @@ export default function Rounds() {
               />
             </section>
           )}
+          <TermsChanged slug={page.slug} changes={page.terms} isFolded />
           {page.house && <HouseFirst slug={page.slug} house={page.house} why={page.whyHouse} />}
           <OpenRound page={page} why={page.whyOpen} />
           {page.urgency && <Urgency slug={page.slug} urgency={page.urgency} />}

@@ -6,6 +6,7 @@ import { sectionsPage } from '#server/sections-page.ts'
 import { Act, SaidBox, useOutcome, whyNot } from '../parts/Act.tsx'
 import { useDragging } from '../parts/dragging.ts'
 import { Field, Pick } from '../parts/Field.tsx'
+import { Glossary } from '../parts/Glossary.tsx'
 import { Elsewhere } from '../parts/OtherSide.tsx'
 import { Badge, SectionBadge } from '../parts/Words.tsx'
 import { type Outcome, orNotFound, requireActor } from '../respond.ts'
@@ -13,7 +14,8 @@ import { COSTS } from '../texts.ts'
 
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const page = await orNotFound(sectionsPage(await requireActor(request), params['slug'] ?? ''))
-  return { ...page, why: whyNot(page.shape) }
+  const { verdict, ...glossary } = page.glossary
+  return { ...page, glossary, why: whyNot(page.shape), whyGlossary: whyNot(verdict) }
 }
 
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
@@ -192,6 +194,7 @@ export default function Sections() {
                     <b>{section.number}</b> {section.title}
                   </Link>{' '}
                   <SectionBadge state={section.state} /> {section.isRestricted && <Badge tone="warn">Restricted</Badge>}{' '}
+                  {section.isGlossary && <Badge>Definitions</Badge>}{' '}
                   <span className="muted small">
                     {section.words === null ? 'Only named people read it.' : `${section.words} words.`}{' '}
                     <Link to={`/strategies/${page.slug}/sections/${section.id}`}>Touches and costs</Link>
@@ -237,6 +240,7 @@ export default function Sections() {
           </details>
         </section>
       )}
+      {page.sections.length > 0 && <Glossary slug={page.slug} shown={page.glossary} why={page.whyGlossary} />}
     </main>
   )
 }

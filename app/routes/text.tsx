@@ -10,6 +10,7 @@ import { Moved } from '../parts/Moved.tsx'
 import { Elsewhere } from '../parts/OtherSide.tsx'
 import { Prose } from '../parts/Prose.tsx'
 import { Quoted } from '../parts/Quoted.tsx'
+import { TermsUsed } from '../parts/Terms.tsx'
 import { Badge, Hash, SectionBadge } from '../parts/Words.tsx'
 import { orNotFound, requireActor } from '../respond.ts'
 
@@ -103,6 +104,13 @@ const Editor = ({ page, section, onJudged, onShut }: EditorProps) => {
           )}
         </p>
       )}
+      {section.isGlossary && (
+        <p className="muted small">
+          This section holds the definitions of the text: each is a paragraph “Term: what it means”. Another definition
+          changes every section that uses the term, and whoever cleared it clears it anew.
+        </p>
+      )}
+      <TermsUsed terms={section.terms} />
       {browser ? (
         <Suspense fallback={still}>
           <SectionEditor

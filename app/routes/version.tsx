@@ -6,7 +6,8 @@ import { versionPage } from '#server/version-page.ts'
 import { CertificateCard } from '../parts/Certificate.tsx'
 import { Prose } from '../parts/Prose.tsx'
 import { Quoted } from '../parts/Quoted.tsx'
-import { Hash, When } from '../parts/Words.tsx'
+import { TermsUsed } from '../parts/Terms.tsx'
+import { Badge, Hash, When } from '../parts/Words.tsx'
 import { numberIn, orNotFound, requireActor } from '../respond.ts'
 
 export const loader = async ({ request, params }: LoaderFunctionArgs) => {
@@ -56,9 +57,10 @@ export default function VersionPage() {
         {sections.map(s => (
           <section key={s.id} id={`s-${s.id}`}>
             <h3>
-              {s.number} {s.title} <Hash value={s.hash} />
+              {s.number} {s.title} <Hash value={s.hash} /> {s.isGlossary && <Badge>Definitions</Badge>}
             </h3>
             <Prose doc={s.doc} anchor={`s-${s.id}`} top={3} />
+            <TermsUsed terms={s.terms} name={`section ${s.number}`} />
           </section>
         ))}
       </article>

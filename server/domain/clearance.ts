@@ -9,6 +9,7 @@ import { isCarried } from './certificates.ts'
 import { type Clearance, type ClearanceState, goesForward } from './clearance-state.ts'
 import { clearsCosts } from './concerned.ts'
 import { asPutBefore, decisionOn, putBefore } from './decision.ts'
+import { isSameDefinitions } from './definitions.ts'
 import { differenceOfItem, stateOf as stateOfDifference } from './differences.ts'
 import type { CircleMember, Dossier, Item, Recipient, Reply, ReplyKind, Round, Version } from './dossier.ts'
 import { repliesOf } from './finding.ts'
@@ -19,10 +20,15 @@ import { grouped } from './lookup.ts'
 import { type Rules, roundRules } from './presets.ts'
 import { highestSignOff, isWhole, type Signing, signingOf, waitsFor } from './signatures.ts'
 
-/** A text to clear: the hashes of its sections with what they cost, and the hash of the whole. */
+/** A text to clear: the hashes of its sections with what they cost and which definitions they rest on, and the hash of the whole. */
 export interface Text {
   readonly manifestHash: string
-  readonly sections: readonly { readonly sectionId: SectionId; readonly hash: string; readonly cost: Cost | null }[]
+  readonly sections: readonly {
+    readonly sectionId: SectionId
+    readonly hash: string
+    readonly cost: Cost | null
+    readonly definitions: readonly string[]
+  }[]
 }
 
 const CLEARING: readonly ReplyKind[] = ['noObjection', 'agreed', 'remarks', 'shouldAddress', 'conditional']
@@ -54,14 +60,19 @@ export const blocks = (item: Item): boolean => item.grade === 'condition' || ite
 
 /**
  * Whether a text is that of `a` as far as a scope reaches; null is the whole text, its order and titles included. A section
- * that was split meanwhile is the same where its two halves have exactly its words [H18].
+ * that was split meanwhile is the same where its two halves have exactly its words [H18]; none is where a term that it uses
+ * was defined anew, although its words are the same [H14].
  */
 export const isSameText = (a: Text, b: Text, scope: readonly SectionId[] | null, splits: readonly Split[]): boolean => {
-  if (scope === null) return a.manifestHash === b.manifestHash
-  return scope.every(id => {
-    const section = a.sections.find(s => s.sectionId === id)
-    return section !== undefined && placesIn(splits, b.sections, section) !== null
-  })
+  if (a.manifestHash === b.manifestHash) return scope?.every(id => a.sections.some(s => s.sectionId === id)) ?? true
+  return (
+    scope?.every(id => {
+      const section = a.sections.find(s => s.sectionId === id)
+      const places = section ? placesIn(splits, b.sections, section) : null
+      const definitions = places?.flatMap(at => b.sections[at]!.definitions) ?? []
+      return section && places && isSameDefinitions(section.definitions, [...new Set(definitions)].sort())
+    }) ?? false
+  )
 }
 
 /** Whether a round is one that a publication can rest on, once it is closed as cleared. */

@@ -119,6 +119,8 @@ export interface VersionSection {
   readonly hash: string
   /** As it was stated when the text was frozen; null: not known. */
   readonly cost: Cost | null
+  /** The definitions it rests on: the SHA-256 of each, hex, sorted. */
+  readonly definitions: readonly string[]
 }
 
 export interface Version extends Act {
@@ -126,6 +128,8 @@ export interface Version extends Act {
   readonly no: number
   /** SHA-256 of the manifest, hex: names the text. Two versions with the same text have the same hash. */
   readonly manifestHash: string
+  /** The section that held the definitions; null: none did. */
+  readonly glossaryId: SectionId | null
   readonly sections: readonly VersionSection[]
 }
 
@@ -261,6 +265,8 @@ export interface Dossier extends Closable, Lineage, Outgoing {
   readonly restrictions: readonly Restriction[]
   readonly readers: readonly Reader[]
   readonly clearers: readonly Clearer[]
+  /** The section that holds the definitions of the text; null: nobody has said, or none does any more. */
+  readonly glossary: (Act & { readonly sectionId: SectionId }) | null
   /** The current standing of each portfolio that was ever in the circle. */
   readonly circle: readonly CircleMember[]
   /** The policy areas that the sections touch, and what they cost, as they are stated now. */

@@ -8,6 +8,7 @@ import { type Gap, gapsBetween } from './alignment.ts'
 import { isSameCost } from './areas.ts'
 import type { TextNode } from './canonical.ts'
 import type { Text } from './clearance.ts'
+import { isSameDefinitions } from './definitions.ts'
 import type { SectionId } from './ids.ts'
 import { areConfused, areVariants, type Sensitive, sensitive } from './sensitive-words.ts'
 import { linksOf, numberingOf, type Sign, signsOf } from './signs.ts'
@@ -25,6 +26,7 @@ export type Cause =
   | 'image'
   | 'section'
   | 'statedCost'
+  | 'definition'
   | 'tooMuch'
 
 /** The words that went and those that came; either can be empty. */
@@ -218,6 +220,9 @@ const compareSection = (
     ...(isSameCost(before.cost, after.cost)
       ? []
       : [{ kind: 'statedCost' as const, was: said(before), is: said(after) }]),
+    ...(isSameDefinitions(before.definitions, after.definitions)
+      ? []
+      : [{ kind: 'definition' as const, was: '', is: '' }]),
   ]
   // Other letters under the same words: marks, spaces, quotation marks, dashes.
   const isOther = before.hash !== after.hash && corrections.length + refused.length === 0

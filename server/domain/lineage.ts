@@ -84,7 +84,11 @@ export const placesIn = (
 }
 
 /** The section of an earlier text in which the words of a half stood as they are; null where there is none. */
-export const stoodIn = (splits: readonly Split[], earlier: readonly Said[], half: Omit<Said, 'cost'>): Said | null => {
+export const stoodIn = <S extends Said>(
+  splits: readonly Split[],
+  earlier: readonly S[],
+  half: Omit<Said, 'cost'>,
+): S | null => {
   const own = earlier.find(s => s.sectionId === half.sectionId)
   if (own) return own.hash === half.hash ? own : null
   const split = splits.find(s => s.both.some(one => one.sectionId === half.sectionId && one.hash === half.hash))

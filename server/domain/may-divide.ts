@@ -40,6 +40,7 @@ const judge = (actor: Actor, dossier: Dossier, ids: readonly SectionId[], outlin
     ids.every(id => dossier.outline.nodes.some(node => node.id === id)) ? null : conflict('R6'),
     ids.some(id => isOnOffer(dossier, id)) ? conflict('R100') : null,
     ids.some(id => isRestricted(dossier, id)) ? conflict('R106') : null,
+    ids.some(id => id === dossier.glossary?.sectionId) ? conflict('R137') : null,
   )
 
 export const splitSection = (

@@ -14,8 +14,8 @@ const lettersOf = (node: TextNode, notes: TextNode[]): string => {
 /** One space between words. */
 export const inOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
-/** Paragraph after paragraph and then the notes, as a page shows them, so that a quote may reach past the sign of a note. */
-export const runningText = (doc: TextNode): string => {
+/** The letters of paragraph after paragraph, and then of the notes, as a page shows them. */
+export const linesOf = (doc: TextNode): readonly string[] => {
   const lines: string[] = []
   const notes: TextNode[] = []
   const visit = (node: TextNode): void => {
@@ -24,8 +24,11 @@ export const runningText = (doc: TextNode): string => {
   }
   visit(doc)
   for (const note of notes) lines.push((note.content ?? []).map(child => lettersOf(child, [])).join(''))
-  return inOneLine(lines.join(' '))
+  return lines.map(inOneLine)
 }
+
+/** All of it in one line, so that a quote may reach past the sign of a note. */
+export const runningText = (doc: TextNode): string => inOneLine(linesOf(doc).join(' '))
 
 /** Every place where a quote stands, also where two overlap. */
 export const placesOf = (text: string, quote: string): readonly number[] => {

@@ -136,5 +136,7 @@ export const RULE_IDS = [
   'R134',
   'R135',
   'R136',
+  'R137',
+  'R138',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

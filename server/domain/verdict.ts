@@ -17,6 +17,7 @@ export const ACTIONS = [
   'agreeSection',
   'restrict',
   'nameClearer',
+  'nameGlossary',
   'assign',
   'answerAssignment',
   'handOver',

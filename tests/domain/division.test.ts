@@ -19,6 +19,7 @@ const half = (sectionId: SectionId, hash: string, cost: VersionSection['cost'] =
   title: 'half',
   hash,
   cost,
+  definitions: [],
 })
 const SPLIT = {
   one: { ...part('goals', 'hash of the first draft') },
@@ -48,6 +49,7 @@ const halves =
         id: id(`version-${d.versions.length + 1}`),
         no: d.versions.length + 1,
         manifestHash: sections.map(s => s.hash).join(' / '),
+        glossaryId: null,
         sections,
         ...act('amina'),
       },

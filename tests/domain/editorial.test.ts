@@ -16,6 +16,7 @@ const section = (sectionId: string, content: TextNode, more: Partial<Section> = 
   parentId: null,
   title: 'Goals',
   cost: null,
+  definitions: [],
   hash: canonicalText(content),
   doc: content,
   ...more,

@@ -1,5 +1,6 @@
 /** The rows of the table that are about handing over, splitting and merging. */
 import { agreeSection } from '#domain/may-agree.ts'
+import { nameGlossary } from '#domain/may-define.ts'
 import * as divide from '#domain/may-divide.ts'
 import * as hand from '#domain/may-hand-over.ts'
 import { nameClearer, nameReader } from '#domain/may-restrict.ts'
@@ -29,6 +30,12 @@ export const HANDOVER_ROWS = {
       nameClearer(who, on, { sectionId: SECTIONS.goals, portfolioId: id('labour'), clearerId: id('budget') }, NOW),
     allowed: ['bo', 'lena', 'karin'],
     rule: 'R10',
+  },
+  nameGlossary: {
+    on: opened(),
+    ask: (who, on) => nameGlossary(who, on, { sectionId: SECTIONS.goals }, NOW),
+    allowed: ['amina'],
+    rule: 'R137',
   },
   agreeSection: {
     on: given(

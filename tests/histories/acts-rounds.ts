@@ -30,7 +30,7 @@ export const freezing: Kind = w => {
     done: () => {
       const id = fresh(w, 'version')
       w.kept.set(id, kept)
-      const version = { id, no: w.d.versions.length + 1, manifestHash, sections, ...act(w, by) }
+      const version = { id, no: w.d.versions.length + 1, manifestHash, glossaryId: null, sections, ...act(w, by) }
       return { ...w.d, versions: [...w.d.versions, version] }
     },
   }

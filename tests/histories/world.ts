@@ -151,6 +151,7 @@ export const working = (w: World) => {
     title,
     hash: frozenWords(w.words.get(sectionId) ?? []).hash,
     cost: costs.find(c => c.sectionId === sectionId)?.cost ?? null,
+    definitions: [],
   }))
   const { title, registrationNo } = strategy
   const manifest = canonicalManifest({ title, registrationNo, languages: ['en'], sections })

@@ -31,6 +31,8 @@ interface Subject extends Readonly<Record<Plain, never>> {
   readonly portfolioIds: readonly PortfolioId[]
   readonly recipients: readonly Fact.Recipient[]
   readonly items: readonly Fact.Item[]
+  readonly glossaryId?: Fact.Version['glossaryId']
+  readonly rests?: readonly Pick<Fact.VersionSection, 'sectionId' | 'definitions'>[]
 }
 type Plain =
   | ('id' | 'roundId' | 'portfolioId' | 'replyId' | 'itemId' | 'signOffId' | 'dispositionId' | 'certificateId')
@@ -45,13 +47,14 @@ interface Section {
   readonly hash: string
   readonly cost?: Cost
 }
-const sectionsOf = (manifest: string): Fact.VersionSection[] =>
+const sectionsOf = (manifest: string, rests: Subject['rests'] = []): Fact.VersionSection[] =>
   (JSON.parse(manifest) as { sections: Section[] }).sections.map(({ id, parent, title, hash, cost }) => ({
     sectionId: id,
     parentId: parent,
     title,
     hash,
     cost: cost ?? null,
+    definitions: rests.find(one => one.sectionId === id)?.definitions ?? [],
   }))
 
 const versionNo = (d: Dossier, no: number): VersionId => d.versions.find(v => v.no === no)!.id
@@ -76,10 +79,10 @@ const READERS: Record<string, Read> = {
     circle: [...d.circle.filter(m => m.portfolioId !== said.portfolioId), { ...said, ...act }],
   }),
   setChairs: (d, said) => ({ ...d, chairs: said.organisationIds }),
-  freeze: (d, { id, no, manifestHash }, act, { manifests }) => ({
-    ...d,
-    versions: [...d.versions, { id, no, manifestHash, sections: sectionsOf(manifests.get(manifestHash)!), ...act }],
-  }),
+  freeze: (d, { id, no, manifestHash, glossaryId = null, rests }, act, { manifests }) => {
+    const sections = sectionsOf(manifests.get(manifestHash)!, rests)
+    return { ...d, versions: [...d.versions, { id, no, manifestHash, glossaryId, sections, ...act }] }
+  },
   openRound: (d, said, act) => {
     const deadlineAt = new Date(said.deadlineAt)
     const recipients = said.recipients.map(r => ({ ...r, deadlineAt, askedAt: act.at }))

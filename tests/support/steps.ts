@@ -75,9 +75,10 @@ export const assignment =
 
 export const text = (sections: Partial<Record<Section, string>>) => {
   const frozen = NODES.map(({ id: sectionId, parentId, title }) => {
-    return { sectionId, parentId, title, hash: `hash of ${sections[title] ?? 'the first draft'}`, cost: COSTLESS }
+    const hash = `hash of ${sections[title] ?? 'the first draft'}`
+    return { sectionId, parentId, title, hash, cost: COSTLESS, definitions: [] }
   })
-  return { manifestHash: frozen.map(s => s.hash).join(' / '), sections: frozen }
+  return { manifestHash: frozen.map(s => s.hash).join(' / '), glossaryId: null, sections: frozen }
 }
 
 /** Freezes a text; a section that is not named has the words of the first draft. */

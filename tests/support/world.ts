@@ -123,6 +123,7 @@ export const opened = (rules: Rules = SWEDEN): Dossier => ({
   restrictions: [],
   readers: [],
   clearers: [],
+  glossary: null,
   circle: [
     { portfolioId: id('budget'), standing: 'mustClear', reason: '', ...act('amina') },
     { portfolioId: id('labour'), standing: 'mustClear', reason: '', ...act('amina') },
