@@ -55,6 +55,7 @@ export default [
       route('file', 'routes/file.tsx'),
       route('requests/:no', 'routes/request.tsx'),
       route('closing', 'routes/closing.tsx'),
+      route('joining', 'routes/joining.tsx'),
       route('record', 'routes/record.tsx'),
     ]),
     route('/strategies/:slug/versions/:no/sheet', 'routes/sheet.tsx'),
@@ -104,6 +105,7 @@ export default [
     route('/strategies/:slug/end-edition', 'routes/edition-end.ts'),
     route('/strategies/:slug/open-amendment', 'routes/amendment-open.ts'),
     route('/strategies/:slug/close-file', 'routes/file-close.ts'),
+    route('/strategies/:slug/join', 'routes/join.ts'),
   ]),
   route('*', 'routes/nothing.tsx'),
 ] satisfies RouteConfig

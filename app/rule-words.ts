@@ -140,4 +140,6 @@ export const RULES: Record<RuleId, string> = {
   R136: 'Under the procedure of this strategy, papers of that phase are never sent nor released, also after the decision.',
   R137: 'A coordinator of the lead ministry says which section holds the definitions: one that everybody reads. It is neither split nor merged while it holds them.',
   R138: 'What was cleared for single sections does not count any more where a term that they use was defined anew.',
+  R139: 'A strategy is joined to another one by the secretariat, by a decision that is named, while nothing of it is published; the other one goes on, and its file is open.',
+  R140: 'This strategy was joined to another one, in which the work goes on:',
 }

@@ -33,6 +33,7 @@ const sayDetail = (refusal: Exclude<Refusal, { kind: 'incomplete' }>): string =>
 
 const sayWhere = (refusal: Exclude<Refusal, { kind: 'incomplete' }>): Said['missing'] => {
   if (refusal.kind !== 'conflict' || !refusal.where) return []
+  if (refusal.rule === 'R140') return [{ text: 'Go on there', where: refusal.where }]
   if (refusal.rule !== 'R19') return [{ text: 'Open it in the text', where: refusal.where }]
   return [
     { text: 'See what changed', where: refusal.where },

@@ -98,13 +98,13 @@ export interface RegisterLine {
   readonly areas: readonly AreaId[]
 }
 
-/** Every strategy whose text is being prepared: not published, or published and being amended. */
+/** Every strategy whose text is being prepared: not published, or published and being amended; and its file not closed, nor joined to another. */
 export const loadRegister = (sql: Reader) => sql<RegisterLine[]>`
-  select s.id, s.slug, s.title, s.registration_no, organisation_name(o.id, now()) as lead, s.at, array(
+  select s.id, s.slug, s.title, registered_as(s.id) as registration_no, organisation_name(o.id, now()) as lead, s.at, array(
     select distinct area from (select distinct on (a.section_id, a.area) a.area, a.touches
       from section_areas a join sections c on c.id = a.section_id where c.strategy_id = s.id
       order by a.section_id, a.area, a.id desc) newest where touches order by area) as areas
   from strategies s join organisations o on o.id = lead_of(s.id)
   left join lateral (select id from editions where strategy_id = s.id order by no desc limit 1) e on true
   left join amendments m on m.edition_id = e.id
-  where e.id is null or m.edition_id is not null order by s.at desc`
+  where (e.id is null or m.edition_id is not null) and not is_at_rest(s.id) order by s.at desc`

@@ -19,6 +19,7 @@ import { loadNotes } from './file-notes.ts'
 import { loadGateAnswers } from './gate-answers.ts'
 import { loadGlossary } from './glossaries.ts'
 import { loadHandovers } from './handovers.ts'
+import { loadJoined, loadJoinedTo } from './joinings.ts'
 import { loadReplies, loadRounds, loadSignOffs, loadVersions } from './preparation.ts'
 import { loadRecusals } from './recusals.ts'
 import { loadRenderings } from './renderings.ts'
@@ -81,6 +82,8 @@ const loadOwn = (sql: Reader, id: StrategyId): Promise<Omit<Facts, 'other'>> =>
     differences: loadDifferences(sql, id),
     decisionDate: loadDecisionDate(sql, id),
     file: loadFileClosing(sql, id),
+    joinedTo: loadJoinedTo(sql, id),
+    joined: loadJoined(sql, id),
   })
 
 export const loadDossier = async (sql: Reader, strategy: Strategy, known?: Directory): Promise<Dossier> => {
@@ -95,8 +98,17 @@ const allOf = async <T extends object>(asked: T): Promise<{ [K in keyof T]: Awai
   return Object.fromEntries(keys.map((key, at) => [key, found[at]])) as { [K in keyof T]: Awaited<T[K]> }
 }
 
-/** The strategy by its address; acts upon it, and upon its other side, wait for one another until the end of the transaction. */
-export const lockStrategy = async (tx: Tx, slug: string): Promise<Strategy | null> => {
-  await tx`select lock_sides(id) from strategies where slug = ${slug}`
-  return findStrategy(tx, slug)
+/**
+ * Strategies by their addresses; acts upon them, and upon their other sides, wait for one another until the end of the transaction. The locks are taken in
+ * the order of the ids, so that nobody who waits for two holds what another one waits for.
+ */
+export const lockStrategies = async (tx: Tx, slugs: readonly string[]): Promise<(Strategy | null)[]> => {
+  const ids = await tx<{ id: string }[]>`
+    select distinct side as id from strategies s, unnest(array[s.id, other_side(s.id)]) side
+    where s.slug = any(${[...slugs]}) and side is not null order by side`
+  for (const { id } of ids) await tx`select lock_strategy(${id})`
+  return Promise.all(slugs.map(slug => findStrategy(tx, slug)))
 }
+
+export const lockStrategy = async (tx: Tx, slug: string): Promise<Strategy | null> =>
+  (await lockStrategies(tx, [slug]))[0]!

@@ -140,7 +140,7 @@ export interface PublicEdition {
 
 /** All editions of a strategy, newest first; empty where nothing is published. */
 export const publicEditions = (sql: Reader, slug: string) => sql<PublicEdition[]>`
-  select e.no, e.at, e.note, e.manifest_hash, v.manifest, e.clearances, s.title, s.registration_no, organisation_name(o.id, e.at) as lead, v.no as version_no,
+  select e.no, e.at, e.note, e.manifest_hash, v.manifest, e.clearances, s.title, registered_as(s.id) as registration_no, organisation_name(o.id, e.at) as lead, v.no as version_no,
     (select jsonb_build_object('body', d.body, 'day', d.day, 'instrument', d.instrument) from decisions d
       where d.strategy_id = e.strategy_id and d.manifest_hash = e.manifest_hash and d.at <= e.at order by d.no desc limit 1) as decision,
     (select jsonb_build_object('at', w.at, 'reason', w.reason, 'instrument', w.instrument) from withdrawals w

@@ -82,7 +82,7 @@ export interface MailLine {
 
 /** What a mail is made of: numbers, hours and addresses. */
 export const linesOfMail = (sql: Reader, mailId: string) => sql<MailLine[]>`
-  select n.kind, s.registration_no, s.slug, n.place, n.round_no, n.deadline_at, n.is_urgent, s.rules ->> 'zone' as zone
+  select n.kind, registered_as(s.id) as registration_no, s.slug, n.place, n.round_no, n.deadline_at, n.is_urgent, s.rules ->> 'zone' as zone
   from mailed d join notices n on n.id = d.notice_id join strategies s on s.id = n.strategy_id
   where d.mail_id = ${mailId} order by n.at, n.id`
 

@@ -18,15 +18,18 @@ export interface Acted {
 /** Who leads may have changed since a strategy was opened: `lead_of` stands after, and so in place of, the column. */
 const pinned = (rows: readonly Strategy[]): Strategy[] => rows.map(row => ({ ...row, rules: readRules(row.rules) }))
 
+/** A strategy, with who leads it now and all numbers that it is registered under. */
+const shown = (sql: Reader) => sql`*, lead_of(id) as lead_id, registered_as(id) as registered`
+
 export const findStrategy = async (sql: Reader, slug: string) =>
-  pinned(await sql<Strategy[]>`select *, lead_of(id) as lead_id from strategies where slug = ${slug}`)[0] ?? null
+  pinned(await sql<Strategy[]>`select ${shown(sql)} from strategies where slug = ${slug}`)[0] ?? null
 
 export const allStrategies = async (sql: Reader) =>
-  pinned(await sql<Strategy[]>`select *, lead_of(id) as lead_id from strategies order by at desc`)
+  pinned(await sql<Strategy[]>`select ${shown(sql)} from strategies order by at desc`)
 
 /** Of an id that is known to be one. */
 export const strategyById = async (sql: Reader, id: StrategyId): Promise<Strategy> =>
-  pinned(await sql<Strategy[]>`select *, lead_of(id) as lead_id from strategies where id = ${id}`)[0]!
+  pinned(await sql<Strategy[]>`select ${shown(sql)} from strategies where id = ${id}`)[0]!
 
 const strategiesOf = gathered(async (sql, sections: readonly SectionId[]) => {
   const rows = await sql<{ id: SectionId; strategyId: StrategyId }[]>`
@@ -75,7 +78,7 @@ export const loadCircle = (sql: Reader, id: StrategyId, until: Date | null = nul
       and (${until}::timestamptz is null or c.at <= ${until})
     order by c.portfolio_id, c.id desc) standing order by name`
 
-type Opened = Omit<Strategy, 'at' | 'by'> & Acted
+type Opened = Omit<Strategy, 'at' | 'by' | 'registered'> & Acted
 export const insertStrategy = (tx: Tx, _permit: Permit<'createStrategy'>, s: Opened) =>
   tx`insert into strategies (id, slug, title, registration_no, lead_id, rules, at, by)
     values (${s.id}, ${s.slug}, ${s.title}, ${s.registrationNo}, ${s.leadId}, ${tx.json({ ...s.rules } as never)}, ${s.at}, ${s.by})`

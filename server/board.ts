@@ -15,6 +15,7 @@ import type { Clearance } from '#domain/clearance-state.ts'
 import type { Act, Dossier, Round, Standing } from '#domain/dossier.ts'
 import { portfolioBy, postBy } from '#domain/finding.ts'
 import type { PortfolioId } from '#domain/ids.ts'
+import { isAtRest } from '#domain/joined.ts'
 import { missingForClosing, missingForPublication } from '#domain/may-close.ts'
 import { type Actor, nameAt, type Post } from '#domain/people.ts'
 import { missingFor } from '#domain/political-gate.ts'
@@ -122,7 +123,7 @@ export const roundOf = (dossier: Dossier, round: Round, now: Date) => ({
 
 /** What stands between the newest version and its next act, each with how many working days it has stood. */
 export const blockersOf = (dossier: Dossier, now: Date) => {
-  if (dossier.file) return []
+  if (isAtRest(dossier)) return []
   const round = openRound(dossier)
   const missing = round ? missingForClosing(dossier, round, now) : missingForPublication(dossier, now)
   const since = round?.at ?? newestVersion(dossier)?.at ?? dossier.strategy.at

@@ -36,7 +36,7 @@ export const endCalendarKey = async (personId: PersonId, now = new Date()): Prom
 const deadlinesIn = (dossier: Dossier, actor: Actor, origin: string): CalendarEvent[] => {
   const round = openRound(dossier)
   if (!round || isSuspended(round)) return []
-  const { slug, registrationNo, rules } = dossier.strategy
+  const { slug, registered, rules } = dossier.strategy
   return round.recipients.flatMap((recipient): CalendarEvent[] => {
     const portfolio = dossier.directory.portfolios.find(p => p.id === recipient.portfolioId)
     const isOwn = portfolio && actor.posts.some(post => speaksFor(post, portfolio))
@@ -46,7 +46,7 @@ const deadlinesIn = (dossier: Dossier, actor: Actor, origin: string): CalendarEv
         uid: `${round.id}.${portfolio.id}@${new URL(origin).hostname}`,
         changedAt: since(round, recipient),
         at: recipient.deadlineAt,
-        summary: `${registrationNo}, round ${round.no} (${roundRules(rules, round.purpose).name}): reply due`,
+        summary: `${registered}, round ${round.no} (${roundRules(rules, round.purpose).name}): reply due`,
         url: `${origin}/strategies/${slug}/${replyPage(round, portfolio.id)}`,
       },
     ]

@@ -6,6 +6,7 @@ import { database } from '#db/sql.ts'
 import { allStrategies } from '#db/strategies.ts'
 import { workingDaysLeft } from '#domain/calendar.ts'
 import type { Dossier } from '#domain/dossier.ts'
+import { isAtRest } from '#domain/joined.ts'
 import { recusalOf } from '#domain/may-recuse.ts'
 import { type Actor, isActive, type Post } from '#domain/people.ts'
 import { forbidden } from '#domain/verdict.ts'
@@ -28,7 +29,7 @@ export interface ConsoleFilter {
 
 export const linesIn = (dossier: Dossier, actor: Actor, post: Post, now: Date): Line[] => {
   const at = { ...actor, post }
-  if (dossier.file) return toCorrect(dossier, at, now)
+  if (isAtRest(dossier)) return toCorrect(dossier, at, now)
   return [
     ...toOpen(dossier, at, now),
     ...toRemind(dossier, actor, now),
@@ -42,7 +43,7 @@ const daysTo = ({ strategy }: Dossier, now: Date, moment: Date | null): number |
   moment && workingDaysLeft(strategy.rules, now, moment)
 
 const shown = (dossier: Dossier, line: Line, now: Date) => {
-  const { slug, title, registrationNo } = dossier.strategy
+  const { slug, title, registered: registrationNo } = dossier.strategy
   const { by, since } = line
   /** Working days left until it is due, and those it has waited. */
   const days = { left: daysTo(dossier, now, by), waited: since && Math.max(0, -(daysTo(dossier, now, since) ?? 0)) }

@@ -1,7 +1,7 @@
 /** Lock, load, judge, write, record: the one place where an act upon a strategy happens, in one transaction. */
 import { announce } from '#db/acts.ts'
 import { changedSources } from '#db/citations.ts'
-import { loadDossier, lockStrategy } from '#db/dossier.ts'
+import { loadDossier, lockStrategies, lockStrategy } from '#db/dossier.ts'
 import { insertMail, unmailed } from '#db/mails.ts'
 import { insertNotices, toldIn } from '#db/notices.ts'
 import { database, type Tx } from '#db/sql.ts'
@@ -31,11 +31,19 @@ export interface Act {
 }
 
 interface Decision<A extends Action, T> {
-  readonly judge: (dossier: Dossier, now: Date) => Verdict<A>
+  readonly judge: (dossier: Dossier, now: Date, second: Dossier | null) => Verdict<A>
   /** Who knows of the strategy at all, where that is not whoever reads it. */
   readonly sees?: (dossier: Dossier, now: Date) => Verdict<'readStrategy'>
-  /** Only SQL on `tx` is awaited here. Gives what is recorded, and the result. */
-  readonly write: (tx: Tx, permit: Permit<A>, dossier: Dossier, act: Act) => Promise<{ entry: Entry; result: T }>
+  /** The slug of another strategy that the act is upon as well; whoever acts reads both. */
+  readonly second?: string
+  /** Only SQL on `tx` is awaited here. Gives what is recorded, in the second strategy too where there is one, and the result. */
+  readonly write: (
+    tx: Tx,
+    permit: Permit<A>,
+    dossier: Dossier,
+    act: Act,
+    second: Dossier | null,
+  ) => Promise<{ entry: Entry; secondEntry?: Entry; result: T }>
 }
 
 export const organisationName = (dossier: Pick<Dossier, 'directory'>, actor: Actor): string =>
@@ -45,24 +53,30 @@ export const organisationName = (dossier: Pick<Dossier, 'directory'>, actor: Act
 export const decide = <A extends Action, T>(
   actor: Actor,
   slug: string,
-  { judge, write, sees = (dossier, now) => readStrategy(actor, dossier, now) }: Decision<A, T>,
+  { judge, write, second: slugToo, sees = (dossier, now) => readStrategy(actor, dossier, now) }: Decision<A, T>,
   at?: Date,
 ): Promise<T> =>
   database().begin(async tx => {
-    const strategy = await lockStrategy(tx, slug)
-    if (!strategy) throw new NotFound()
+    const [strategy, other] = await lockStrategies(tx, slugToo === undefined ? [slug] : [slug, slugToo])
+    if (!strategy || other === null) throw new NotFound()
     const dossier = await loadDossier(tx, strategy)
+    const second = other ? await loadDossier(tx, other, dossier.directory) : null
     // The hour is that of the act and not of its waiting: acts upon a strategy are as old as their order says.
     const now = at ?? new Date()
-    if (sees(dossier, now).kind !== 'allow') throw new NotFound()
+    for (const one of second ? [dossier, second] : [dossier]) if (sees(one, now).kind !== 'allow') throw new NotFound()
     // The post may have ended since the page was asked for; under the lock it counts as it is now.
     const post = dossier.directory.posts.find(p => p.id === actor.post.id)
     if (!post || !isActive(post, now)) throw new Refused(forbidden('R3'))
-    const permit = permitOf(judge(dossier, now))
-    const { entry, result } = await write(tx, permit, dossier, { at: now, by: actor.post.id })
-    await tell(tx, dossier, { at: now, by: actor.post.id })
-    await record(tx, actor, organisationName(dossier, actor), strategy.id, entry, now)
-    await announce(tx, slug)
+    const permit = permitOf(judge(dossier, now, second))
+    const act = { at: now, by: actor.post.id }
+    const { entry, secondEntry, result } = await write(tx, permit, dossier, act, second)
+    const done: (readonly [Dossier, Entry])[] = [[dossier, entry]]
+    if (second && secondEntry) done.push([second, secondEntry])
+    for (const [upon, entry] of done) {
+      await tell(tx, upon, act)
+      await record(tx, actor, organisationName(dossier, actor), upon.strategy.id, entry, now)
+      await announce(tx, upon.strategy.slug)
+    }
     if (dossier.other) await announce(tx, dossier.other.strategy.slug)
     return result
   }) as Promise<T>

@@ -18,6 +18,7 @@ import {
 import { goesForward } from '#domain/clearance-state.ts'
 import type { Dossier, Recipient, Round } from '#domain/dossier.ts'
 import { isWaitedFor } from '#domain/figures.ts'
+import { isAtRest } from '#domain/joined.ts'
 import * as circulate from '#domain/may-circulate.ts'
 import { closeRound, publish } from '#domain/may-close.ts'
 import { takeVersion } from '#domain/may-counterpart.ts'
@@ -270,7 +271,7 @@ export const deskOf = async (actor: Actor, now: Date) => {
   const roles = new Set(actor.posts.map(post => post.role))
   return Promise.all(
     dossiers.map(async dossier => {
-      const { slug, title, registrationNo } = dossier.strategy
+      const { slug, title, registered: registrationNo } = dossier.strategy
       const newest = newestVersion(dossier)
       const level = dossier.strategy.rules.publicationLevel
       const cleared = newest
@@ -280,7 +281,7 @@ export const deskOf = async (actor: Actor, now: Date) => {
         slug,
         title,
         registrationNo,
-        tasks: dossier.file ? tasksAfterwards(dossier, actor, now) : tasksIn(dossier, actor, now),
+        tasks: isAtRest(dossier) ? tasksAfterwards(dossier, actor, now) : tasksIn(dossier, actor, now),
         sections: mySections(dossier, actor),
         cleared,
         mustClear: mustClear(dossier).length,

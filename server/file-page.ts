@@ -74,7 +74,7 @@ const readsFor = (dossier: Dossier, { personId }: Actor) => {
 /** `versionNo`: the version to send something of; null: the newest. Throws NotFound. */
 export const filePage = async (actor: Actor, slug: string, versionNo: number | null, now = new Date()) => {
   const dossier = await dossierFor(actor, slug, now)
-  const { registrationNo, title, leadId, rules, at } = dossier.strategy
+  const { registered: registrationNo, title, leadId, rules, at } = dossier.strategy
   const open = keptVersions(dossier).filter(v => !isClosedVersion(dossier, v))
   const version = versionNo === null ? (open.at(-1) ?? versionChosen(dossier, null)) : versionChosen(dossier, versionNo)
   const isClosed = version !== null && isClosedVersion(dossier, version)
@@ -87,6 +87,12 @@ export const filePage = async (actor: Actor, slug: string, versionNo: number | n
     registrationNo,
     openedAt: at,
     lead: nameIn(dossier.directory, leadId),
+    joined: dossier.joined.map(({ registrationNo, title, instrument, at }) => ({
+      registrationNo,
+      title,
+      instrument,
+      at,
+    })),
     today: dayIn(rules.zone, now),
     sending: {
       verdict: maySend(

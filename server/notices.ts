@@ -22,7 +22,7 @@ export const noticesPage = async (actor: Actor, now = new Date()) => {
   const groups = ids.flatMap(id => {
     const dossier = dossiers.find(d => d.strategy.id === id)
     if (!dossier) return []
-    const { slug, title, registrationNo } = dossier.strategy
+    const { slug, title, registered: registrationNo } = dossier.strategy
     const lines = notices
       .filter(n => n.strategyId === id)
       .map(n => ({

@@ -36,6 +36,15 @@ export const dossierFor = async (actor: Actor, slug: string, now: Date = new Dat
   return dossier
 }
 
+/** Where a strategy that is not open to a person was joined to one that is: its address leads on there; null: nowhere. */
+export const leadsOnTo = async (actor: Actor, slug: string, now: Date = new Date()): Promise<string | null> => {
+  const strategy = await findStrategy(database(), slug)
+  const joinedTo = strategy && (await dossierNow(strategy)).joinedTo
+  if (!joinedTo) return null
+  const into = await dossierFor(actor, joinedTo.slug, now).catch(() => null)
+  return into?.strategy.slug ?? leadsOnTo(actor, joinedTo.slug, now)
+}
+
 /** All strategies that a person may read. */
 export const dossiersFor = async (actor: Actor, now: Date = new Date()): Promise<Dossier[]> => {
   const [strategies, directory] = await Promise.all([allStrategies(database()), loadDirectory(database())])

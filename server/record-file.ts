@@ -27,7 +27,7 @@ const HOW = [
 /** Throws NotFound for who may not read the strategy. */
 export const recordFile = async (actor: Actor, slug: string, now = new Date()) => {
   const dossier = await dossierFor(actor, slug, now)
-  const { id, title, registrationNo } = dossier.strategy
+  const { id, title, registrationNo, registered } = dossier.strategy
   const entries = await entriesOf(database(), id, Number.MAX_SAFE_INTEGER, null)
   const numbers = numbersOf(dossier.outline.nodes)
   const versions = keptVersions(dossier)
@@ -45,7 +45,7 @@ export const recordFile = async (actor: Actor, slug: string, now = new Date()) =
   return {
     format: FORMAT,
     how: HOW,
-    strategy: { slug, title, registrationNo },
+    strategy: { slug, title, registrationNo, registered },
     madeAt: now.toISOString(),
     madeFor: { post: post.id, name, organisation: organisationName(dossier, actor), role: post.role },
     entries: [...entries].reverse().map(({ seq, payload, hash }) => {

@@ -9,6 +9,7 @@ import { newestVersion } from '#domain/clearance.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import { standingEdition } from '#domain/editions.ts'
 import type { SectionId, StrategyId } from '#domain/ids.ts'
+import { isAtRest } from '#domain/joined.ts'
 import { editSection, readStrategy } from '#domain/may-draft.ts'
 import { type Actor, isActive, type Post } from '#domain/people.ts'
 import { isWeeded } from '#domain/weeding.ts'
@@ -54,7 +55,7 @@ export const seatIn = async (
     const organisation = dossier.directory.organisations.find(o => o.id === capacity.post.organisationId)
     return {
       mode,
-      isPublished: standingEdition(dossier) !== null || dossier.file !== null,
+      isPublished: standingEdition(dossier) !== null || isAtRest(dossier),
       actor: capacity,
       organisation: organisation?.name ?? '',
       version: newestVersion(dossier) ?? null,

@@ -73,7 +73,7 @@ export const tableSent = (dossier: Dossier, round: Round, version: Version): Sen
 
 /** Canonical JSON of what leaves the house of a version, or of the response table of a round on it. */
 export const payloadOf = (dossier: Dossier, version: Version, what: Sent['what']): string => {
-  const { title, registrationNo } = dossier.strategy
+  const { title, registered: registrationNo } = dossier.strategy
   const { no: versionNo, manifestHash } = version
   const sent: Sent = { title, registrationNo, versionNo, manifestHash, what }
   return jcs(sent as unknown as Json)

@@ -131,7 +131,7 @@ export const sheetPage = async (actor: Actor, slug: string, no: number, now = ne
   const circle = await loadCircle(database(), dossier.strategy.id, momentOf(dossier, version, now))
   const sheet = signOffSheet(dossier, version, circle, now)
   const numbers = numbersIn(version.sections)
-  const { title, registrationNo, leadId, rules } = dossier.strategy
+  const { title, registered: registrationNo, leadId, rules } = dossier.strategy
   const rows = sheet.rows.map(row => rowShown(dossier, row, sheet, numbers))
   return {
     slug,

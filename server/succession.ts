@@ -4,6 +4,7 @@ import { database } from '#db/sql.ts'
 import { allStrategies } from '#db/strategies.ts'
 import { insertSuccession, loadSuccessions } from '#db/successions.ts'
 import type { OrganisationId } from '#domain/ids.ts'
+import { isAtRest } from '#domain/joined.ts'
 import * as may from '#domain/may-administer.ts'
 import type { Actor } from '#domain/people.ts'
 import { exists, vacancies, withoutHolder } from '#domain/vacancy.ts'
@@ -69,15 +70,18 @@ export const reorganisationPage = async (now = new Date()) => {
 /** Where nobody can answer: an administrator sees the name and the number of a strategy, and nothing of its content. */
 export const alarms = async (now = new Date()) => {
   const [strategies, directory] = await Promise.all([allStrategies(database()), loadDirectory(database())])
-  return (await dossiersOf(strategies, directory)).flatMap(dossier => {
-    const { title, registrationNo } = dossier.strategy
-    const on = { title, registrationNo }
-    const competence = withoutHolder(dossier, now)
-    return [
-      ...competence.map(p => ({ ...on, portfolioId: p.id, portfolio: p.name, kind: 'noHolder' as const })),
-      ...vacancies(dossier, now)
-        .filter(v => !competence.some(p => p.id === v.portfolio.id))
-        .map(v => ({ ...on, portfolioId: v.portfolio.id, portfolio: v.portfolio.name, kind: 'noPost' as const })),
-    ]
-  })
+  const dossiers = await dossiersOf(strategies, directory)
+  return dossiers
+    .filter(d => !isAtRest(d))
+    .flatMap(dossier => {
+      const { title, registered: registrationNo } = dossier.strategy
+      const on = { title, registrationNo }
+      const competence = withoutHolder(dossier, now)
+      return [
+        ...competence.map(p => ({ ...on, portfolioId: p.id, portfolio: p.name, kind: 'noHolder' as const })),
+        ...vacancies(dossier, now)
+          .filter(v => !competence.some(p => p.id === v.portfolio.id))
+          .map(v => ({ ...on, portfolioId: v.portfolio.id, portfolio: v.portfolio.name, kind: 'noPost' as const })),
+      ]
+    })
 }

@@ -90,7 +90,7 @@ export const tablePage = async (actor: Actor, slug: string, no: number, filter: 
     slug,
     ...roundOf(dossier, round, now),
     title: dossier.strategy.title,
-    registrationNo: dossier.strategy.registrationNo,
+    registrationNo: dossier.strategy.registered,
     manifestHash: versionOf(dossier, round).manifestHash,
     at: now,
     /** By whose clock hours are told. */

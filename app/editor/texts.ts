@@ -56,7 +56,8 @@ export const overText = (state: SaveState, mode: 'writer' | 'reader'): string | 
   if (state.reason === 'session') return 'Your session has ended. Log in again to go on.'
   if (state.reason === 'left')
     return 'Your post has ended, so this page is closed to you. What was saved stays in the section, under your name.'
-  if (state.reason === 'published') return 'This strategy has been published. Its text now stays as it is.'
+  if (state.reason === 'published')
+    return 'This text now stays as it is: its strategy has been published, or its file was closed, or it was joined to another one.'
   return `Your right to ${mode === 'writer' ? 'edit' : 'read'} this section has ended.`
 }
 

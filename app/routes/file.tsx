@@ -31,8 +31,23 @@ export default function FilePage() {
         Register number <b>{registrationNo}</b>: {title}, {lead}, opened <When at={openedAt} />. This is what the
         registrar keeps of it beside the text: what left the house, to whom, what came back, and what others asked to
         see. Every act is under “Record”. When the matter is finished, the secretariat{' '}
-        <Link to={`/strategies/${slug}/closing`}>closes the file</Link>; there it is seen what was weeded then.
+        <Link to={`/strategies/${slug}/closing`}>closes the file</Link>; there it is seen what was weeded then. Where
+        another strategy is on the same matter, one of the two{' '}
+        <Link to={`/strategies/${slug}/joining`}>is joined to the other</Link>.
       </p>
+      {page.joined.length > 0 && (
+        <section className="card" aria-labelledby="joined">
+          <h3 id="joined">Joined to this strategy</h3>
+          <ul className="list">
+            {page.joined.map(one => (
+              <li key={one.registrationNo}>
+                <b>{one.registrationNo}</b>, {one.title}: joined <When at={one.at} /> by {one.instrument}. Its own file
+                stays under that number.
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <div className="columns">
         <Dispatches slug={slug} dispatches={dispatches} today={today} />
         <Sending slug={slug} sending={sending} why={whySending} />

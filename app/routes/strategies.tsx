@@ -25,11 +25,12 @@ export const loader = async ({ request }: LoaderFunctionArgs) => {
     strategies: dossiers.map(d => ({
       slug: d.strategy.slug,
       title: d.strategy.title,
-      registrationNo: d.strategy.registrationNo,
+      registrationNo: d.strategy.registered,
       at: d.strategy.at,
       lead: d.directory.organisations.find(o => o.id === d.strategy.leadId)?.name,
       version: d.versions.at(-1)?.no ?? null,
       edition: d.editions.at(-1)?.no ?? null,
+      joinedTo: d.joinedTo?.registrationNo ?? null,
       round: d.rounds.find(r => !r.closing)?.no ?? null,
     })),
   }
@@ -98,6 +99,7 @@ export default function Strategies() {
           <p className="row">
             {s.round ? <Badge tone="live">Round {s.round} is open</Badge> : null}
             {s.version ? <Badge>Version {s.version}</Badge> : <Badge>No version yet</Badge>}
+            {s.joinedTo ? <Badge>Joined to {s.joinedTo}</Badge> : null}
             {s.edition ? <Badge tone="good">Published, edition {s.edition}</Badge> : null}
           </p>
         </section>

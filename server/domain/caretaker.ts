@@ -9,6 +9,7 @@ import type { Act, Directory, Dossier } from './dossier.ts'
 import { standingEdition } from './editions.ts'
 import { postBy } from './finding.ts'
 import type { CaretakingId, OrganisationId, PortfolioId } from './ids.ts'
+import { isAtRest } from './joined.ts'
 import { nameOf, page } from './missing.ts'
 import type { Frozen, Reconfirmed } from './presets.ts'
 import { authoritiesFor, signaturesBy } from './signatures.ts'
@@ -64,7 +65,7 @@ export const lastChange = ({
 }
 
 /** The same, while anything is prepared that new ministers would answer for: not of a text that stands as published, or on a closed file. */
-const toTakeUp = (dossier: Dossier) => (standingEdition(dossier) || dossier.file ? null : lastChange(dossier))
+const toTakeUp = (dossier: Dossier) => (standingEdition(dossier) || isAtRest(dossier) ? null : lastChange(dossier))
 
 const isReconfirmed = (dossier: Dossier, id: CaretakingId, what: Reconfirmed): boolean =>
   dossier.reconfirmations.some(r => r.caretakingId === id && r.what === what)

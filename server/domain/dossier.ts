@@ -26,6 +26,7 @@ import type {
   UrgencyId,
   VersionId,
 } from './ids.ts'
+import type { Joinable, Registered } from './joined.ts'
 import type { Agreement } from './joint.ts'
 import type { Lineage } from './lineage.ts'
 import type { Recusal } from './may-recuse.ts'
@@ -58,11 +59,10 @@ export interface Act {
   readonly by: PostId
 }
 
-export interface Strategy extends Act {
+export interface Strategy extends Act, Registered {
   readonly id: StrategyId
   readonly slug: string
   readonly title: string
-  readonly registrationNo: string
   readonly leadId: OrganisationId
   /** The preset's rules as they were when the strategy was opened. */
   readonly rules: Rules
@@ -256,7 +256,7 @@ export interface Directory {
 }
 
 /** Lists are in the order in which things were done. */
-export interface Dossier extends Closable, Lineage, Outgoing {
+export interface Dossier extends Closable, Joinable, Lineage, Outgoing {
   readonly strategy: Strategy
   readonly outline: Outline
   readonly assignments: readonly Assignment[]

@@ -1,4 +1,4 @@
-/** What happens to editions, and who hears of it. */
+/** What happens to editions and to the strategy itself, and who hears of it. */
 import { rolesOf, speakersIn, speakersOf, steeringOf } from './audience.ts'
 import { circleOf } from './clearance.ts'
 import type { Corrigendum } from './corrigenda.ts'
@@ -7,12 +7,15 @@ import type { Edition } from './editions.ts'
 import { signedFor } from './may-certify.ts'
 import { added, type Change, gained, type NoticeKind, news, type Told, told } from './notices.ts'
 
+/** The circle, those who draft, and those who steer. */
+const everybody = (dossier: Dossier, now: Date) => [
+  ...circleOf(dossier).flatMap(m => speakersOf(dossier, m.portfolioId, now)),
+  ...dossier.assignments.flatMap(a => speakersIn(dossier, a.organisationId, now)),
+  ...steeringOf(dossier, now),
+]
+
 export const editions = ({ before, after, now }: Change): readonly Told[] => {
-  const tell = (kind: NoticeKind) => (e: Edition) => {
-    const circle = circleOf(after).flatMap(m => speakersOf(after, m.portfolioId, now))
-    const drafters = after.assignments.flatMap(a => speakersIn(after, a.organisationId, now))
-    return told(news(kind, e.id, 'publication'), [...circle, ...drafters, ...steeringOf(after, now)])
-  }
+  const tell = (kind: NoticeKind) => (e: Edition) => told(news(kind, e.id, 'publication'), everybody(after, now))
   return [
     ...added(before.editions, after.editions).map(tell('published')),
     ...gained(before.editions, after.editions, e => e.withdrawal !== null).map(tell('withdrawn')),
@@ -37,4 +40,14 @@ export const corrigenda = ({ before, after, now }: Change): readonly Told[] => [
   ...gained(before.corrigenda, after.corrigenda, c => c.contest !== null).map(c =>
     told(news('corrigendumContested', c.id, 'publication'), steeringOf(after, now)),
   ),
+]
+
+/** It was joined to another one, or another one to it [H67]. */
+export const joinings = ({ before, after, now }: Change): readonly Told[] => [
+  ...(after.joinedTo && !before.joinedTo
+    ? [told(news('joinedTo', after.strategy.id, 'joining'), everybody(after, now))]
+    : []),
+  ...after.joined
+    .slice(before.joined.length)
+    .map(one => told(news('joined', `${after.strategy.id}:${one.at.toISOString()}`, 'joining'), everybody(after, now))),
 ]

@@ -15,9 +15,13 @@ import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from 
 export const inPost = (actor: Actor, now: Date): Refusal | null =>
   !isActive(actor.post, now) ? forbidden('R3') : actor.post.role === 'administrator' ? forbidden('R1') : null
 
-/** What is done on a file that is not closed [R129]. */
-export const acts = (actor: Actor, { file }: Dossier, now: Date): Refusal | null =>
-  inPost(actor, now) ?? (file ? conflict('R129') : null)
+/** What is done on a file that is not closed [R129], of a strategy that goes on by itself [R140]. */
+export const acts = (actor: Actor, { file, joinedTo }: Dossier, now: Date): Refusal | null =>
+  firstOf(
+    inPost(actor, now),
+    file ? conflict('R129') : null,
+    joinedTo && conflict('R140', `${joinedTo.title}, ${joinedTo.registrationNo}`, `/strategies/${joinedTo.slug}`),
+  )
 
 const isCoordinator = (post: Post, dossier: Dossier) =>
   post.role === 'coordinator' && post.organisationId === dossier.strategy.leadId

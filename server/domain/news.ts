@@ -5,7 +5,7 @@ import { circleOf, settles } from './clearance.ts'
 import { supersededBy } from './decision-effect.ts'
 import { differences } from './difference-news.ts'
 import type { Act, Dossier, Reply, Round } from './dossier.ts'
-import { corrigenda, editions } from './edition-news.ts'
+import { corrigenda, editions, joinings } from './edition-news.ts'
 import { roundBy } from './finding.ts'
 import { handovers } from './handover-news.ts'
 import { signedFor } from './may-certify.ts'
@@ -188,6 +188,7 @@ const NEWS = [
   certificates,
   editions,
   corrigenda,
+  joinings,
 ] as const satisfies readonly ((change: Change) => readonly Told[])[]
 
 /** The notices that an act brings about. */

@@ -15,6 +15,7 @@ import type { Dossier } from './dossier.ts'
 import { standingEdition } from './editions.ts'
 import { silentIn } from './figures.ts'
 import type { PortfolioId } from './ids.ts'
+import { isAtRest } from './joined.ts'
 import { isHouseCleared } from './may-clear-house.ts'
 import { missingForClosing, missingForPublication } from './may-close.ts'
 import type { Role } from './people.ts'
@@ -73,10 +74,10 @@ const inRound = (dossier: Dossier, now: Date): NextAct => {
 /** What is done on a cleared text before it is published. */
 const LAST_STEPS: readonly RuleId[] = ['R90', 'R130', 'R132', 'R135', 'R80']
 
-/** Null once it is published and nobody amends it, or the file is closed. */
+/** Null once it is published and nobody amends it, or nothing is prepared in it any more. */
 export const nextActOf = (dossier: Dossier, now: Date): NextAct | null => {
   const { opensRounds, decision, politicalGate } = dossier.strategy.rules
-  if (standingEdition(dossier) || dossier.file) return null
+  if (standingEdition(dossier) || isAtRest(dossier)) return null
   if (openRound(dossier)) return inRound(dossier, now)
   if (mustClear(dossier).length === 0) return { act: 'setCircle', portfolios: [null], roles: [] }
   const newest = newestVersion(dossier)

@@ -74,6 +74,8 @@ export const KINDS = {
   withdrawn: 'An edition was withdrawn',
   replaced: 'An edition is superseded by one of another strategy',
   sourceChanged: 'A published text from which this one quotes has been changed, corrected or withdrawn',
+  joinedTo: 'This strategy was joined to another one, in which the work goes on',
+  joined: 'Another strategy was joined to this one, which has its number beside its own',
 } as const satisfies Record<string, string>
 export type NoticeKind = keyof typeof KINDS
 

@@ -8,6 +8,7 @@ import { awaitsTime, currentReply, isSuspended, openRound } from './clearance.ts
 import { hoursOf } from './deadlines.ts'
 import { climbed } from './difference-news.ts'
 import type { Dossier, Recipient, Round } from './dossier.ts'
+import { isAtRest } from './joined.ts'
 import { addressed, type Notice, type NoticeKind, news, type Told } from './notices.ts'
 import { asking, inRound, isUrgent, replyPage, toRecipient } from './round-news.ts'
 
@@ -74,10 +75,11 @@ const silence = (dossier: Dossier, round: Round, recipient: Recipient, now: Date
 }
 
 /**
- * What is due at a moment, over again each time it is asked: the cause of a notice is the same then. Nothing in a suspended
- * round, and nothing for a portfolio that has replied. Whoever came into a post meanwhile is among those who are told.
+ * What is due at a moment, over again each time it is asked: the cause of a notice is the same then. Nothing where nothing is
+ * prepared any more, in a suspended round, and nothing for a portfolio that has replied. Whoever came into a post meanwhile is among those who are told.
  */
 export const dueNotices = (dossier: Dossier, now: Date): readonly Notice[] => {
+  if (isAtRest(dossier)) return []
   const up = addressed(dossier, climbed(dossier, now), null, now)
   const round = openRound(dossier)
   if (!round || isSuspended(round)) return up

@@ -138,5 +138,7 @@ export const RULE_IDS = [
   'R136',
   'R137',
   'R138',
+  'R139',
+  'R140',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

@@ -72,6 +72,7 @@ export const ACTIONS = [
   'disclose',
   'takeNote',
   'closeFile',
+  'joinStrategy',
   'administer',
 ] as const
 export type Action = (typeof ACTIONS)[number]

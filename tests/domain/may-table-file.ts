@@ -1,6 +1,7 @@
 /** The rows of the table for the file: what is sent outside, what comes back, and what others ask to see. */
 import { disclose, registerRequest } from '#domain/may-disclose.ts'
 import { dispatch, registerAnswer } from '#domain/may-dispatch.ts'
+import { joinStrategy } from '#domain/may-join.ts'
 import { takeNote } from '#domain/may-note.ts'
 import { disclosing, dispatched, requested, sending } from '../support/file-steps.ts'
 import { given, reply, round, version } from '../support/steps.ts'
@@ -41,5 +42,11 @@ export const FILE_ROWS = {
     ask: (who, on) => takeNote(who, on, { itemId: id('reply-1-item-1'), body: 'Fees rose by 3 %.' }, NOW),
     allowed: ['amina', 'henrik', 'tomas', 'ingrid', 'sara'],
     rule: 'R124',
+  },
+  joinStrategy: {
+    on: opened(),
+    ask: (who, on) => joinStrategy(who, on, null, { instrument: 'Decision 7', reason: 'One matter.' }, NOW),
+    allowed: ['henrik'],
+    rule: 'R139',
   },
 } satisfies Record<string, Row>

@@ -244,7 +244,7 @@ for (const draft of DRAFTS)
     })
 
     await test.step('Who still writes is told, and keeps what was not saved', async () => {
-      const told = (page: Page) => page.getByRole('alert').filter({ hasText: 'This strategy has been published.' })
+      const told = (page: Page) => page.getByRole('alert').filter({ hasText: 'its strategy has been published' })
       await expect(told(amina)).toBeVisible()
       await tomas.context().setOffline(false)
       await expect(told(tomas)).toContainText('kept on this device as a private recovery text', { timeout: 30_000 })

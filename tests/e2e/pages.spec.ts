@@ -68,6 +68,7 @@ test('Pages are accessible, and fit at 1440 and at 390 px', async ({ as, browser
   for (const address of ['/desk', '/secretariat', '/secretariat?verb=publish', '/strategies/new'])
     await look(henrik, address)
   await look(henrik, '/strategies/velmorans-abroad-2024-2027/closing')
+  await look(henrik, `${STRATEGY}/joining`)
   const elias = await as('elias')
   for (const address of [
     '/administration',

@@ -124,8 +124,7 @@ export const CASES: readonly Case[] = [
   {
     no: 67,
     is: 'two claim to lead',
-    in: ['server/differences.test.ts'],
-    lacks: 'Two strategies of one matter are not merged under both registration numbers.',
+    in: ['server/differences.test.ts', 'domain/joining.test.ts', 'server/joining.test.ts'],
   },
   { no: 68, is: 'agreed and not financed', in: ['domain/concerned.test.ts', 'server/concern.test.ts'] },
   // Secrecy and outsiders.

@@ -110,6 +110,7 @@ export const opened = (rules: Rules = SWEDEN): Dossier => ({
     slug: 'skills',
     title: 'Skills',
     registrationNo: 'UD2026/1',
+    registered: 'UD2026/1',
     leadId: id<'organisation'>('MFA'),
     rules,
     ...act('amina'),
@@ -155,6 +156,8 @@ export const opened = (rules: Rules = SWEDEN): Dossier => ({
   decisionDate: null,
   file: null,
   other: null,
+  joinedTo: null,
+  joined: [],
   directory: {
     organisations: CODES.map(code => ({
       id: id(code),
