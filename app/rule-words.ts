@@ -142,4 +142,6 @@ export const RULES: Record<RuleId, string> = {
   R138: 'What was cleared for single sections does not count any more where a term that they use was defined anew.',
   R139: 'A strategy is joined to another one by the secretariat, by a decision that is named, while nothing of it is published; the other one goes on, and its file is open.',
   R140: 'This strategy was joined to another one, in which the work goes on:',
+  R141: 'The public is asked by the lead or the secretariat: a question, until a day within a year; what comes in is kept for a year after that at most.',
+  R142: 'What somebody sent in is taken in once, in words that do not name them.',
 }

@@ -6,6 +6,7 @@ import { loadAgreements } from './agreements.ts'
 import { loadReconfirmations } from './caretakings.ts'
 import { loadCertificates } from './certificates.ts'
 import { loadAreas, loadClaims, loadCosts } from './concerned.ts'
+import { loadConsultations } from './consultations.ts'
 import { loadCorrigenda } from './corrigenda.ts'
 import { findOther } from './counterparts.ts'
 import { loadDecisions } from './decisions.ts'
@@ -78,6 +79,7 @@ const loadOwn = (sql: Reader, id: StrategyId): Promise<Omit<Facts, 'other'>> =>
     corrigenda: loadCorrigenda(sql, id),
     dispatches: loadDispatches(sql, id),
     requests: loadRequests(sql, id),
+    consultations: loadConsultations(sql, id),
     notes: loadNotes(sql, id),
     differences: loadDifferences(sql, id),
     decisionDate: loadDecisionDate(sql, id),

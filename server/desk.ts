@@ -29,6 +29,7 @@ import { waitsFor } from '#domain/signatures.ts'
 import { boardOf, portfolioOf } from './board.ts'
 import { caretakerTasks } from './caretaker-page.ts'
 import { certificateTasks } from './certificate-tasks.ts'
+import { submissionTasks, waitingSubmissions } from './consultation-page.ts'
 import { corrigendumTasks } from './correct-page.ts'
 import { differenceTasks } from './difference-tasks.ts'
 import { gateTasks } from './gate.ts'
@@ -267,7 +268,7 @@ const mySections = (dossier: Dossier, actor: Actor) =>
     .map(node => ({ id: node.id, title: node.title }))
 
 export const deskOf = async (actor: Actor, now: Date) => {
-  const dossiers = await dossiersFor(actor, now)
+  const [dossiers, waiting] = await Promise.all([dossiersFor(actor, now), waitingSubmissions()])
   const roles = new Set(actor.posts.map(post => post.role))
   return Promise.all(
     dossiers.map(async dossier => {
@@ -281,7 +282,9 @@ export const deskOf = async (actor: Actor, now: Date) => {
         slug,
         title,
         registrationNo,
-        tasks: isAtRest(dossier) ? tasksAfterwards(dossier, actor, now) : tasksIn(dossier, actor, now),
+        tasks: isAtRest(dossier)
+          ? tasksAfterwards(dossier, actor, now)
+          : [...tasksIn(dossier, actor, now), ...submissionTasks(dossier, actor, waiting)],
         sections: mySections(dossier, actor),
         cleared,
         mustClear: mustClear(dossier).length,

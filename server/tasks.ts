@@ -39,6 +39,7 @@ export type Task = {
     | 'contest'
     | 'reconfirm'
     | 'disclosure'
+    | 'submissions'
   readonly text: string
   /** About which text: "Version 2", a section. */
   readonly on: string

@@ -33,7 +33,8 @@ export default function FilePage() {
         see. Every act is under “Record”. When the matter is finished, the secretariat{' '}
         <Link to={`/strategies/${slug}/closing`}>closes the file</Link>; there it is seen what was weeded then. Where
         another strategy is on the same matter, one of the two{' '}
-        <Link to={`/strategies/${slug}/joining`}>is joined to the other</Link>.
+        <Link to={`/strategies/${slug}/joining`}>is joined to the other</Link>. What the public is asked in it is under{' '}
+        <Link to={`/strategies/${slug}/consultations`}>Consultations</Link>.
       </p>
       {page.joined.length > 0 && (
         <section className="card" aria-labelledby="joined">

@@ -1,6 +1,7 @@
 /** The front door: what is published, for everybody. Who is logged in goes to the own desk. */
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { askedNow } from '#server/consultation-page.ts'
 import { published as publishedNow } from '#server/published.ts'
 import { whoAsks } from '#server/session.ts'
 import { When } from '../parts/Words.tsx'
@@ -10,11 +11,12 @@ export const meta = () => [{ title: 'Beredning' }]
 
 export const loader = async ({ request }: LoaderFunctionArgs) => {
   if (await whoAsks(request.headers.get('cookie'))) throw redirect('/desk')
-  return { published: await publishedNow() }
+  const [published, asked] = await Promise.all([publishedNow(), askedNow()])
+  return { published, asked }
 }
 
 export default function Home() {
-  const { published } = useLoaderData<typeof loader>()
+  const { published, asked } = useLoaderData<typeof loader>()
   return (
     <>
       <header className="top">
@@ -28,6 +30,21 @@ export default function Home() {
         </div>
       </header>
       <main className="page narrow">
+        {asked.length > 0 && (
+          <section className="card" aria-labelledby="asked">
+            <h2 id="asked">You are asked</h2>
+            <ul className="list">
+              {asked.map(({ slug, no, title, lead, closesAt }) => (
+                <li key={`${slug} ${no}`}>
+                  <a href={`/consultations/${slug}/${no}`}>{title}</a>{' '}
+                  <span className="muted small">
+                    {lead}, until <When at={closesAt} time />
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
         <h1>Published strategies</h1>
         {published.length === 0 && (
           <p className="card">Nothing is published yet. What the ministries have cleared together will be here.</p>

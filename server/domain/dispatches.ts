@@ -3,6 +3,7 @@
  * word for word, and named by its hash. Source: domain study, 1.6, 4.13, 4.15 (8); H70, H78.
  */
 import type { TextNode } from './canonical.ts'
+import type { Consultation } from './consultations.ts'
 import type { Day } from './day.ts'
 import type { AccessRequest } from './disclosures.ts'
 import type { Act } from './dossier.ts'
@@ -49,11 +50,12 @@ export interface Dispatch extends Act, Addressee {
   readonly answers: readonly IncomingAnswer[]
 }
 
-/** What left the house, what others asked to see, and the facts that are noted. */
+/** What left the house, what others asked to see, the facts that are noted, and what the public was asked. */
 export interface Outgoing {
   readonly dispatches: readonly Dispatch[]
   readonly requests: readonly AccessRequest[]
   readonly notes: readonly FileNote[]
+  readonly consultations: readonly Consultation[]
 }
 
 /** A frozen text: of each section its number, its title and its canonical words. `leftOut`: numbers of restricted sections that are not in it. */

@@ -36,6 +36,8 @@ export type AnswerId = Id<'answer'>
 export type FileNoteId = Id<'file note'>
 export type AccessRequestId = Id<'access request'>
 export type AccessItemId = Id<'access item'>
+export type ConsultationId = Id<'consultation'>
+export type IntakeId = Id<'intake'>
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 

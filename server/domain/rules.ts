@@ -140,5 +140,7 @@ export const RULE_IDS = [
   'R138',
   'R139',
   'R140',
+  'R141',
+  'R142',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

@@ -1,8 +1,11 @@
 /** The rows of the table for the file: what is sent outside, what comes back, and what others ask to see. */
+
+import { endConsultation, openConsultation, takeIn } from '#domain/consultations.ts'
 import { disclose, registerRequest } from '#domain/may-disclose.ts'
 import { dispatch, registerAnswer } from '#domain/may-dispatch.ts'
 import { joinStrategy } from '#domain/may-join.ts'
 import { takeNote } from '#domain/may-note.ts'
+import { ASKING, consultation } from '../support/consultation-steps.ts'
 import { disclosing, dispatched, requested, sending } from '../support/file-steps.ts'
 import { given, reply, round, version } from '../support/steps.ts'
 import { id, NOW, opened } from '../support/world.ts'
@@ -48,5 +51,23 @@ export const FILE_ROWS = {
     ask: (who, on) => joinStrategy(who, on, null, { instrument: 'Decision 7', reason: 'One matter.' }, NOW),
     allowed: ['henrik'],
     rule: 'R139',
+  },
+  openConsultation: {
+    on: frozen,
+    ask: (who, on) => openConsultation(who, on, ASKING, NOW),
+    allowed: ['amina', 'henrik'],
+    rule: 'R141',
+  },
+  endConsultation: {
+    on: given(frozen, consultation()),
+    ask: (who, on) => endConsultation(who, on, 1, NOW),
+    allowed: ['amina', 'henrik'],
+    rule: 'R141',
+  },
+  takeIn: {
+    on: given(frozen, consultation()),
+    ask: (who, on) => takeIn(who, on, { consultationNo: 1, submissionNo: 1, summary: 'Fees are high.' }, null, NOW),
+    allowed: ['amina', 'henrik'],
+    rule: 'R141',
   },
 } satisfies Record<string, Row>

@@ -35,6 +35,7 @@ test('Pages are accessible, and fit at 1440 and at 390 px', async ({ as, browser
     '/recusals',
     '/file',
     '/reconfirmations',
+    '/consultations',
     '/record',
   ])
     await look(amina, STRATEGY + path)

@@ -158,8 +158,7 @@ export const CASES: readonly Case[] = [
   {
     no: 79,
     is: 'personal data in a consultation',
-    in: ['e2e/addresses.spec.ts'],
-    lacks: 'The public is not consulted here, so that nothing is taken in from it; there is no intake of its own.',
+    in: ['domain/consultations.test.ts', 'server/consultations.test.ts', 'e2e/addresses.spec.ts'],
   },
   { no: 80, is: 'an official asks to be erased', in: ['hard-cases/people.test.ts'] },
   // After publication.

@@ -151,6 +151,7 @@ export const opened = (rules: Rules = SWEDEN): Dossier => ({
   corrigenda: [],
   dispatches: [],
   requests: [],
+  consultations: [],
   notes: [],
   differences: [],
   decisionDate: null,
