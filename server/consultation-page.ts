@@ -24,13 +24,16 @@ import { dossierFor } from './read.ts'
 import { NotFound } from './refused.ts'
 import { capacity, type Task } from './tasks.ts'
 
+/** A moment of the last day on which the public is asked. */
+const lastDayOf = ({ closesAt }: { readonly closesAt: Date }): Date => new Date(closesAt.getTime() - 1)
+
 const shown = async (dossier: Dossier, one: Consultation, reads: boolean, now: Date) => {
   const kept = now < one.deleteAt ? await submissionsTo(database(), one.id) : []
   const isTaken = (no: number) => one.intakes.some(i => i.submissionNo === no)
   return {
     no: one.no,
     question: one.question,
-    closesAt: one.closesAt,
+    lastDay: lastDayOf(one),
     deleteAt: one.deleteAt,
     person: personOf(dossier, one),
     isOpen: isAsking(dossier, one, now),
@@ -67,10 +70,11 @@ export const consultationsPage = async (actor: Actor, slug: string, now = new Da
 export const publicConsultation = async (slug: string, no: number, now = new Date()) => {
   const found = await findConsultation(database(), slug, no, now)
   if (!found) throw new NotFound()
-  return found
+  return { ...found, lastDay: lastDayOf(found) }
 }
 
-export const askedNow = (now = new Date()) => openConsultations(database(), now)
+export const askedNow = async (now = new Date()) =>
+  (await openConsultations(database(), now)).map(one => ({ ...one, lastDay: lastDayOf(one) }))
 
 /** What was sent in and waits to be read, by strategy. */
 export const waitingSubmissions = async (): Promise<ReadonlyMap<string, number>> =>

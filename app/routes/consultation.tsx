@@ -77,7 +77,7 @@ export default function PublicConsultation() {
       <main className="page narrow">
         <h1>{one.title}</h1>
         <p className="muted">
-          {one.lead} asks everybody, until <When at={one.closesAt} time />.
+          {one.lead} asks everybody. The last day is <When at={one.lastDay} />.
         </p>
         <p className="card lines">{one.question}</p>
         {said?.said && (

@@ -57,7 +57,7 @@ const ConsultationCard = ({ slug, one, reads }: { slug: string; one: One; reads:
     </h3>
     <p className="lines">{one.question}</p>
     <p className="muted small">
-      Asked by {one.person.name}, {one.person.organisation}, until <When at={one.closesAt} time />.{' '}
+      Asked by {one.person.name}, {one.person.organisation}, until <When at={one.lastDay} />.{' '}
       <a href={`/consultations/${slug}/${one.no}`}>Page for the public</a>
     </p>
     <p>

@@ -34,11 +34,11 @@ export default function Home() {
           <section className="card" aria-labelledby="asked">
             <h2 id="asked">You are asked</h2>
             <ul className="list">
-              {asked.map(({ slug, no, title, lead, closesAt }) => (
+              {asked.map(({ slug, no, title, lead, lastDay }) => (
                 <li key={`${slug} ${no}`}>
                   <a href={`/consultations/${slug}/${no}`}>{title}</a>{' '}
                   <span className="muted small">
-                    {lead}, until <When at={closesAt} time />
+                    {lead}, until <When at={lastDay} />
                   </span>
                 </li>
               ))}
