@@ -1,10 +1,12 @@
 /** What the pages show of whom a text concerns: the circle with its proposals and claims, a section, the register. */
+
 import { loadClaims } from '#db/concerned.ts'
 import { database } from '#db/sql.ts'
 import { strategyById } from '#db/strategies.ts'
 import { AREA_IDS } from '#domain/areas.ts'
 import { circleOf } from '#domain/clearance.ts'
 import { lacksFinance, proposalsOf, workingCosts } from '#domain/concerned.ts'
+import { writtenElsewhere } from '#domain/counterpart.ts'
 import { openDifferences } from '#domain/differences.ts'
 import { CLAIMED, type Dossier } from '#domain/dossier.ts'
 import { isId, type StrategyId } from '#domain/ids.ts'
@@ -72,7 +74,8 @@ export const circlePage = async (actor: Actor, slug: string, now = new Date()) =
       .filter(p => !inside.some(m => m.portfolioId === p.id))
       .map(p => ({ value: p.id, label: p.name })),
     proposals: proposalsShown(dossier),
-    isDescribed: dossier.areas.length > 0,
+    /** Or it is said where the text is written. */
+    isDescribed: dossier.areas.length > 0 || writtenElsewhere(dossier) !== null,
     lacksFinance: lacksFinance(dossier, workingCosts(dossier)),
     claims: claimsShown(actor, dossier, now),
     claimable: claimable(actor, dossier, now),

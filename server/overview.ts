@@ -10,6 +10,7 @@ import { nextActOf } from '#domain/next-act.ts'
 import { numbersIn } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
 import { planOf } from '#domain/plan.ts'
+import type { RuleId } from '#domain/rules.ts'
 import { sectionClearances } from '#domain/section-matrix.ts'
 import { boardOf, personOf, portfolioOf } from './board.ts'
 import { otherSideShown } from './counterpart.ts'
@@ -38,6 +39,9 @@ const sectionsShown = (dossier: Dossier, now: Date) => {
   }
 }
 
+/** Refused for good: it is published, closed, or joined to another strategy. */
+const OVER: readonly RuleId[] = ['R37', 'R129', 'R140']
+
 export const overviewPage = async (actor: Actor, slug: string, now = new Date()) => {
   const dossier = await dossierFor(actor, slug, now)
   const working = await workingText(dossier, null)
@@ -63,7 +67,7 @@ export const overviewPage = async (actor: Actor, slug: string, now = new Date())
       reason: dossier.decisionDate.reason,
       person: personOf(dossier, dossier.decisionDate).name,
     },
-    maySet: set.kind !== 'forbidden' && !(set.kind === 'conflict' && set.rule === 'R37'),
+    maySet: set.kind !== 'forbidden' && !(set.kind === 'conflict' && OVER.includes(set.rule)),
     silent: silentIn(dossier, now).map(one => ({ ...one, name: nameOf(dossier, one.portfolioId) })),
     lost: daysLost(dossier, now).map(one => ({ ...one, name: nameOf(dossier, one.portfolioId) })),
     figures: figuresOf(dossier, now),

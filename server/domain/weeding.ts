@@ -76,6 +76,7 @@ const isOnFile = (dossier: Dossier, { id, manifestHash }: Version): boolean =>
     askedFor(dossier),
     dossier.houseClearances,
     dossier.reviews,
+    dossier.gateAnswers,
     dossier.urgencies,
     dossier.editions,
     dossier.dispatches,

@@ -10,6 +10,7 @@ import { noticesOf } from '#domain/news.ts'
 import { nextActOf } from '#domain/next-act.ts'
 import { dueNotices } from '#domain/reminders.ts'
 import type { Action, Verdict } from '#domain/verdict.ts'
+import { blank, tied } from '../support/counterpart-steps.ts'
 import { decision } from '../support/decision-steps.ts'
 import { difference } from '../support/difference-steps.ts'
 import {
@@ -57,6 +58,7 @@ describe('H67 Of two strategies on one matter', () => {
   test('R139 R140 it is another one, joined once, under way, and neither closed nor joined itself', () => {
     expect(ask(opened(), opened())).toBe('R139')
     expect(ask(given(opened(), joined))).toBe('R140')
+    expect(ask(tied(opened(), blank()).written)).toBe('R139')
     expect(ask(given(opened(), closed))).toBe('R129')
     expect(ask(opened(), given(other, joined))).toBe('R139')
     expect(ask(opened(), given(other, closed))).toBe('R139')

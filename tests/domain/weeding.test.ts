@@ -14,6 +14,7 @@ import { SLIP, SPELLING } from '../support/correct-steps.ts'
 import { decision } from '../support/decision-steps.ts'
 import { difference } from '../support/difference-steps.ts'
 import { dispatched, sending } from '../support/file-steps.ts'
+import { gateAnswer } from '../support/gate-steps.ts'
 import {
   amendment,
   certificate,
@@ -126,6 +127,7 @@ describe('The working material', () => {
     expect(numbers(back)).toEqual([2])
     expect(numbers(given(back, certificate(2, NOW)))).toEqual([])
     expect(numbers(given(opened(), version(), dispatched()))).toEqual([])
+    expect(numbers(given(opened(), version(), gateAnswer(true)))).toEqual([])
     expect(numbers(published)).toEqual([])
   })
 

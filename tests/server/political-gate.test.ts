@@ -6,7 +6,7 @@ import { loader as procedureLoader } from '#app/routes/procedure.tsx'
 import { loader as publicationLoader } from '#app/routes/publication.tsx'
 import { SWEDEN } from '#domain/presets/sweden.ts'
 import type { PoliticalGate } from '#domain/presets.ts'
-import { closeRound } from '#server/circulate.ts'
+import { closeRound, freezeVersion } from '#server/circulate.ts'
 import { decisionPage } from '#server/decision-page.ts'
 import { deskOf } from '#server/desk.ts'
 import { overviewPage } from '#server/overview.ts'
@@ -160,4 +160,19 @@ describe('A gate that all see', () => {
     expect(entry?.summary).toBe('recorded that the coalition round did not let version 1 go on')
     expect(entry?.subject).toContain(REASON)
   })
+})
+
+test('R127 H64 a draft on which a gate has answered is on the file, and the database weeds it neither', async () => {
+  const { version: _, ...rules } = { ...SWEDEN, preset: 'GATEDRAFT', politicalGate: COALITION }
+  await savePreset(gov.as('root'), { rules, basedOn: null })
+  const { slug } = await gov.openSmallStrategy('GATEDRAFT')
+  await freezeVersion(gov.as('amina'), slug)
+  expect(await post('henrik', slug)).toEqual([200, ''])
+  const { strategy, versions } = await dossierFor(gov.as('henrik'), slug)
+  const weeds = database.sql.begin(async tx => {
+    await tx`insert into file_closings (strategy_id, reason, instrument, by) values (${strategy.id}, 'x', 'x', ${gov.as('henrik').post.id})`
+    await tx`insert into weedings (strategy_id, kind, subject, made_at, reason)
+      values (${strategy.id}, 'draft', ${versions[0]!.id}, now(), 'x')`
+  })
+  await expect(weeds).rejects.toThrow(/is not weeded/)
 })
