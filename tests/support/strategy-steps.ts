@@ -17,7 +17,7 @@ export const openStrategy = async (
   await page.getByLabel('Title').fill(title)
   await page.getByLabel('Registration number').fill(no)
   await page.getByLabel('Lead ministry').selectOption({ label: 'Ministry for Foreign Affairs' })
-  await page.getByLabel('Procedure').selectOption({ label: procedure })
+  await page.getByLabel('Procedure', { exact: true }).selectOption({ label: procedure })
   await page.getByRole('button', { name: 'Open the strategy' }).click()
   await expect(page.getByRole('link', { name: procedure })).toBeVisible()
   return new URL(page.url()).pathname.replace('/sections', '')
