@@ -144,4 +144,5 @@ export const RULES: Record<RuleId, string> = {
   R140: 'This strategy was joined to another one, in which the work goes on:',
   R141: 'The public is asked by the lead or the secretariat: a question, until a day within a year; what comes in is kept for a year after that at most.',
   R142: 'What somebody sent in is taken in once, in words that do not name them.',
+  R143: 'A leak is recorded by the secretariat or a coordinator of the lead: the day on which it was found, where, what is known, and at least one section of a version; of a restricted section by who reads it.',
 }

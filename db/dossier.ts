@@ -20,6 +20,7 @@ import { loadNotes } from './file-notes.ts'
 import { loadGateAnswers } from './gate-answers.ts'
 import { loadGlossary } from './glossaries.ts'
 import { loadHandovers } from './handovers.ts'
+import { loadIncidents } from './incidents.ts'
 import { loadJoined, loadJoinedTo } from './joinings.ts'
 import { loadReplies, loadRounds, loadSignOffs, loadVersions } from './preparation.ts'
 import { loadRecusals } from './recusals.ts'
@@ -80,6 +81,7 @@ const loadOwn = (sql: Reader, id: StrategyId): Promise<Omit<Facts, 'other'>> =>
     dispatches: loadDispatches(sql, id),
     requests: loadRequests(sql, id),
     consultations: loadConsultations(sql, id),
+    incidents: loadIncidents(sql, id),
     notes: loadNotes(sql, id),
     differences: loadDifferences(sql, id),
     decisionDate: loadDecisionDate(sql, id),

@@ -85,6 +85,12 @@ export const walkGateAnswers = (sql: Sql) =>
   sql<{ id: string; payload: string; payloadHash: string }[]>`
     select id, payload, payload_hash from gate_answers order by at`.cursor(100)
 
+/** What is put down of leaks, and what was added later. */
+export const walkIncidents = (sql: Sql) =>
+  sql<{ id: string; payload: string; payloadHash: string }[]>`
+    select id, payload, payload_hash, at from incidents union all select id, payload, payload_hash, at from incident_notes
+    order by at`.cursor(100)
+
 export const walkReleases = (sql: Sql) =>
   sql<{ id: string; payload: string; payloadHash: string }[]>`
     select id, payload, payload_hash from access_items where payload is not null order by at`.cursor(100)

@@ -4,6 +4,7 @@ import {
   type VersionRow,
   walkDispatches,
   walkGateAnswers,
+  walkIncidents,
   walkRecord,
   walkReleases,
   walkRenderings,
@@ -16,6 +17,7 @@ import { manifestPreimage, sectionPreimage, type TextNode } from '#domain/canoni
 import { isSameDefinitions } from '#domain/definitions.ts'
 import { releasePreimage } from '#domain/disclosures.ts'
 import { sentPreimage } from '#domain/dispatches.ts'
+import { incidentPreimage } from '#domain/incidents.ts'
 import { gatePreimage } from '#domain/political-gate.ts'
 import { rowsPreimage } from '#domain/rendering.ts'
 import { definitionsOf } from './definitions.ts'
@@ -33,6 +35,8 @@ export interface Verified {
   readonly releases: number
   /** What political gates said of texts. */
   readonly gateAnswers: number
+  /** What was put down of leaks. */
+  readonly incidents: number
   /** Says what does not hold, the first of each kind; empty where all holds. */
   readonly faults: readonly string[]
 }
@@ -124,7 +128,12 @@ export const verify = async (): Promise<Verified> => {
       ? null
       : `an answer of a political gate (${row.id}) has another hash than what was answered`,
   )
-  const kinds = { entries: record, texts, versions, signOffs, renderings, dispatches, releases, gateAnswers }
+  const incidents = await walk(walkIncidents(sql), row =>
+    sha256(incidentPreimage(row.payload)) === row.payloadHash
+      ? null
+      : `what is known of a leak (${row.id}) has another hash than what was put down`,
+  )
+  const kinds = { entries: record, texts, versions, signOffs, renderings, dispatches, releases, gateAnswers, incidents }
   const faults = Object.values(kinds).flatMap(({ fault }) => fault ?? [])
   return {
     entries: record.count,
@@ -135,6 +144,7 @@ export const verify = async (): Promise<Verified> => {
     dispatches: dispatches.count,
     releases: releases.count,
     gateAnswers: gateAnswers.count,
+    incidents: incidents.count,
     faults,
   }
 }

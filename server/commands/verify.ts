@@ -17,10 +17,11 @@ await withDatabase(async () => {
     dispatches,
     releases,
     gateAnswers,
+    incidents,
     faults: stored,
   } = await verify()
   console.log(
-    `Checked ${entries} entries of the record, ${texts} texts, ${versions} versions, ${signOffs} sign-offs, ${renderings} confirmed positions, ${dispatches} dispatches, ${releases} releases, ${gateAnswers} answers of political gates.`,
+    `Checked ${entries} entries of the record, ${texts} texts, ${versions} versions, ${signOffs} sign-offs, ${renderings} confirmed positions, ${dispatches} dispatches, ${releases} releases, ${gateAnswers} answers of political gates, ${incidents} words on leaks.`,
   )
   const [, , file] = process.argv
   const faults = file ? [...stored, ...(await verifyFile(await readFile(file, 'utf8')))] : stored

@@ -7,6 +7,7 @@ import type { Consultation } from './consultations.ts'
 import type { Day } from './day.ts'
 import type { AccessRequest } from './disclosures.ts'
 import type { Act } from './dossier.ts'
+import type { Incident } from './incidents.ts'
 import type { AnswerId, DispatchId, RoundId, SectionId, VersionId } from './ids.ts'
 import type { FileNote } from './may-note.ts'
 
@@ -50,12 +51,13 @@ export interface Dispatch extends Act, Addressee {
   readonly answers: readonly IncomingAnswer[]
 }
 
-/** What left the house, what others asked to see, the facts that are noted, and what the public was asked. */
+/** What left the house, what others asked to see, the facts that are noted, what the public was asked, and what leaked. */
 export interface Outgoing {
   readonly dispatches: readonly Dispatch[]
   readonly requests: readonly AccessRequest[]
   readonly notes: readonly FileNote[]
   readonly consultations: readonly Consultation[]
+  readonly incidents: readonly Incident[]
 }
 
 /** A frozen text: of each section its number, its title and its canonical words. `leftOut`: numbers of restricted sections that are not in it. */

@@ -38,6 +38,8 @@ export type AccessRequestId = Id<'access request'>
 export type AccessItemId = Id<'access item'>
 export type ConsultationId = Id<'consultation'>
 export type IntakeId = Id<'intake'>
+export type IncidentId = Id<'incident'>
+export type IncidentNoteId = Id<'incident note'>
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 

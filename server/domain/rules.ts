@@ -142,5 +142,6 @@ export const RULE_IDS = [
   'R140',
   'R141',
   'R142',
+  'R143',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

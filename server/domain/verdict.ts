@@ -74,6 +74,8 @@ export const ACTIONS = [
   'openConsultation',
   'endConsultation',
   'takeIn',
+  'recordIncident',
+  'noteIncident',
   'closeFile',
   'joinStrategy',
   'administer',

@@ -36,6 +36,7 @@ test('Pages are accessible, and fit at 1440 and at 390 px', async ({ as, browser
     '/file',
     '/reconfirmations',
     '/consultations',
+    '/incidents',
     '/record',
   ])
     await look(amina, STRATEGY + path)

@@ -146,8 +146,13 @@ export const CASES: readonly Case[] = [
   {
     no: 76,
     is: 'a draft leaks',
-    in: ['server/access.test.ts', 'server/disclosure.test.ts'],
-    lacks: 'Who was shown a restricted section is kept; pages have no mark, and a leak has no file of its own.',
+    in: [
+      'domain/incidents.test.ts',
+      'server/incidents.test.ts',
+      'server/marks.test.ts',
+      'server/access.test.ts',
+      'server/disclosure.test.ts',
+    ],
   },
   {
     no: 77,

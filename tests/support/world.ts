@@ -152,6 +152,7 @@ export const opened = (rules: Rules = SWEDEN): Dossier => ({
   dispatches: [],
   requests: [],
   consultations: [],
+  incidents: [],
   notes: [],
   differences: [],
   decisionDate: null,
