@@ -12,6 +12,7 @@ import {
   WidthType,
 } from 'docx'
 import type { tablePage } from '#server/table-page.ts'
+import { markText } from './parts/Mark.tsx'
 import { RESPONSE_STYLES } from './response-styles.ts'
 import { GRADES, OUTCOMES } from './texts.ts'
 import { line, pageLine, properties } from './word-blocks.ts'
@@ -129,7 +130,7 @@ export const responseFile = (page: Page): Promise<Buffer> => {
             ],
           }),
         },
-        footers: { default: new Footer({ children: [pageLine('Footer')] }) },
+        footers: { default: new Footer({ children: [line(markText(page.mark), 'Footer'), pageLine('Footer')] }) },
         children: [line(name, 'Heading1'), rows.length > 0 ? table : line('Nobody has commented on this version.')],
       },
     ],

@@ -2,7 +2,9 @@
 import { Document, Footer, Header, Packer, Table, TableCell, TableRow, WidthType } from 'docx'
 import type { SentTable, SentText } from '#domain/dispatches.ts'
 import type { Grade, Outcome } from '#domain/dossier.ts'
+import type { releasedFile } from '#server/disclose.ts'
 import type { sentFile } from '#server/sent.ts'
+import { markText } from './parts/Mark.tsx'
 import { GRADES, OUTCOMES } from './texts.ts'
 import {
   type Gathered,
@@ -15,7 +17,7 @@ import {
   textBlocks,
 } from './word-blocks.ts'
 
-type Kept = Awaited<ReturnType<typeof sentFile>>
+type Kept = Awaited<ReturnType<typeof sentFile | typeof releasedFile>>
 
 const textOf = ({ sections, leftOut }: SentText, into: Gathered) => [
   ...sections.flatMap(({ number, title, text }) => [
@@ -63,7 +65,7 @@ const tableOf = ({ roundNo, rows }: SentTable) => [
 ]
 
 /** The bytes of the file. */
-export const wordOfSent = ({ name, hash, sent }: Kept): Promise<Buffer> => {
+export const wordOfSent = ({ name, hash, sent, mark }: Kept): Promise<Buffer> => {
   const into = nothingYet()
   const { title, registrationNo, versionNo, what } = sent
   const children = [heading(title, 1), ...(what.of === 'text' ? textOf(what, into) : tableOf(what))]
@@ -79,7 +81,7 @@ export const wordOfSent = ({ name, hash, sent }: Kept): Promise<Buffer> => {
             children: [line(`${registrationNo}, version ${versionNo}, ${name}`), line(`Kept under ${hash}`)],
           }),
         },
-        footers: { default: new Footer({ children: [pageLine()] }) },
+        footers: { default: new Footer({ children: [...(mark ? [line(markText(mark))] : []), pageLine()] }) },
         children,
       },
     ],

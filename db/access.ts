@@ -52,3 +52,10 @@ export const insertReads = (sql: Db, ids: readonly SectionId[], personId: Person
 export const readsOf = (sql: Db, id: SectionId) => sql<{ name: string; place: Place; at: Date }[]>`
   select p.name, r.place, r.at from section_reads r join people p on p.id = r.person_id
   where r.section_id = ${id} order by r.id desc limit 100`
+
+/** Who was shown a section before a moment, and where: for the first time and for the last. */
+export const readsBefore = (sql: Db, id: SectionId, until: Date) => sql<
+  { name: string; place: Place; first: Date; last: Date }[]
+>`
+  select p.name, r.place, min(r.at) as first, max(r.at) as last from section_reads r join people p on p.id = r.person_id
+  where r.section_id = ${id} and r.at < ${until} group by p.id, p.name, r.place order by min(r.at), p.name`

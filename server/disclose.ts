@@ -103,5 +103,6 @@ export const releasedFile = async (actor: Actor, slug: string, no: number, itemN
   const item = dossier.requests.find(r => r.no === no)?.items.find(i => i.no === itemNo)
   const payload = item ? await loadReleased(database(), item.id) : null
   if (!item?.hash || payload === null) throw new NotFound()
-  return { name: `request ${no}, item ${itemNo}`, hash: item.hash, sent: JSON.parse(payload) as Sent }
+  // What was released is for anybody: it carries no mark.
+  return { name: `request ${no}, item ${itemNo}`, hash: item.hash, sent: JSON.parse(payload) as Sent, mark: null }
 }

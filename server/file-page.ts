@@ -5,6 +5,7 @@ import { isReader, isRestricted } from '#domain/access.ts'
 import { dayIn } from '#domain/calendar.ts'
 import type { Dispatch } from '#domain/dispatches.ts'
 import type { Dossier, Version } from '#domain/dossier.ts'
+import { seesIncidents } from '#domain/incidents.ts'
 import { dispatch as mayDispatch, registerAnswer, tableMayLeave, type What } from '#domain/may-dispatch.ts'
 import { numbersIn, numbersOf } from '#domain/outline.ts'
 import { isClosedVersion } from '#domain/papers.ts'
@@ -19,8 +20,8 @@ import { dossierFor } from './read.ts'
 import { requestsOf } from './request-page.ts'
 import { readsSent, versionChosen } from './sent.ts'
 
-/** The sections that somebody can send of a version; a restricted one only who reads it. */
-const sectionsToSend = (dossier: Dossier, actor: Actor, version: Version) => {
+/** The sections that somebody can send of a version, or say that they leaked; a restricted one only who reads it. */
+export const sectionsToSend = (dossier: Dossier, actor: Actor, version: Version) => {
   const numbers = numbersIn(version.sections)
   return version.sections
     .filter(s => isReader(dossier, actor.personId, s.sectionId))
@@ -93,6 +94,8 @@ export const filePage = async (actor: Actor, slug: string, versionNo: number | n
       instrument,
       at,
     })),
+    /** How many leaks are recorded; null: that is not for them. */
+    incidents: seesIncidents(actor, dossier, now) ? dossier.incidents.length : null,
     today: dayIn(rules.zone, now),
     sending: {
       verdict: maySend(

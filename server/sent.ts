@@ -13,6 +13,7 @@ import type { Actor } from '#domain/people.ts'
 import { tableOf } from '#domain/response-table.ts'
 import { keptVersions } from '#domain/weeding.ts'
 import { portfolioOf } from './board.ts'
+import { markOf } from './mark.ts'
 import { bodyOf, dossierFor } from './read.ts'
 import { NotFound } from './refused.ts'
 
@@ -91,5 +92,6 @@ export const sentFile = async (actor: Actor, slug: string, no: number, now = new
   const restricted = dispatch.sections.filter(id => isRestricted(dossier, id))
   if (restricted.length > 0) await insertReads(database(), restricted, actor.personId, 'dispatch', now)
   const sent = JSON.parse(await loadPayload(database(), dispatch.id)) as Sent
-  return { name: `dispatch ${no}`, hash: dispatch.hash, sent }
+  const mark = markOf(dossier, actor, `version ${sent.versionNo}`, now)
+  return { name: `dispatch ${no}`, hash: dispatch.hash, sent, mark }
 }

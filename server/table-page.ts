@@ -10,6 +10,7 @@ import { placesOf, runningText } from '#domain/passages.ts'
 import type { Actor } from '#domain/people.ts'
 import { tableOf } from '#domain/response-table.ts'
 import { portfolioOf, roundOf } from './board.ts'
+import { markOf } from './mark.ts'
 import { tracePassage } from './passage-now.ts'
 import { dossierFor, frozenText, workingText } from './read.ts'
 import { positionsOf } from './rendering.ts'
@@ -93,6 +94,7 @@ export const tablePage = async (actor: Actor, slug: string, no: number, filter: 
     registrationNo: dossier.strategy.registered,
     manifestHash: versionOf(dossier, round).manifestHash,
     at: now,
+    mark: markOf(dossier, actor, `version ${versionOf(dossier, round).no}`, now),
     /** By whose clock hours are told. */
     zone: dossier.strategy.rules.zone,
     filter,

@@ -12,6 +12,7 @@ import { isWeeded } from '#domain/weeding.ts'
 import { citationsShown } from './citations.ts'
 import { elsewhereShown } from './counterpart.ts'
 import { movedOn } from './divide-page.ts'
+import { markOf } from './mark.ts'
 import { dossierFor, seenBy, wordsFor, workingText } from './read.ts'
 import { NotFound } from './refused.ts'
 import { termsIn } from './terms.ts'
@@ -50,6 +51,7 @@ export const textPage = async (actor: Actor, slug: string, sectionId: string | n
     moved,
     /** The edition that keeps the text as it is. */
     edition: standingEdition(dossier)?.no ?? null,
+    mark: markOf(dossier, actor, 'working text', now),
     person: { id: actor.personId, name: actor.name, organisation: organisation(actor.post.organisationId)?.name ?? '' },
     outline: text.sections.map(s => ({
       id: s.sectionId,

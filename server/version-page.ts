@@ -1,5 +1,5 @@
 /** The page of a frozen version; with the passage of a comment marked, where one is asked for. */
-
+import { isRestricted } from '#domain/access.ts'
 import { newestVersion } from '#domain/clearance.ts'
 import type { Dossier, Version } from '#domain/dossier.ts'
 import { withPassage } from '#domain/marked-passage.ts'
@@ -9,6 +9,7 @@ import type { Actor } from '#domain/people.ts'
 import { personOf, portfolioOf } from './board.ts'
 import { certificatesOf } from './certificate-page.ts'
 import { citationsShown } from './citations.ts'
+import { markOf } from './mark.ts'
 import { dossierFor, type FrozenSection, frozenText } from './read.ts'
 import { NotFound } from './refused.ts'
 import { termsIn } from './terms.ts'
@@ -53,6 +54,7 @@ export const versionPage = async (actor: Actor, slug: string, no: number, itemId
   return {
     slug,
     no,
+    mark: markOf(dossier, actor, `version ${no}`, now),
     at: version.at,
     person: personOf(dossier, version),
     manifestHash: version.manifestHash,
@@ -69,6 +71,7 @@ export const versionPage = async (actor: Actor, slug: string, no: number, itemId
       title: s.title,
       hash: s.hash,
       terms: termsOf(s),
+      isShown: isRestricted(dossier, s.sectionId) && !s.isHidden,
       isGlossary: s.sectionId === version.glossaryId,
       doc: passage?.sectionId === s.sectionId ? passage.doc : s.doc,
     })),

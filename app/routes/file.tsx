@@ -36,6 +36,13 @@ export default function FilePage() {
         <Link to={`/strategies/${slug}/joining`}>is joined to the other</Link>. What the public is asked in it is under{' '}
         <Link to={`/strategies/${slug}/consultations`}>Consultations</Link>.
       </p>
+      {page.incidents !== null && (
+        <p>
+          Where words of the draft were seen outside,{' '}
+          <Link to={`/strategies/${slug}/incidents`}>a leak is recorded</Link>; so far there{' '}
+          {page.incidents === 1 ? 'is 1' : `are ${page.incidents}`}. Only the lead and the secretariat see this line.
+        </p>
+      )}
       {page.joined.length > 0 && (
         <section className="card" aria-labelledby="joined">
           <h3 id="joined">Joined to this strategy</h3>

@@ -224,7 +224,7 @@ export default function Sections() {
           >
             <Field name="title" label="Title" id="add-top" required />
           </Act>
-          <details>
+          <details id="restricted">
             <summary>Add one that only named people read</summary>
             <p>
               For what some of the ministries that clear the text may not read. Others see its number and its hash, and

@@ -6,6 +6,7 @@ import { textPage } from '#server/text-page.ts'
 import { KeptTexts } from '../editor/KeptTexts.tsx'
 import type { Present } from '../editor/presence.ts'
 import type { SaveState } from '../editor/saving.ts'
+import { PrintMark, ShownTo } from '../parts/Mark.tsx'
 import { Moved } from '../parts/Moved.tsx'
 import { Elsewhere } from '../parts/OtherSide.tsx'
 import { Prose } from '../parts/Prose.tsx'
@@ -110,6 +111,7 @@ const Editor = ({ page, section, onJudged, onShut }: EditorProps) => {
           changes every section that uses the term, and whoever cleared it clears it anew.
         </p>
       )}
+      {section.isRestricted && <ShownTo mark={page.mark} />}
       <TermsUsed terms={section.terms} />
       {browser ? (
         <Suspense fallback={still}>
@@ -199,7 +201,7 @@ export default function TextPage() {
         </details>
       </aside>
       <div>
-        <main>
+        <main className="marked">
           {(page.moved || left) && <Moved slug={page.slug} moved={page.moved} left={left?.id ?? null} />}
           {section?.isWeeded && <WeededSection slug={page.slug} section={section} />}
           {section?.isHidden && !section.isWeeded && <HiddenSection slug={page.slug} section={section} />}
@@ -213,6 +215,7 @@ export default function TextPage() {
               There are no sections yet. A coordinator of the lead ministry adds them under “Sections”.
             </p>
           )}
+          <PrintMark mark={page.mark} />
         </main>
       </div>
     </div>

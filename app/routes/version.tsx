@@ -4,6 +4,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { Fragment } from 'react'
 import { versionPage } from '#server/version-page.ts'
 import { CertificateCard } from '../parts/Certificate.tsx'
+import { PrintMark, ShownTo } from '../parts/Mark.tsx'
 import { Prose } from '../parts/Prose.tsx'
 import { Quoted } from '../parts/Quoted.tsx'
 import { TermsUsed } from '../parts/Terms.tsx'
@@ -16,10 +17,10 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
 }
 
 export default function VersionPage() {
-  const { slug, no, at, person, manifestHash, passage, certificates, signedBefore, quoted, sections } =
+  const { slug, no, mark, at, person, manifestHash, passage, certificates, signedBefore, quoted, sections } =
     useLoaderData<typeof loader>()
   return (
-    <main className="page">
+    <main className="page marked">
       <h2>Version {no}</h2>
       <p className="muted">
         Frozen <When at={at} time /> by {person.name}, {person.organisation}. <Hash value={manifestHash} whole />
@@ -59,11 +60,13 @@ export default function VersionPage() {
             <h3>
               {s.number} {s.title} <Hash value={s.hash} /> {s.isGlossary && <Badge>Definitions</Badge>}
             </h3>
+            {s.isShown && <ShownTo mark={mark} />}
             <Prose doc={s.doc} anchor={`s-${s.id}`} top={3} />
             <TermsUsed terms={s.terms} name={`section ${s.number}`} />
           </section>
         ))}
       </article>
+      <PrintMark mark={mark} />
     </main>
   )
 }

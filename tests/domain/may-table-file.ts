@@ -1,12 +1,14 @@
 /** The rows of the table for the file: what is sent outside, what comes back, and what others ask to see. */
 
 import { endConsultation, openConsultation, takeIn } from '#domain/consultations.ts'
+import { noteIncident, recordIncident } from '#domain/incidents.ts'
 import { disclose, registerRequest } from '#domain/may-disclose.ts'
 import { dispatch, registerAnswer } from '#domain/may-dispatch.ts'
 import { joinStrategy } from '#domain/may-join.ts'
 import { takeNote } from '#domain/may-note.ts'
 import { ASKING, consultation } from '../support/consultation-steps.ts'
 import { disclosing, dispatched, requested, sending } from '../support/file-steps.ts'
+import { incident, leaking } from '../support/incident-steps.ts'
 import { given, reply, round, version } from '../support/steps.ts'
 import { id, NOW, opened } from '../support/world.ts'
 import type { Row } from './may-table.ts'
@@ -69,5 +71,17 @@ export const FILE_ROWS = {
     ask: (who, on) => takeIn(who, on, { consultationNo: 1, submissionNo: 1, summary: 'Fees are high.' }, null, NOW),
     allowed: ['amina', 'henrik'],
     rule: 'R141',
+  },
+  recordIncident: {
+    on: frozen,
+    ask: (who, on) => recordIncident(who, on, leaking(on), NOW),
+    allowed: ['amina', 'henrik'],
+    rule: 'R143',
+  },
+  noteIncident: {
+    on: given(frozen, incident()),
+    ask: (who, on) => noteIncident(who, on, { incidentId: id('incident-1'), body: 'A copy.' }, NOW),
+    allowed: ['amina', 'henrik'],
+    rule: 'R143',
   },
 } satisfies Record<string, Row>
