@@ -1,6 +1,7 @@
 /** What is put down of leaks. */
-import type { Incident, IncidentNote } from '#domain/incidents.ts'
+
 import type { IncidentId, SectionId, StrategyId } from '#domain/ids.ts'
+import type { Incident, IncidentNote } from '#domain/incidents.ts'
 import type { Permit } from '#domain/verdict.ts'
 import type { Reader, Tx } from './sql.ts'
 

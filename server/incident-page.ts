@@ -77,7 +77,13 @@ export const incidentsPage = async (actor: Actor, slug: string, versionNo: numbe
   const today = dayIn(dossier.strategy.rules.zone, now)
   const version = versionChosen(dossier, versionNo)
   const sections = version ? sectionsToSend(dossier, actor, version) : []
-  const tried = { day: today, place: 'x', known: 'x', versionId: version?.id as never, sections: sections.map(s => s.id) }
+  const tried = {
+    day: today,
+    place: 'x',
+    known: 'x',
+    versionId: version?.id as never,
+    sections: sections.map(s => s.id),
+  }
   return {
     slug,
     today,

@@ -7,8 +7,8 @@ import type { Consultation } from './consultations.ts'
 import type { Day } from './day.ts'
 import type { AccessRequest } from './disclosures.ts'
 import type { Act } from './dossier.ts'
-import type { Incident } from './incidents.ts'
 import type { AnswerId, DispatchId, RoundId, SectionId, VersionId } from './ids.ts'
+import type { Incident } from './incidents.ts'
 import type { FileNote } from './may-note.ts'
 
 /** What somebody outside is: a government authority, another state, an international organisation, who translates, anybody else. */

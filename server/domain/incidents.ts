@@ -3,7 +3,7 @@
  * beside the facts that are there already: who was shown the sections, and to whom they were given. What is found out later
  * is added, and nothing is taken away. Source: domain study, 4.13; H76.
  */
-import { isReader, isRestricted } from './access.ts'
+import { isReader } from './access.ts'
 import { dayIn } from './calendar.ts'
 import type { Day } from './day.ts'
 import type { Act, Dossier } from './dossier.ts'
@@ -46,8 +46,11 @@ const keeps = (actor: Actor, dossier: Dossier, now: Date): Refusal | null =>
 export const seesIncidents = (actor: Actor, dossier: Dossier, now: Date): boolean => keeps(actor, dossier, now) === null
 
 /** Who reads what was put down of an incident: of a restricted section, its readers alone [R106]. */
-export const readsIncident = (dossier: Dossier, { personId }: Actor, { sections }: Pick<Incident, 'sections'>): boolean =>
-  sections.every(id => isReader(dossier, personId, id))
+export const readsIncident = (
+  dossier: Dossier,
+  { personId }: Actor,
+  { sections }: Pick<Incident, 'sections'>,
+): boolean => sections.every(id => isReader(dossier, personId, id))
 
 /** `day`: in the zone of the preset. */
 export const recordIncident = (
