@@ -5,6 +5,7 @@ import { markText } from '#app/parts/Mark.tsx'
 import { loader as releasedLoader } from '#app/routes/released-file.ts'
 import { loader as tableLoader } from '#app/routes/response-table-file.ts'
 import { loader as sentLoader } from '#app/routes/sent-file.ts'
+import { freezeVersion } from '#server/circulate.ts'
 import { disclose, registerRequest } from '#server/disclose.ts'
 import { dispatch } from '#server/dispatch.ts'
 import { dossierFor } from '#server/read.ts'
@@ -31,7 +32,7 @@ const footOf = async (
 ) => {
   const answer = await loader({ request: await opening(gov.as(who)), params, context })
   const zip = await openZip(Buffer.from(await answer.arrayBuffer()))
-  const feet = zip.names.filter(name => /footer\d*\.xml$/.test(name))
+  const feet = [...zip.names].filter(name => /footer\d*\.xml$/.test(name))
   return (await Promise.all(feet.map(async name => (await zip.read(name))!.toString('utf8')))).join()
 }
 
@@ -71,7 +72,7 @@ test('H76 the pages of a draft carry the same, with a line beside what only name
   const { slug } = await gov.openSmallStrategy()
   const { outline, strategy } = await dossierFor(gov.as('amina'), slug)
   const annex = await addRestricted(gov.as('amina'), slug, { outlineNo: outline.no, parentId: null })
-  await gov.circulate(slug)
+  await freezeVersion(gov.as('amina'), slug)
   const text = await textPage(gov.as('tomas'), slug, null)
   const version = await versionPage(gov.as('amina'), slug, 1, null)
   expect(markText(text.mark)).toMatch(
