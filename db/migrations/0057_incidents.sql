@@ -94,3 +94,17 @@ begin
 end $$;
 create constraint trigger of_a_section after insert on incidents deferrable initially deferred
   for each row execute function guard_leaked_sections();
+
+-- A version whose words leaked is on the file: what is said of the leak is said of its words.
+do $$
+declare before text; after text;
+begin
+  before := pg_get_functiondef('guard_weeding'::regproc);
+  after := replace(before, 'and not exists (select 1 from editions e where e.version_id = v.id)',
+    'and not exists (select 1 from editions e where e.version_id = v.id)
+      and not exists (select 1 from incidents i where i.version_id = v.id)');
+  if after = before then
+    raise exception 'guard_weeding is not as it was';
+  end if;
+  execute after;
+end $$;

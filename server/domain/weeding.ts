@@ -80,6 +80,7 @@ const isOnFile = (dossier: Dossier, { id, manifestHash }: Version): boolean =>
     dossier.urgencies,
     dossier.editions,
     dossier.dispatches,
+    dossier.incidents,
   ].some(acts => acts.some(act => act.versionId === id))
 
 /** Versions that nothing on the file rests on. */

@@ -15,6 +15,7 @@ import { decision } from '../support/decision-steps.ts'
 import { difference } from '../support/difference-steps.ts'
 import { dispatched, sending } from '../support/file-steps.ts'
 import { gateAnswer } from '../support/gate-steps.ts'
+import { incident } from '../support/incident-steps.ts'
 import {
   amendment,
   certificate,
@@ -128,6 +129,7 @@ describe('The working material', () => {
     expect(numbers(given(back, certificate(2, NOW)))).toEqual([])
     expect(numbers(given(opened(), version(), dispatched()))).toEqual([])
     expect(numbers(given(opened(), version(), gateAnswer(true)))).toEqual([])
+    expect(numbers(given(opened(), version(), incident()))).toEqual([])
     expect(numbers(published)).toEqual([])
   })
 

@@ -141,4 +141,10 @@ test('R143 H76 the database refuses what others put down, a day to come, no sect
   await expect(note('henrik')).rejects.toThrow(/for its readers/)
   for (const facts of ['incidents', 'incident_sections', 'incident_notes'])
     await expect(database.sql`delete from ${database.sql(facts)}`).rejects.toThrow()
+  const weeds = database.sql.begin(async tx => {
+    await tx`insert into file_closings (strategy_id, reason, instrument, by) values (${dossier.strategy.id}, 'x', 'x', ${gov.as('henrik').post.id})`
+    await tx`insert into weedings (strategy_id, kind, subject, made_at, reason)
+      values (${dossier.strategy.id}, 'draft', ${version.id}, now(), 'x')`
+  })
+  await expect(weeds).rejects.toThrow(/is not weeded/)
 })
