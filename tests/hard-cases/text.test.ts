@@ -193,11 +193,16 @@ test('H97 what a ministry signed is read word for word, whatever was deleted sin
   const round = await gov.circulate(slug)
   await gov.bothClear(slug, round)
   await closes(slug, round, 'notCleared')
-  const signed = await versionPage(gov.as('ingrid'), slug, 1, null)
+  const read = async () => {
+    // The mark of who looks names the moment, and is no part of the version.
+    const { mark: _, ...page } = await versionPage(gov.as('ingrid'), slug, 1, null)
+    return page
+  }
+  const signed = await read()
   await writes(first, 'Nothing is left.')
   await reshape(gov.as('amina'), slug, 1, { kind: 'remove', id: second })
   await freezeVersion(gov.as('amina'), slug)
-  expect(await versionPage(gov.as('ingrid'), slug, 1, null)).toEqual(signed)
+  expect(await read()).toEqual(signed)
   const dossier = await dossierFor(gov.as('ingrid'), slug)
   const [sign] = dossier.signOffs
   const version = dossier.versions.find(v => v.manifestHash === sign?.manifestHash)!
