@@ -11,7 +11,7 @@ export const openCounterpart = (actor: Actor, original: Dossier, now: Date): Ver
   firstOf(
     inPost(actor, now),
     actor.post.role === 'secretariat' ? null : forbidden('R133'),
-    original.file ? conflict('R129') : null,
+    acts(actor, original, now),
     original.other ? conflict('R133', original.other.hasText ? 'It is a counterpart itself' : 'It has one') : null,
     original.restrictions.length > 0 ? conflict('R133', 'Only named people read a section of it') : null,
   ) ?? allow('openCounterpart')

@@ -214,6 +214,15 @@ describe('H23 R133 a counterpart', () => {
     const { written, taken } = tied(here(), there())
     expect([open(written), open(taken)]).toEqual(['conflict R133', 'conflict R133'])
     expect(open(here(closed))).toBe('conflict R129')
+    const joinedTo = {
+      slug: 'abroad',
+      title: 'Skills',
+      registrationNo: '2',
+      instrument: 'D',
+      reason: 'R',
+      ...act('henrik'),
+    }
+    expect(open({ ...here(), joinedTo })).toMatch(/^conflict R140/)
   })
 
   test('and a text that both sides read whole go together', () => {
