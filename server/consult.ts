@@ -11,7 +11,7 @@ import {
 } from '#db/consultations.ts'
 import { remember } from '#db/remember.ts'
 import { database } from '#db/sql.ts'
-import { momentIn } from '#domain/calendar.ts'
+import { endOf } from '#domain/calendar.ts'
 import * as may from '#domain/consultations.ts'
 import { plus } from '#domain/day.ts'
 import type { ConsultationId, IntakeId } from '#domain/ids.ts'
@@ -21,7 +21,12 @@ import { sha256 } from './hash.ts'
 import { newId } from './ids.ts'
 import { Malformed, NotFound } from './refused.ts'
 
-const MIDNIGHT = { hour: 0, minute: 0 }
+/** As the public sees it. Throws NotFound. */
+export const consultationAt = async (slug: string, no: number, now: Date) => {
+  const found = await findConsultation(database(), slug, no, now)
+  if (!found) throw new NotFound()
+  return found
+}
 
 /** Asks the public until the end of a day. Gives its number. */
 export const openConsultation = (
@@ -39,8 +44,8 @@ export const openConsultation = (
         const id: ConsultationId = newId()
         const no = dossier.consultations.length + 1
         const { zone } = dossier.strategy.rules
-        const closesAt = momentIn(zone, plus(input.until, 1), MIDNIGHT)
-        const deleteAt = momentIn(zone, plus(input.until, 1 + input.keepDays), MIDNIGHT)
+        const closesAt = endOf(zone, input.until)
+        const deleteAt = endOf(zone, plus(input.until, input.keepDays))
         const { question } = input
         await insertConsultation(tx, permit, dossier.strategy.id, { id, no, question, closesAt, deleteAt, ...act })
         const subject = { id, no, question, closesAt: closesAt.toISOString(), deleteAt: deleteAt.toISOString() }
@@ -122,8 +127,7 @@ export const submit = async (
   address: string,
   now = new Date(),
 ): Promise<string> => {
-  const found = await findConsultation(database(), slug, no, now)
-  if (!found) throw new NotFound()
+  const found = await consultationAt(slug, no, now)
   if (!found.isOpen) throw new Malformed('This consultation has ended. Nothing was kept of what you sent.')
   if (isTooOften(address, now))
     throw new Malformed('That is more than ten within an hour from one place. Send it later.')
@@ -136,8 +140,7 @@ export const submit = async (
 
 /** Takes back what was sent in. Throws NotFound, and Malformed for a key of nothing that is kept. */
 export const takeBack = async (slug: string, no: number, key: string, now = new Date()): Promise<void> => {
-  const found = await findConsultation(database(), slug, no, now)
-  if (!found) throw new NotFound()
+  const found = await consultationAt(slug, no, now)
   if (!(await deleteSubmission(database(), found.id, sha256(key))))
     throw new Malformed('Nothing is kept under this key: it was taken back, or deleted when its time was over.')
 }

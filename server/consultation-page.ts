@@ -1,11 +1,5 @@
 /** The pages of what the public is asked: for the circle, for those who read what was sent in, and for the public. */
-import {
-  deleteOldSubmissions,
-  findConsultation,
-  openConsultations,
-  submissionsTo,
-  submissionsWaiting,
-} from '#db/consultations.ts'
+import { openConsultations, submissionsTo, submissionsWaiting } from '#db/consultations.ts'
 import { database } from '#db/sql.ts'
 import { dayIn } from '#domain/calendar.ts'
 import {
@@ -20,8 +14,8 @@ import { plus } from '#domain/day.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import type { Actor, Post } from '#domain/people.ts'
 import { personOf } from './board.ts'
+import { consultationAt } from './consult.ts'
 import { dossierFor } from './read.ts'
-import { NotFound } from './refused.ts'
 import { capacity, type Task } from './tasks.ts'
 
 /** A moment of the last day on which the public is asked. */
@@ -68,17 +62,19 @@ export const consultationsPage = async (actor: Actor, slug: string, now = new Da
 
 /** For everybody, as long as something is asked or kept. Throws NotFound. */
 export const publicConsultation = async (slug: string, no: number, now = new Date()) => {
-  const found = await findConsultation(database(), slug, no, now)
-  if (!found) throw new NotFound()
+  const found = await consultationAt(slug, no, now)
   return { ...found, lastDay: lastDayOf(found) }
 }
 
 export const askedNow = async (now = new Date()) =>
   (await openConsultations(database(), now)).map(one => ({ ...one, lastDay: lastDayOf(one) }))
 
-/** What was sent in and waits to be read, by strategy. */
-export const waitingSubmissions = async (): Promise<ReadonlyMap<string, number>> =>
-  new Map((await submissionsWaiting(database())).map(({ strategyId, count }) => [strategyId, count]))
+/** What was sent in and waits to be read, by strategy; looked for only where somebody could read any of it. */
+export const waitingSubmissions = async ({ posts }: Actor): Promise<ReadonlyMap<string, number>> => {
+  const reads = posts.some(({ role }) => role === 'coordinator' || role === 'secretariat')
+  const rows = reads ? await submissionsWaiting(database()) : []
+  return new Map(rows.map(({ strategyId, count }) => [strategyId, count]))
+}
 
 /** For each post in which somebody reads what was sent in. `waiting`: by strategy. */
 export const submissionTasks = (dossier: Dossier, actor: Actor, waiting: ReadonlyMap<string, number>): Task[] => {
@@ -95,9 +91,4 @@ export const submissionTasks = (dossier: Dossier, actor: Actor, waiting: Readonl
     post: capacity(dossier, post),
     changed: null,
   }))
-}
-
-/** Deletes what was kept for as long as was said. */
-export const forgetSubmissions = async (now: Date): Promise<void> => {
-  await deleteOldSubmissions(database(), now)
 }

@@ -12,6 +12,7 @@ import { readStrategy } from '#domain/may-draft.ts'
 import type { Actor } from '#domain/people.ts'
 import { decide } from './decide.ts'
 import { newId } from './ids.ts'
+import { nameIn } from './joint-authority.ts'
 import { dossiersFor } from './read.ts'
 import { checksOf } from './settled-words.ts'
 
@@ -66,7 +67,7 @@ export const otherSideShown = (dossier: Dossier, now: Date) => {
     hasOurs: newest !== null,
     title: strategy.title,
     registrationNo: strategy.registrationNo,
-    lead: dossier.directory.organisations.find(o => o.id === strategy.leadId)?.name ?? '',
+    lead: nameIn(dossier.directory, strategy.leadId),
     procedure: strategy.rules.name,
     decides: strategy.rules.decision !== null,
   }

@@ -268,7 +268,7 @@ const mySections = (dossier: Dossier, actor: Actor) =>
     .map(node => ({ id: node.id, title: node.title }))
 
 export const deskOf = async (actor: Actor, now: Date) => {
-  const [dossiers, waiting] = await Promise.all([dossiersFor(actor, now), waitingSubmissions()])
+  const [dossiers, waiting] = await Promise.all([dossiersFor(actor, now), waitingSubmissions(actor)])
   const roles = new Set(actor.posts.map(post => post.role))
   return Promise.all(
     dossiers.map(async dossier => {

@@ -1,6 +1,5 @@
 /** The answer of a political gate, and what the pages show of it to whom the preset shows it. */
 import { insertGateAnswer } from '#db/gate-answers.ts'
-import { jcs } from '#domain/canonical.ts'
 import { newestVersion } from '#domain/clearance.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import * as may from '#domain/may-gate.ts'
@@ -9,7 +8,7 @@ import type { Actor, Post } from '#domain/people.ts'
 import { gateAnswerOn, gatePreimage, gateSeenBy } from '#domain/political-gate.ts'
 import { personOf } from './board.ts'
 import { decide } from './decide.ts'
-import { sha256 } from './hash.ts'
+import { salted } from './hash.ts'
 import { newId } from './ids.ts'
 import { capacity, type Task } from './tasks.ts'
 
@@ -27,8 +26,7 @@ export const answerGate = (actor: Actor, slug: string, input: may.GateInput, now
         const { id: versionId, no: versionNo, manifestHash } = newestVersion({ strategy, ...dossier })!
         const { name, seenBy, onRecord } = strategy.rules.politicalGate!
         const { passed, reason } = input
-        const payload = jcs({ gate: name, manifestHash, passed, reason, salt: newId<'gateAnswer'>(), versionNo })
-        const payloadHash = sha256(gatePreimage(payload))
+        const { payload, payloadHash } = salted(gatePreimage, { gate: name, manifestHash, passed, reason, versionNo })
         const fact = { id: newId<'gateAnswer'>(), strategyId: strategy.id, versionId, manifestHash, passed, reason }
         await insertGateAnswer(tx, permit, { ...fact, payload, payloadHash, ...act })
         const said = passed ? `let version ${versionNo} go on` : `did not let version ${versionNo} go on`

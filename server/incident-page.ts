@@ -2,8 +2,7 @@
 import { readsBefore } from '#db/access.ts'
 import { database } from '#db/sql.ts'
 import { isReader, isRestricted } from '#domain/access.ts'
-import { dayIn, momentIn } from '#domain/calendar.ts'
-import { plus } from '#domain/day.ts'
+import { dayIn, endOf } from '#domain/calendar.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import type { SectionId } from '#domain/ids.ts'
 import {
@@ -45,7 +44,7 @@ const hadBefore = async (dossier: Dossier, actor: Actor, sectionId: SectionId, u
 const shown = async (dossier: Dossier, actor: Actor, one: Incident, now: Date) => {
   const version = dossier.versions.find(v => v.id === one.versionId)!
   const numbers = numbersIn(version.sections)
-  const until = momentIn(dossier.strategy.rules.zone, plus(one.day, 1), { hour: 0, minute: 0 })
+  const until = endOf(dossier.strategy.rules.zone, one.day)
   const reads = readsIncident(dossier, actor, one)
   return {
     id: one.id,

@@ -1,18 +1,11 @@
 /** Putting down a leak, and what is found out of it later. */
 import { insertIncident, insertIncidentNote } from '#db/incidents.ts'
-import { jcs } from '#domain/canonical.ts'
 import type { IncidentId, IncidentNoteId } from '#domain/ids.ts'
 import * as may from '#domain/incidents.ts'
 import type { Actor } from '#domain/people.ts'
 import { decide } from './decide.ts'
-import { sha256 } from './hash.ts'
+import { salted } from './hash.ts'
 import { newId } from './ids.ts'
-
-/** Everybody who reads the strategy reads the record: its entry says that there is one, and binds the rest by a hash that nobody can guess from. */
-const bind = (said: Readonly<Record<string, string | readonly string[]>>) => {
-  const payload = jcs({ ...said, salt: newId<'incident'>() })
-  return { payload, payloadHash: sha256(may.incidentPreimage(payload)) }
-}
 
 export const recordIncident = (actor: Actor, slug: string, input: may.IncidentInput, now?: Date): Promise<void> =>
   decide(
@@ -25,7 +18,14 @@ export const recordIncident = (actor: Actor, slug: string, input: may.IncidentIn
         const no = dossier.incidents.length + 1
         const { manifestHash } = dossier.versions.find(v => v.id === input.versionId)!
         const { day, place, known, sections } = input
-        const bound = bind({ incidentId: id, day, place, known, manifestHash, sections: [...sections] })
+        const bound = salted(may.incidentPreimage, {
+          incidentId: id,
+          day,
+          place,
+          known,
+          manifestHash,
+          sections: [...sections],
+        })
         await insertIncident(tx, permit, dossier.strategy.id, { id, no, ...input, ...bound, ...act })
         const subject = { id, no, payloadHash: bound.payloadHash }
         return { entry: { action: 'recordIncident', summary: `recorded incident ${no}`, subject }, result: undefined }
@@ -43,7 +43,7 @@ export const noteIncident = (actor: Actor, slug: string, input: may.IncidentNote
       write: async (tx, permit, dossier, act) => {
         const id: IncidentNoteId = newId()
         const { no } = dossier.incidents.find(one => one.id === input.incidentId)!
-        const bound = bind({ incidentId: input.incidentId, noteId: id, body: input.body })
+        const bound = salted(may.incidentPreimage, { incidentId: input.incidentId, noteId: id, body: input.body })
         await insertIncidentNote(tx, permit, { id, ...input, ...bound, ...act })
         const subject = { id, incidentId: input.incidentId, payloadHash: bound.payloadHash }
         return { entry: { action: 'noteIncident', summary: `added to incident ${no}`, subject }, result: undefined }

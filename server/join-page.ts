@@ -4,7 +4,6 @@ import { circleOf } from '#domain/clearance.ts'
 import { openDifferences } from '#domain/differences.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import { isAtRest, type Joining } from '#domain/joined.ts'
-import { readStrategy } from '#domain/may-draft.ts'
 import { joinStrategy } from '#domain/may-join.ts'
 import type { Actor } from '#domain/people.ts'
 import { personOf, portfolioOf } from './board.ts'
@@ -59,8 +58,7 @@ const preview = (actor: Actor, dossier: Dossier, into: Dossier, now: Date) => {
 export const joiningPage = async (actor: Actor, slug: string, into: string, now = new Date()) => {
   const dossier = await dossierFor(actor, slug, now)
   const all = await dossiersFor(actor, now)
-  const reads = (address: string) =>
-    all.some(d => d.strategy.slug === address && readStrategy(actor, d, now).kind === 'allow')
+  const reads = (address: string) => all.some(d => d.strategy.slug === address)
   const shown = (one: Joining) => named(dossier, one, reads(one.slug))
   const verdict = joinStrategy(actor, dossier, null, null, now)
   const others = verdict.kind === 'allow' ? all.filter(d => d.strategy.slug !== slug && !isAtRest(d)) : []

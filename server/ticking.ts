@@ -3,9 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { tell } from '#collab/journal.ts'
 import { ownToken } from '#collab/ownership.ts'
 import { strategiesToTell } from '#db/citations.ts'
+import { deleteOldSubmissions } from '#db/consultations.ts'
 import { strategiesInRound } from '#db/notices.ts'
 import { database } from '#db/sql.ts'
-import { forgetSubmissions } from './consultation-page.ts'
 import { planMails, remindOf } from './decide.ts'
 import { type MailEnv, openPost, type Post, sendMails } from './mail.ts'
 
@@ -17,7 +17,7 @@ const PATIENCE = 4_000
 export const tick = async (post: Post | null, now: () => Date = () => new Date()): Promise<void> => {
   const waiting = [...(await strategiesInRound(database())), ...(await strategiesToTell(database(), now()))]
   for (const slug of new Set(waiting.map(s => s.slug))) await remindOf(slug, now())
-  await forgetSubmissions(now())
+  await deleteOldSubmissions(database(), now())
   await planMails(post !== null, now())
   if (post) await sendMails(post, now)
 }

@@ -95,6 +95,9 @@ export const momentIn = (zone: string, day: Day, clock: { hour: number; minute: 
 }
 
 /** Opened after office hours or on a day of rest, a period counts from the next working day. */
+/** The moment at which a day is over in a zone. */
+export const endOf = (zone: string, day: Day): Date => momentIn(zone, plus(day, 1), { hour: 0, minute: 0 })
+
 const firstDay = ({ calendar, zone, closesAt }: Hours, now: Date): Day => {
   const today = dayIn(zone, now)
   const late = now > momentIn(zone, today, closesAt)

@@ -74,7 +74,7 @@ export const citationsIn = (doc: TextNode): readonly Citation[] => {
 }
 
 /** Whether quoted words stand in a text as they are: spaces and lines apart, letter by letter. */
-export const standsIn = (texts: readonly TextNode[], words: string): boolean =>
+export const isWordForWord = (texts: readonly TextNode[], words: string): boolean =>
   texts.some(text => runningText(text).includes(words))
 
 /** For who writes the section that quotes, and for the lead and the secretariat; of a restricted section only who reads it. */

@@ -1,7 +1,7 @@
 /** What a text takes from published editions, as its links say. Source: domain study, H26. */
 import { describe, expect, test } from 'vitest'
 import type { TextNode } from '#domain/canonical.ts'
-import { citationsIn, editionAt, sourceNews, standsIn } from '#domain/citations.ts'
+import { citationsIn, editionAt, isWordForWord, sourceNews } from '#domain/citations.ts'
 import type { SectionId } from '#domain/ids.ts'
 import { given, standing, version } from '../support/steps.ts'
 import { id, NOW, opened, SECTIONS } from '../support/world.ts'
@@ -65,9 +65,9 @@ describe('H26 A text', () => {
 
   test('is word for word what it quotes, wherever lines break, and not with another letter', () => {
     const source = [doc(paragraph(plain('We want safe  and')), paragraph(plain('orderly migration.')))]
-    expect(standsIn(source, 'safe and orderly')).toBe(true)
-    expect(standsIn(source, 'Safe and orderly')).toBe(false)
-    expect(standsIn([], 'safe')).toBe(false)
+    expect(isWordForWord(source, 'safe and orderly')).toBe(true)
+    expect(isWordForWord(source, 'Safe and orderly')).toBe(false)
+    expect(isWordForWord([], 'safe')).toBe(false)
   })
 })
 
