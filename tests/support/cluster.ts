@@ -1,5 +1,5 @@
 /** One real PostgreSQL for a test run, with a migrated database that every test file clones. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -17,6 +17,8 @@ declare module 'vitest' {
 export default async (project: TestProject) => {
   const given = process.env['TEST_DATABASE_URL']
   const folder = await mkdtemp(path.join(os.tmpdir(), 'beredning-test-'))
+  // Root's cluster runs as another account: where that may enter the folder it lies there, and goes with it.
+  await chmod(folder, 0o711)
   const server = given ? { url: given, stop: async () => {} } : await startEmbedded(folder, 'template')
   await migrate(server.url, 'db/migrations')
   project.provide('templateUrl', server.url)
