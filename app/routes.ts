@@ -81,6 +81,7 @@ export default [
     route('/strategies/:slug/assignments', 'routes/assignment.ts'),
     route('/strategies/:slug/hand-over', 'routes/hand-over.ts'),
     route('/strategies/:slug/standings', 'routes/standing.ts'),
+    route('/strategies/:slug/evidence-cards', 'routes/evidence-cards.ts'),
     route('/strategies/:slug/describe-section', 'routes/section-describe.ts'),
     route('/strategies/:slug/claims', 'routes/claim.ts'),
     route('/strategies/:slug/freeze', 'routes/freeze.ts'),

@@ -145,4 +145,6 @@ export const RULES: Record<RuleId, string> = {
   R141: 'The public is asked by the lead or the secretariat: a question, until a day within a year; what comes in is kept for a year after that at most.',
   R142: 'What somebody sent in is taken in once, in words that do not name them.',
   R143: 'A leak is recorded by the secretariat or a coordinator of the lead: the day on which it was found, where, what is known, and at least one section of a version; of a restricted section by who reads it.',
+  R144: 'An evidence card has a figure with its unit, its year with four digits, its source and an https address or none. Whoever writes the section puts it there and takes it away.',
+  R145: 'Newer figures are registered by whoever speaks for a portfolio of the circle, or drafts: what they say, as of a day that has come, and where they stand.',
 }

@@ -16,6 +16,7 @@ import { loadRequests } from './disclosures.ts'
 import { loadDispatches } from './dispatches.ts'
 import { loadMerges, loadSplits } from './divisions.ts'
 import { loadEditions } from './editions.ts'
+import { loadCards } from './evidence-cards.ts'
 import { loadNotes } from './file-notes.ts'
 import { loadGateAnswers } from './gate-answers.ts'
 import { loadGlossary } from './glossaries.ts'
@@ -58,6 +59,7 @@ const loadOwn = (sql: Reader, id: StrategyId): Promise<Omit<Facts, 'other'>> =>
     readers: loadReaders(sql, id),
     clearers: loadClearers(sql, id),
     glossary: loadGlossary(sql, id),
+    cards: loadCards(sql, id),
     circle: loadCircle(sql, id),
     areas: loadAreas(sql, id),
     costs: loadCosts(sql, id),

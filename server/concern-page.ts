@@ -21,6 +21,7 @@ import { register } from './concern.ts'
 import { lineOf } from './difference-lines.ts'
 import { portfolios as allPortfolios } from './directory.ts'
 import { dividing } from './divide-page.ts'
+import { cardsShown } from './evidence-cards.ts'
 import { dossierNow } from './kept.ts'
 import { dossierFor } from './read.ts'
 import { NotFound } from './refused.ts'
@@ -114,6 +115,7 @@ export const sectionPage = async (actor: Actor, slug: string, sectionId: string,
     areas: AREA_IDS.map(area => ({ area, touches: areas.some(a => a.area === area), portfolios: covering(area) })),
     cost: cost && { ...cost.cost, at: cost.at, person: personOf(dossier, cost).name },
     financeClears: dossier.strategy.rules.costs === 'financeClears',
+    evidence: cardsShown(dossier, actor, node.id, now),
     access: await accessPage(actor, dossier, node.id, now),
     joint: await jointPage(actor, dossier, node.id, now),
     dividing: await dividing(actor, dossier, node.id, now),

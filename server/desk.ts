@@ -32,6 +32,7 @@ import { certificateTasks } from './certificate-tasks.ts'
 import { submissionTasks, waitingSubmissions } from './consultation-page.ts'
 import { corrigendumTasks } from './correct-page.ts'
 import { differenceTasks } from './difference-tasks.ts'
+import { newerTasks } from './evidence-cards.ts'
 import { gateTasks } from './gate.ts'
 import { handoverTasks } from './handover-page.ts'
 import { dossiersFor, workingText } from './read.ts'
@@ -212,13 +213,7 @@ const mayClose = (dossier: Dossier, actor: Actor, post: Post, now: Date): boolea
 export const tasksIn = (dossier: Dossier, actor: Actor, now: Date): Task[] =>
   actor.posts.flatMap(post => [
     ...dossier.assignments
-      .filter(
-        a =>
-          a.organisationId === post.organisationId &&
-          a.answer === null &&
-          a.end === null &&
-          post.role !== 'administrator',
-      )
+      .filter(a => a.organisationId === post.organisationId && !a.answer && !a.end && post.role !== 'administrator')
       .map(a => ({
         kind: 'offer' as const,
         text: `Accept or refuse the section “${dossier.outline.nodes.find(n => n.id === a.sectionId)?.title ?? ''}”`,
@@ -242,6 +237,7 @@ export const tasksIn = (dossier: Dossier, actor: Actor, now: Date): Task[] =>
     ...substitutes(dossier, actor, post, now),
     ...differenceTasks(dossier, actor, post, now),
     ...handoverTasks(dossier, actor, post, now),
+    ...newerTasks(dossier, actor, post, now),
     ...vacancyTasks(dossier, post, now),
     ...caretakerTasks(dossier, actor, post, now),
     ...certificateTasks(dossier, actor, post, now),

@@ -40,6 +40,7 @@ export type Task = {
     | 'reconfirm'
     | 'disclosure'
     | 'submissions'
+    | 'newerFigures'
   readonly text: string
   /** About which text: "Version 2", a section. */
   readonly on: string

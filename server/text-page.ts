@@ -12,6 +12,7 @@ import { isWeeded } from '#domain/weeding.ts'
 import { citationsShown } from './citations.ts'
 import { elsewhereShown } from './counterpart.ts'
 import { movedOn } from './divide-page.ts'
+import { badgeOf } from './evidence-cards.ts'
 import { markOf } from './mark.ts'
 import { dossierFor, seenBy, wordsFor, workingText } from './read.ts'
 import { NotFound } from './refused.ts'
@@ -60,6 +61,7 @@ export const textPage = async (actor: Actor, slug: string, sectionId: string | n
       title: s.title,
       state: sectionState(dossier, s.sectionId, s),
       owner: owner(s.sectionId)?.code ?? null,
+      newerSince: badgeOf(dossier, actor, s.sectionId),
       isRestricted: s.isRestricted,
       // Who works on it is as little for others as what they write [H74].
       present: reads(s.sectionId) ? (present.get(s.sectionId) ?? []).map(p => p.name) : [],
@@ -75,6 +77,7 @@ export const textPage = async (actor: Actor, slug: string, sectionId: string | n
           isHidden: section.isHidden,
           terms: termsIn(text.sections, text.glossaryId)(section),
           isGlossary: section.sectionId === text.glossaryId,
+          newerSince: badgeOf(dossier, actor, section.sectionId),
           isWeeded: isWeeded(dossier, 'workingText', section.sectionId),
           owner: owner(section.sectionId)?.name ?? null,
           mode: writes(section.sectionId) ? ('writer' as const) : ('reader' as const),

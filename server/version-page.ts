@@ -9,6 +9,7 @@ import type { Actor } from '#domain/people.ts'
 import { personOf, portfolioOf } from './board.ts'
 import { certificatesOf } from './certificate-page.ts'
 import { citationsShown } from './citations.ts'
+import { badgeOf } from './evidence-cards.ts'
 import { markOf } from './mark.ts'
 import { dossierFor, type FrozenSection, frozenText } from './read.ts'
 import { NotFound } from './refused.ts'
@@ -72,6 +73,7 @@ export const versionPage = async (actor: Actor, slug: string, no: number, itemId
       hash: s.hash,
       terms: termsOf(s),
       isShown: isRestricted(dossier, s.sectionId) && !s.isHidden,
+      newerSince: badgeOf(dossier, actor, s.sectionId),
       isGlossary: s.sectionId === version.glossaryId,
       doc: passage?.sectionId === s.sectionId ? passage.doc : s.doc,
     })),

@@ -6,6 +6,7 @@ import { sectionPage } from '#server/concern-page.ts'
 import { Access } from '../parts/Access.tsx'
 import { Act, whyNot } from '../parts/Act.tsx'
 import { Divide } from '../parts/Divide.tsx'
+import { EvidenceCards } from '../parts/EvidenceCards.tsx'
 import { Boxes, Field, Pick } from '../parts/Field.tsx'
 import { Joint } from '../parts/Joint.tsx'
 import { When } from '../parts/Words.tsx'
@@ -19,6 +20,7 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   return {
     ...page,
     why: whyNot(page.describe),
+    whyNoCard: page.evidence && whyNot(page.evidence.keep),
     dividing: { ...dividing, whyNoSplit: whyNot(split), whyNoMerge: whyNot(merge) },
   }
 }
@@ -132,6 +134,9 @@ export default function Section() {
       {page.why && <p className="why">{page.why.text}</p>}
       <Areas page={page} />
       <Cost page={page} />
+      {page.evidence && (
+        <EvidenceCards slug={page.slug} sectionId={page.id} shown={page.evidence} why={page.whyNoCard} />
+      )}
       {page.access && <Access slug={page.slug} sectionId={page.id} {...page.access} />}
       <Joint slug={page.slug} sectionId={page.id} {...page.joint} />
       {!page.access && <Divide slug={page.slug} sectionId={page.id} {...page.dividing} />}

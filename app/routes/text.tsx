@@ -6,6 +6,7 @@ import { textPage } from '#server/text-page.ts'
 import { KeptTexts } from '../editor/KeptTexts.tsx'
 import type { Present } from '../editor/presence.ts'
 import type { SaveState } from '../editor/saving.ts'
+import { NewerBadge, NewerFigures } from '../parts/EvidenceCards.tsx'
 import { PrintMark, ShownTo } from '../parts/Mark.tsx'
 import { Moved } from '../parts/Moved.tsx'
 import { Elsewhere } from '../parts/OtherSide.tsx'
@@ -38,6 +39,7 @@ const Outline = ({ page }: { page: Loaded }) => (
             {node.number} {node.title}
             <span className="meta">
               <SectionBadge state={node.state} />
+              <NewerBadge since={node.newerSince} />
               {node.state !== 'unassigned' && <span>{node.owner ?? 'no owner'}</span>}
               {node.present.length > 0 && <span title={node.present.join(', ')}>● {node.present.length} here</span>}
             </span>
@@ -112,6 +114,7 @@ const Editor = ({ page, section, onJudged, onShut }: EditorProps) => {
         </p>
       )}
       {section.isRestricted && <ShownTo mark={page.mark} />}
+      <NewerFigures slug={page.slug} id={section.id} since={section.newerSince} />
       <TermsUsed terms={section.terms} />
       {browser ? (
         <Suspense fallback={still}>

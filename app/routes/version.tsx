@@ -4,6 +4,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { Fragment } from 'react'
 import { versionPage } from '#server/version-page.ts'
 import { CertificateCard } from '../parts/Certificate.tsx'
+import { NewerFigures } from '../parts/EvidenceCards.tsx'
 import { PrintMark, ShownTo } from '../parts/Mark.tsx'
 import { Prose } from '../parts/Prose.tsx'
 import { Quoted } from '../parts/Quoted.tsx'
@@ -61,6 +62,7 @@ export default function VersionPage() {
               {s.number} {s.title} <Hash value={s.hash} /> {s.isGlossary && <Badge>Definitions</Badge>}
             </h3>
             {s.isShown && <ShownTo mark={mark} />}
+            <NewerFigures slug={slug} id={s.id} since={s.newerSince} />
             <Prose doc={s.doc} anchor={`s-${s.id}`} top={3} />
             <TermsUsed terms={s.terms} name={`section ${s.number}`} />
           </section>

@@ -9,6 +9,7 @@ import type { Decision, DecisionDate, HouseClearance, Review } from './decision.
 import type { Difference } from './differences.ts'
 import type { Outgoing } from './dispatches.ts'
 import type { Edition } from './editions.ts'
+import type { Evidenced } from './evidence-cards.ts'
 import type { Handover } from './handover.ts'
 import type {
   AssignmentId,
@@ -256,7 +257,7 @@ export interface Directory {
 }
 
 /** Lists are in the order in which things were done. */
-export interface Dossier extends Closable, Joinable, Lineage, Outgoing {
+export interface Dossier extends Closable, Evidenced, Joinable, Lineage, Outgoing {
   readonly strategy: Strategy
   readonly outline: Outline
   readonly assignments: readonly Assignment[]

@@ -40,6 +40,8 @@ export type ConsultationId = Id<'consultation'>
 export type IntakeId = Id<'intake'>
 export type IncidentId = Id<'incident'>
 export type IncidentNoteId = Id<'incident note'>
+export type CardId = Id<'evidence card'>
+export type NewerId = Id<'newer figures'>
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 

@@ -6,6 +6,7 @@ import { supersededBy } from './decision-effect.ts'
 import { differences } from './difference-news.ts'
 import type { Act, Dossier, Reply, Round } from './dossier.ts'
 import { corrigenda, editions, joinings } from './edition-news.ts'
+import { newerFigures } from './evidence-cards.ts'
 import { roundBy } from './finding.ts'
 import { handovers } from './handover-news.ts'
 import { signedFor } from './may-certify.ts'
@@ -189,6 +190,7 @@ const NEWS = [
   editions,
   corrigenda,
   joinings,
+  newerFigures,
 ] as const satisfies readonly ((change: Change) => readonly Told[])[]
 
 /** The notices that an act brings about. */

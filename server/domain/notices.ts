@@ -75,6 +75,7 @@ export const KINDS = {
   replaced: 'An edition is superseded by one of another strategy',
   sourceChanged: 'A published text from which this one quotes has been changed, corrected or withdrawn',
   joinedTo: 'This strategy was joined to another one, in which the work goes on',
+  newerFigures: 'There are newer figures than those that a section takes from elsewhere',
   joined: 'Another strategy was joined to this one, which has its number beside its own',
 } as const satisfies Record<string, string>
 export type NoticeKind = keyof typeof KINDS

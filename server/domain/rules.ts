@@ -143,5 +143,7 @@ export const RULE_IDS = [
   'R141',
   'R142',
   'R143',
+  'R144',
+  'R145',
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]

@@ -4,13 +4,15 @@ import { endConsultation, openConsultation, takeIn } from '#domain/consultations
 import { noteIncident, recordIncident } from '#domain/incidents.ts'
 import { disclose, registerRequest } from '#domain/may-disclose.ts'
 import { dispatch, registerAnswer } from '#domain/may-dispatch.ts'
+import { answerNewer, keepCard, registerNewer } from '#domain/may-evidence.ts'
 import { joinStrategy } from '#domain/may-join.ts'
 import { takeNote } from '#domain/may-note.ts'
 import { ASKING, consultation } from '../support/consultation-steps.ts'
+import { CARD, card, NEWER, newer, TODAY } from '../support/evidence-steps.ts'
 import { disclosing, dispatched, requested, sending } from '../support/file-steps.ts'
 import { incident, leaking } from '../support/incident-steps.ts'
 import { given, reply, round, version } from '../support/steps.ts'
-import { id, NOW, opened } from '../support/world.ts'
+import { id, NOW, opened, SECTIONS } from '../support/world.ts'
 import type { Row } from './may-table.ts'
 
 const frozen = given(opened(), version())
@@ -47,6 +49,25 @@ export const FILE_ROWS = {
     ask: (who, on) => takeNote(who, on, { itemId: id('reply-1-item-1'), body: 'Fees rose by 3 %.' }, NOW),
     allowed: ['amina', 'henrik', 'tomas', 'ingrid', 'sara'],
     rule: 'R124',
+  },
+  keepCard: {
+    on: opened(),
+    ask: (who, on) => keepCard(who, on, { sectionId: SECTIONS.goals, card: CARD }, NOW),
+    allowed: ['amina', 'farid'],
+    rule: 'R9',
+  },
+  registerNewer: {
+    on: given(opened(), card()),
+    ask: (who, on) => registerNewer(who, on, NEWER, TODAY, NOW),
+    allowed: ['amina', 'farid', 'tomas', 'ingrid', 'sara', 'bo', 'lena', 'karin', 'leila'],
+    rule: 'R145',
+  },
+  answerNewer: {
+    on: given(opened(), card(), newer()),
+    ask: (who, on) =>
+      answerNewer(who, on, { sectionId: SECTIONS.goals, newerId: id('newer-1'), reason: 'Same trend.' }, NOW),
+    allowed: ['amina', 'farid'],
+    rule: 'R9',
   },
   joinStrategy: {
     on: opened(),

@@ -78,7 +78,7 @@ const ACTS = [
   '/procedures/SE/edit',
   '/procedures/SE/copy',
   '/areas',
-  ...'outline restrict define agree divide assignments standings freeze take-version open-round close-round remind send-reply sign-off revoke recuse reconfirm certificates answer confirm take-over rendering review gate record-decision publish close-file join open-amendment end-edition corrigendum keep-time accept-deadline urgency chairs describe-section claims raise-difference act-in-difference hand-over dispatch disclose file-note ask-public end-consultation take-in record-incident'
+  ...'outline restrict define agree divide assignments standings freeze take-version open-round close-round remind send-reply sign-off revoke recuse reconfirm certificates answer confirm take-over rendering review gate record-decision publish close-file join open-amendment end-edition corrigendum keep-time accept-deadline urgency chairs describe-section evidence-cards claims raise-difference act-in-difference hand-over dispatch disclose file-note ask-public end-consultation take-in record-incident'
     .split(' ')
     .map(verb => `${STRATEGY}/${verb}`),
 ]

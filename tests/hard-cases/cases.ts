@@ -29,8 +29,12 @@ export const CASES: readonly Case[] = [
   {
     no: 13,
     is: 'evidence changes after signing',
-    in: ['hard-cases/text.test.ts', 'server/word-pictures.test.ts'],
-    lacks: 'Nobody is told that there are newer figures: evidence has no cards of its own.',
+    in: [
+      'hard-cases/text.test.ts',
+      'server/word-pictures.test.ts',
+      'domain/evidence-cards.test.ts',
+      'server/evidence-cards.test.ts',
+    ],
   },
   {
     no: 14,

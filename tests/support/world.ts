@@ -132,6 +132,7 @@ export const opened = (rules: Rules = SWEDEN): Dossier => ({
   ],
   areas: [],
   costs: NODES.map(node => ({ sectionId: node.id, cost: COSTLESS, ...act('amina') })),
+  cards: [],
   claims: [],
   chairs: [],
   urgencies: [],
