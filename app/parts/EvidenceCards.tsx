@@ -10,7 +10,11 @@ type Shown = SerializeFrom<Omit<NonNullable<ReturnType<typeof cardsShown>>, 'kee
 type Card = Shown['cards'][number]
 
 export const NewerBadge = ({ since }: { since: string | null }) =>
-  since && <Badge tone="warn">newer figures since {since}</Badge>
+  since && (
+    <Badge tone="warn">
+      newer figures since <When at={since} />
+    </Badge>
+  )
 
 /** Beside a text: the badge, and the way to the cards. */
 export const NewerFigures = ({ slug, id, since }: { slug: string; id: string; since: string | null }) =>
@@ -30,7 +34,7 @@ interface Props {
 const Newer = ({ slug, sectionId, one }: Props & { one: Card['newer'][number] }) => (
   <li>
     <p>
-      {!one.answer && <Badge tone="warn">newer</Badge>} As of {one.asOf}: {one.says}{' '}
+      {!one.answer && <Badge tone="warn">newer</Badge>} As of <When at={one.asOf} />: {one.says}{' '}
       <span className="muted small">
         {one.found}. Registered by {one.person}, <When at={one.at} />
       </span>
@@ -104,8 +108,7 @@ const CardShown = ({
           hidden={{ kind: 'newer', sectionId, cardId: card.id }}
         >
           <Area name="says" label="What they say" id={`says-${card.id}`} required />
-          <label htmlFor={`as-of-${card.id}`}>As of which day</label>
-          <input id={`as-of-${card.id}`} name="asOf" type="date" max={today} required />
+          <Field name="asOf" label="As of which day" id={`as-of-${card.id}`} type="date" max={today} required />
           <Field name="found" label="Where they stand: an address or a name" id={`found-${card.id}`} required />
           <p className="muted small">
             Whoever has the section is told and answers. Neither the text nor any clearance changes by this.

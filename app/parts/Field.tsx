@@ -14,10 +14,11 @@ export const Field = ({
   required,
   value,
   min,
-}: Named & { type?: string; value?: string; min?: string }) => (
+  max,
+}: Named & { type?: string; value?: string; min?: string; max?: string }) => (
   <div className="field">
     <label htmlFor={id}>{label}</label>
-    <input id={id} name={name} type={type} required={required} defaultValue={value} min={min} />
+    <input id={id} name={name} type={type} required={required} defaultValue={value} min={min} max={max} />
   </div>
 )
 

@@ -78,7 +78,9 @@ const format = (zone: string, time: boolean): Intl.DateTimeFormat => {
 export const momentText = (at: Date, zone = HOME): string => format(zone, true).format(at).replace(' at ', ', ')
 
 export const When = ({ at, time }: { at: Date | string; time?: boolean }) => {
-  const zone = useContext(Zone)
+  const here = useContext(Zone)
+  // A day by itself is the same day everywhere.
+  const zone = typeof at === 'string' && at.length === 10 ? 'UTC' : here
   const moment = new Date(at)
   return (
     <time dateTime={moment.toISOString()}>{time ? momentText(moment, zone) : format(zone, false).format(moment)}</time>
