@@ -12,7 +12,6 @@ import { asksAll, type Purpose } from './presets.ts'
 import { incomplete, type Missing, type Refusal } from './verdict.ts'
 
 interface Asked {
-  readonly purpose: Purpose
   readonly recipients: readonly PortfolioId[]
   readonly scopes?: ReadonlyMap<PortfolioId, readonly SectionId[]>
 }
@@ -44,7 +43,7 @@ const contradicting = (dossier: Dossier, now: Date): Missing[] =>
   }))
 
 /** Who must clear has a reader of each restricted section it is asked about, or lets another clear it [R108, H69]. */
-const unread = (dossier: Dossier, version: Version, input: Asked, now: Date): Missing[] => {
+export const unread = (dossier: Dossier, version: Version, input: Asked, now: Date): Missing[] => {
   const asked = input.recipients.map(portfolioId => ({ portfolioId, scope: input.scopes?.get(portfolioId) ?? null }))
   return uncleared(dossier, asked, version.sections, now).map(({ portfolioId, sectionId }) => ({
     rule: 'R108',
@@ -54,7 +53,12 @@ const unread = (dossier: Dossier, version: Version, input: Asked, now: Date): Mi
 }
 
 /** The first of these that a round waits for; null: for none. A final round waits for a holder of every portfolio too [R76]. */
-export const waits = (dossier: Dossier, version: Version, input: Asked, now: Date): Refusal | null => {
+export const waits = (
+  dossier: Dossier,
+  version: Version,
+  input: Asked & { readonly purpose: Purpose },
+  now: Date,
+): Refusal | null => {
   const isFinal = input.purpose === 'final'
   const all = asksAll(input.purpose)
   const lists = [

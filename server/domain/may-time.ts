@@ -1,4 +1,5 @@
 /** May a person change the time of a round, for whom, and for what reason? Deadlines are moved later only; what is shorter is urgent, and approved by somebody else. */
+import { unread } from './before-round.ts'
 import { dayIn, earliestDeadline, isOver } from './calendar.ts'
 import { isWorkingDay } from './calendars.ts'
 import { awaitsTime, circleOf, currentReply, isSuspended, newestVersion, versionOf } from './clearance.ts'
@@ -11,7 +12,8 @@ import { isMisplaced, speaks, stillOpen } from './may-circulate.ts'
 import { acts, chairs, mayRun, staysAsPublished, steers } from './may-draft.ts'
 import { handles } from './may-recuse.ts'
 import type { Actor } from './people.ts'
-import { allow, conflict, firstOf, forbidden, type Refusal, type Verdict } from './verdict.ts'
+import { asksAll } from './presets.ts'
+import { allow, conflict, firstOf, forbidden, incomplete, type Refusal, type Verdict } from './verdict.ts'
 
 /** Whoever may open rounds of this strategy also keeps their time. */
 export const runs = (actor: Actor, dossier: Dossier): Refusal | null =>
@@ -19,6 +21,19 @@ export const runs = (actor: Actor, dossier: Dossier): Refusal | null =>
 
 const recipientOf = (round: Round | undefined, id: PortfolioId): Recipient | undefined =>
   round?.recipients.find(p => p.portfolioId === id)
+
+/** In a round that asks all, who must clear and is asked later has readers too, or lets another clear [R108]. */
+const unreadBy = (
+  dossier: Dossier,
+  round: Round,
+  { portfolioId, scope }: { portfolioId: PortfolioId; scope: readonly SectionId[] | null },
+  now: Date,
+): Refusal | null => {
+  if (!asksAll(round.purpose)) return null
+  const asked = { recipients: [portfolioId], ...(scope && { scopes: new Map([[portfolioId, scope]]) }) }
+  const missing = unread(dossier, versionOf(dossier, round), asked, now)
+  return missing.length > 0 ? incomplete(missing) : null
+}
 
 /** Asks one more portfolio of the circle in an open round, for a full period of its own [R43]. */
 export const addRecipient = (
@@ -39,6 +54,7 @@ export const addRecipient = (
         ? conflict('R43')
         : null,
       round && input.scope && isMisplaced(versionOf(dossier, round), input.scope) ? conflict('R35') : null,
+      round ? unreadBy(dossier, round, input, now) : null,
     ) ?? allow('keepTime')
   )
 }

@@ -2,14 +2,16 @@
 import { describe, expect, test } from 'vitest'
 import { exceptions, hasReader, isReader } from '#domain/access.ts'
 import type { Dossier } from '#domain/dossier.ts'
+import type { SectionId } from '#domain/ids.ts'
 import { openRoundOn } from '#domain/may-circulate.ts'
 import { raise } from '#domain/may-differ.ts'
 import { splitSection } from '#domain/may-divide.ts'
 import { editSection, shapeOutline } from '#domain/may-draft.ts'
 import { addRestricted, endReader, nameClearer, nameReader } from '#domain/may-restrict.ts'
+import { addRecipient } from '#domain/may-time.ts'
 import { sectionClearances } from '#domain/section-matrix.ts'
 import type { Action, Verdict } from '#domain/verdict.ts'
-import { given, reply, restrictedTo, round, type Step, signOff, version } from '../support/steps.ts'
+import { given, reply, restrictedTo, round, type Step, signOff, standing, version } from '../support/steps.ts'
 import type { Area } from '../support/world.ts'
 import { act, actor, DEADLINE, id, type Key, NOW, opened, SECTIONS } from '../support/world.ts'
 
@@ -112,6 +114,26 @@ describe('A restricted section', () => {
       'R109',
       'R35',
     ])
+  })
+
+  test('R108 R43 asks the same of whoever must clear and is asked later, in a round that asks all', () => {
+    const asking = given(restricted, version(), inPlaceOf('labour', 'budget'), round(), standing('health', 'mustClear'))
+    const deadlineAt = new Date('2026-10-30T14:00:00Z')
+    const add = (on: Dossier, scope: readonly SectionId[] | null = null) =>
+      said(
+        addRecipient(
+          actor('henrik'),
+          on,
+          { roundId: id('round-1'), portfolioId: id('health'), deadlineAt, scope },
+          NOW,
+        ),
+      )
+    expect([add(asking), add(asking, [costs]), add(given(asking, inPlaceOf('health', 'budget')))]).toEqual([
+      ['R108 health'],
+      'allow',
+      'allow',
+    ])
+    expect(add(given(restricted, version(), round({ purpose: 'accuracy' }), standing('health', 'mustClear')))).toBe('allow')
   })
 
   test('R108 H69 is shown as what a portfolio without a reader clears the rest without', () => {

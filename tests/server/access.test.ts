@@ -1,7 +1,8 @@
 /** S10: a restricted section, and every place from which its words could be read by somebody who may not. */
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { Tx } from '#db/sql.ts'
 import { rightsEpoch } from '#db/text-log.ts'
-import type { SectionId } from '#domain/ids.ts'
+import type { PortfolioId, SectionId } from '#domain/ids.ts'
 import { agreeSection, jointPage } from '#server/agree.ts'
 import { answerOffer, offerSection } from '#server/assign.ts'
 import { authorsOf } from '#server/authors.ts'
@@ -238,4 +239,52 @@ test('R106 H69 the database by itself restricts nothing that was written, lets o
       values (gen_random_uuid(), ${strategy.id}, 1, 'substance', 'x', ${annex}, ${SECRET}, ${by})`,
   ).rejects.toThrow(/not quoted/)
   await freezeVersion(gov.as('amina'), slug)
+})
+
+test('R108 H69 the database by itself asks nobody who must clear about what none of its people reads, at once or later', async () => {
+  const { slug, annex } = await drafted()
+  const [labour, budget, law] = [gov.portfolio('labour'), gov.portfolio('budget'), gov.portfolio('law')]
+  await freezeVersion(gov.as('amina'), slug)
+  const { strategy, versions, outline } = await dossierFor(gov.as('amina'), slug)
+  const opened = async (tx: Tx, purpose = 'formal') => {
+    const [round] = await tx<{ id: string }[]>`
+      insert into rounds (id, strategy_id, no, version_id, purpose, cover_note, deadline_at, by)
+      values (gen_random_uuid(), ${strategy.id}, 1, ${versions[0]!.id}, ${purpose}, '', now() + interval '20 days',
+        ${gov.as('amina').post.id}) returning id`
+    return round!.id
+  }
+  const ask = (
+    tx: Tx,
+    roundId: string,
+    portfolio: PortfolioId,
+    scope: string[] | null = null,
+    askedAt: Date | null = null,
+  ) =>
+    tx`insert into recipients (round_id, portfolio_id, standing, scope, deadline_at, asked_at)
+      values (${roundId}, ${portfolio}, 'mustClear', ${scope}::uuid[], now() + interval '20 days', ${askedAt})`
+  const UNDONE = new Error('undone')
+  /** What the database says to all this, of which nothing stays. */
+  const tried = (acts: (tx: Tx) => Promise<unknown>) =>
+    database.sql
+      .begin(async tx => {
+        await acts(tx)
+        throw UNDONE
+      })
+      .catch(error => (error === UNDONE ? 'taken' : (error as Error).message))
+  const REFUSED = expect.stringMatching(/nobody who reads a restricted section/)
+  expect(await tried(async tx => ask(tx, await opened(tx), budget))).toBe('taken')
+  expect(await tried(async tx => ask(tx, await opened(tx), labour))).toEqual(REFUSED)
+  expect(await tried(async tx => ask(tx, await opened(tx), labour, [outline.nodes[0]!.id]))).toBe('taken')
+  expect(await tried(async tx => ask(tx, await opened(tx), labour, [annex]))).toEqual(REFUSED)
+  expect(await tried(async tx => ask(tx, await opened(tx, 'accuracy'), labour))).toBe('taken')
+  const clears = (tx: Tx, clearer: PortfolioId) =>
+    tx`insert into section_clearers (section_id, portfolio_id, clearer_id, by)
+      values (${annex}, ${labour}, ${clearer}, ${gov.as('bo').post.id})`
+  expect(await tried(async tx => [await clears(tx, budget), await ask(tx, await opened(tx), labour)])).toBe('taken')
+  expect(await tried(async tx => [await clears(tx, law), await ask(tx, await opened(tx), labour)])).toEqual(REFUSED)
+  // Asked later, after the reader of the budget was ended.
+  await nameClearer(gov.as('bo'), slug, { sectionId: annex, portfolioId: labour, clearerId: budget })
+  const { access } = await sectionPage(gov.as('amina'), slug, annex)
+  await endReader(gov.as('amina'), slug, access!.readers.find(r => r.name === 'tomas')!.id)
+  expect(await tried(async tx => ask(tx, await opened(tx), labour, null, new Date()))).toEqual(REFUSED)
 })
