@@ -50,3 +50,21 @@ export const insertReconfirmation = (
 ) =>
   tx`insert into reconfirmations (strategy_id, caretaking_id, what, portfolio_id, note, at, by)
     values (${r.strategyId}, ${r.caretakingId}, ${r.what}, ${r.portfolioId}, ${r.note}, ${r.at}, ${r.by})`
+
+/**
+ * Strategies that are prepared and older than the last act of a caretaker period, where nobody has been told of that, or
+ * where something waits for new ministers.
+ */
+export const strategiesUnderChange = (sql: Reader) => sql<{ slug: string }[]>`
+  with last as (
+    select c.id, c.at, e.at as ended_at, e.new_ministers from caretakings c
+    left join caretaking_ends e on e.caretaking_id = c.id order by c.at desc, c.id desc limit 1)
+  select s.slug from strategies s, last
+  where s.rules ->> 'caretaker' is not null and s.at <= coalesce(last.ended_at, last.at) and not is_at_rest(s.id)
+    and not exists (select 1 from editions e where e.strategy_id = s.id
+      and not exists (select 1 from editions later where later.strategy_id = s.id and later.no > e.no)
+      and not exists (select 1 from amendments a where a.edition_id = e.id))
+    and ((last.new_ministers and unreconfirmed(s) is not null) or not exists (
+      select 1 from notices n where n.strategy_id = s.id and n.cause = s.id || ':' || last.id
+        and n.kind = case when last.ended_at is null then 'caretakerBegan' else 'caretakerEnded' end))
+  order by s.slug`

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { tell } from '#collab/journal.ts'
 import { ownToken } from '#collab/ownership.ts'
+import { strategiesUnderChange } from '#db/caretakings.ts'
 import { strategiesToTell } from '#db/citations.ts'
 import { deleteOldSubmissions } from '#db/consultations.ts'
 import { strategiesInRound } from '#db/notices.ts'
@@ -15,7 +16,11 @@ const PATIENCE = 4_000
 
 /** One look: what is due is told, what is ripe is put into mails, what waits is sent. */
 export const tick = async (post: Post | null, now: () => Date = () => new Date()): Promise<void> => {
-  const waiting = [...(await strategiesInRound(database())), ...(await strategiesToTell(database(), now()))]
+  const waiting = [
+    ...(await strategiesInRound(database())),
+    ...(await strategiesToTell(database(), now())),
+    ...(await strategiesUnderChange(database())),
+  ]
   for (const slug of new Set(waiting.map(s => s.slug))) await remindOf(slug, now())
   await deleteOldSubmissions(database(), now())
   await planMails(post !== null, now())

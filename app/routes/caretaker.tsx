@@ -90,6 +90,10 @@ export default function Caretaker() {
         ) : (
           <p>No caretaker period lasts.</p>
         )}
+        <p className="muted small">
+          Whoever leads a strategy in preparation is told when a period is recorded as begun or ended; after it, whoever
+          has something to reconfirm under new ministers is told as well.
+        </p>
         {records ? lasting ? <End /> : <Begin /> : <p className="muted small">The secretariat records it.</p>}
       </section>
       {before.length > 0 && (

@@ -64,8 +64,11 @@ export const lastChange = ({
   return last?.end ? { ...last, end: last.end } : null
 }
 
-/** The same, while anything is prepared that new ministers would answer for: not of a text that stands as published, or on a closed file. */
-const toTakeUp = (dossier: Dossier) => (standingEdition(dossier) || isAtRest(dossier) ? null : lastChange(dossier))
+/** Whether anything is prepared that ministers answer for: not of a text that stands as published, or on a closed file. */
+export const isUnderway = (dossier: Dossier): boolean => !standingEdition(dossier) && !isAtRest(dossier)
+
+/** The same, while anything is prepared. */
+const toTakeUp = (dossier: Dossier) => (isUnderway(dossier) ? lastChange(dossier) : null)
 
 const isReconfirmed = (dossier: Dossier, id: CaretakingId, what: Reconfirmed): boolean =>
   dossier.reconfirmations.some(r => r.caretakingId === id && r.what === what)

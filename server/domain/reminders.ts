@@ -1,9 +1,10 @@
 /**
  * Reminders of an open round: at half time, one working day before the deadline, at the deadline, and then to the next level of a
- * ministry that is silent. Source: domain study, 4.7 rule 8; H33, H40, H47.
+ * ministry that is silent; and what else is due by itself. Source: domain study, 4.7 rule 8; H33, H40, H47.
  */
 import { nextLevelOf, steeringOf } from './audience.ts'
 import { addWorkingDays, dayIn, isOver, momentIn, workingDayBefore } from './calendar.ts'
+import { caretakerNews } from './caretaker-news.ts'
 import { awaitsTime, currentReply, isSuspended, openRound } from './clearance.ts'
 import { hoursOf } from './deadlines.ts'
 import { climbed } from './difference-news.ts'
@@ -80,7 +81,7 @@ const silence = (dossier: Dossier, round: Round, recipient: Recipient, now: Date
  */
 export const dueNotices = (dossier: Dossier, now: Date): readonly Notice[] => {
   if (isAtRest(dossier)) return []
-  const up = addressed(dossier, climbed(dossier, now), null, now)
+  const up = addressed(dossier, [...climbed(dossier, now), ...caretakerNews(dossier, now)], null, now)
   const round = openRound(dossier)
   if (!round || isSuspended(round)) return up
   const silent = round.recipients.filter(recipient => isSilent(dossier, round, recipient))

@@ -133,7 +133,9 @@ describe('A restricted section', () => {
       'allow',
       'allow',
     ])
-    expect(add(given(restricted, version(), round({ purpose: 'accuracy' }), standing('health', 'mustClear')))).toBe('allow')
+    expect(add(given(restricted, version(), round({ purpose: 'accuracy' }), standing('health', 'mustClear')))).toBe(
+      'allow',
+    )
   })
 
   test('R108 H69 is shown as what a portfolio without a reader clears the rest without', () => {

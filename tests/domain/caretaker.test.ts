@@ -12,6 +12,7 @@ import { presetFaults } from '#domain/preset-faults.ts'
 import { readRules } from '#domain/presets/pinned.ts'
 import { SWEDEN } from '#domain/presets/sweden.ts'
 import type { Purpose, Rules } from '#domain/presets.ts'
+import { dueNotices } from '#domain/reminders.ts'
 import { CHANGED, caretaking, newMinisters, reconfirmation, sameMinisters } from '../support/caretaker-steps.ts'
 import { amendment, closing, edition, given, reply, round, signOff, standing, text, version } from '../support/steps.ts'
 import { act, actor, DEADLINE, id, type Key, NOW, opened, SECTIONS } from '../support/world.ts'
@@ -136,6 +137,51 @@ describe('Under new ministers', () => {
     expect(ask('sara', 'clearance').kind).toBe('allow')
     expect(ask('sara', 'clearance', '', given(after, reconfirmation('clearance', 'sara', 'budget')))).toEqual(conflict)
     expect(ask('amina', 'circle', '', given(cleared, sameMinisters))).toEqual(conflict)
+  })
+})
+
+describe('Of a change of government', () => {
+  const due = (on: Dossier, now = CHANGED) =>
+    dueNotices(on, now)
+      .map(n => `${n.kind} ${n.personId} ${n.where}`)
+      .toSorted()
+  const RECONFIRM = ['amina', 'henrik', 'sara'].map(who => `reconfirmAsked ${who} reconfirmations`)
+
+  test('R117 H32 H33 the lead hears when a period was recorded as begun or ended: who held the post, of what is prepared', () => {
+    const on = given(frozen, caretaking)
+    expect([due(frozen), due(on)]).toEqual([[], ['caretakerBegan amina rounds']])
+    expect(due(given(frozen, sameMinisters))).toEqual(['caretakerEnded amina rounds'])
+    expect(due(given(frozen, sameMinisters), NOW)).toEqual([])
+    const [cause, after] = [on, given(frozen, sameMinisters)].map(d => dueNotices(d, CHANGED)[0]!.cause)
+    expect([cause, after]).toEqual([`${on.strategy.id}:caretaking`, `${on.strategy.id}:caretaking`])
+    const newer = given(on, d => ({
+      ...d,
+      directory: { ...d.directory, posts: d.directory.posts.map(p => ({ ...p, validFrom: CHANGED })) },
+    }))
+    expect(due(newer)).toEqual([])
+    expect(due({ ...on, strategy: { ...on.strategy, at: CHANGED } })).toEqual([])
+    expect(due(given(on, edition))).toEqual([])
+    expect(due({ ...on, file: { ...act('henrik'), reason: '', instrument: 'D', weedings: [] } })).toEqual([])
+    expect(due(given(opened({ ...SWEDEN, caretaker: null }), version(), caretaking))).toEqual([])
+  })
+
+  test('R119 R120 H32 whoever reconfirms something hears of it, for as long as it waits, and a new minister too', () => {
+    const after = given(cleared, newMinisters)
+    expect(due(after)).toEqual(['caretakerEnded amina rounds', ...RECONFIRM])
+    expect(due(given(after, standing('budget', 'released'))).filter(line => line.includes('sara'))).toEqual([])
+    const circle = given(after, reconfirmation('circle', 'henrik'))
+    expect(due(circle)).not.toContain(RECONFIRM[1])
+    const done = given(circle, reconfirmation('mandate', 'amina'), reconfirmation('clearance', 'sara', 'budget'))
+    expect(due(done)).toEqual(['caretakerEnded amina rounds'])
+    const appointed = given(after, d => ({
+      ...d,
+      directory: {
+        ...d.directory,
+        posts: d.directory.posts.map(p => (p.id === 'sara' ? { ...p, validFrom: CHANGED } : p)),
+      },
+    }))
+    expect(due(appointed, NOW)).toEqual([])
+    expect(due(appointed)).toContain(RECONFIRM[2])
   })
 })
 

@@ -1,13 +1,16 @@
 /** A change of government in the middle of a strategy, over the pages and in the database. Source: domain study, H32. */
 import { beforeAll, expect, test } from 'vitest'
 import { action as reconfirmAction } from '#app/routes/reconfirm.ts'
+import { strategiesUnderChange } from '#db/caretakings.ts'
 import { beginCaretaking, endCaretaking, reconfirm } from '#server/caretaker.ts'
 import { caretakerPage, reconfirmationPage } from '#server/caretaker-page.ts'
 import { closeRound, openRound } from '#server/circulate.ts'
+import { remindOf } from '#server/decide.ts'
 import { deskOf } from '#server/desk.ts'
 import { signReply } from '#server/reply.ts'
 import { reviewText } from '#server/review.ts'
 import { roundsPage } from '#server/round-page.ts'
+import { tick } from '#server/ticking.ts'
 import { verify } from '#server/verify.ts'
 import { testDatabase } from '../support/database.ts'
 import { type Circulated, foundGovernment, type Government } from '../support/government.ts'
@@ -79,8 +82,28 @@ test('R118 H32 while it lasts formal and final rounds and decisions rest, also b
   ).rejects.toThrow(/only takes care of business/)
 })
 
+/** What a person was told of the change of government, and where that leads to. */
+const told = async (who: typeof secretary) => {
+  const rows = await database.sql<{ kind: string; place: string }[]>`
+    select kind, place from notices where person_id = ${who.personId}
+      and kind in ('caretakerBegan', 'caretakerEnded', 'reconfirmAsked') order by kind, cause`
+  return rows.map(n => `${n.kind} ${n.place}`)
+}
+
+test('R117 H32 the lead hears once that a period has begun, though no round is open; of a strategy that is new, nobody', async () => {
+  const { slug: newer } = await gov.openSmallStrategy()
+  await tick(null)
+  await tick(null)
+  expect(await told(gov.as('amina'))).toEqual(['caretakerBegan rounds'])
+  expect(await told(gov.as('bo'))).toEqual([])
+  expect(await remindOf(newer, new Date())).toBe(0)
+  expect(await strategiesUnderChange(database.sql)).toEqual([])
+})
+
 const tasks = async (who: typeof secretary) =>
-  (await deskOf(who, new Date())).flatMap(d => d.tasks.filter(t => t.kind === 'reconfirm').map(t => t.text))
+  (await deskOf(who, new Date()))
+    .filter(d => d.slug === slug)
+    .flatMap(d => d.tasks.filter(t => t.kind === 'reconfirm').map(t => t.text))
 const post = async (who: typeof secretary, fields: Record<string, string>) =>
   (await submit(reconfirmAction, who, slug, fields)).status
 
@@ -92,6 +115,16 @@ test('R119 R120 H32 new ministers reconfirm circle, mandate and political cleara
   expect(await tasks(gov.as('henrik'))).toEqual(['Reconfirm the circle'])
   expect(await tasks(gov.as('amina'))).toEqual(['Reconfirm the circle', 'Reconfirm the mandate'])
   expect(await tasks(secretary)).toEqual(['Reconfirm the clearance of Budget'])
+  await tick(null)
+  await tick(null)
+  // One of the strategy that was being cleared, one of the newer one, in which nobody signed yet.
+  const whole = ['caretakerEnded rounds', 'caretakerEnded rounds', ...Array(2).fill('reconfirmAsked reconfirmations')]
+  expect(await told(gov.as('amina'))).toEqual(['caretakerBegan rounds', ...whole])
+  expect(await told(gov.as('henrik'))).toEqual(whole.slice(2))
+  expect(await told(secretary)).toEqual(['reconfirmAsked reconfirmations'])
+  const minister = await gov.appoint('mira', gov.organisation('MoF'), 'stateSecretary')
+  await tick(null)
+  expect(await told(minister)).toEqual(['reconfirmAsked reconfirmations'])
   expect(await post(gov.as('henrik'), { kind: 'circle' })).toBe(200)
   expect(await post(gov.as('amina'), { kind: 'mandate', note: '' })).toBe(409)
   await reconfirm(gov.as('amina'), slug, { what: 'mandate', portfolioId: null, note: 'Decision 9' })
@@ -108,6 +141,7 @@ test('R119 R120 H32 new ministers reconfirm circle, mandate and political cleara
   const page = await reconfirmationPage(secretary, slug)
   expect([page.clearances, page.done.length]).toEqual([[], 3])
   await gov.decides(slug)
+  expect(await strategiesUnderChange(database.sql)).not.toContainEqual({ slug })
   expect((await verify()).faults).toEqual([])
 })
 
