@@ -73,7 +73,7 @@ test('A portfolio is asked about one section, and told so; it may still answer o
   await expect(amina.getByText('Version 1 is frozen.')).toBeVisible()
   await amina.getByText('Budget and taxation: asked about the whole text').click()
   const sections = amina.getByRole('group', { name: 'Sections that Budget and taxation is asked about' })
-  const [first] = await sections.locator('label').allTextContents()
+  const first = await sections.locator('label').first().textContent()
   await sections.getByLabel(first ?? '').check()
   await expect(amina.getByText('Budget and taxation: asked about one section')).toBeVisible()
   await expectAccessible(amina)

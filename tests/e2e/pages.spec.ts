@@ -11,24 +11,12 @@ const look = async (page: Page, address: string) => {
   await expectAccessibleAtBothWidths(page)
 }
 
-test('Pages are accessible, and fit at 1440 and at 390 px', async ({ as, browser, baseURL, expected }) => {
-  test.setTimeout(240_000)
-  expected.push(/404|410/)
-  const amina = await as('amina')
-  for (const path of [
-    '',
-    '/text',
-    '/sections',
-    '/circle',
-    '/handovers',
-    '/rounds',
-    '/rounds/1',
-    '/rounds/1/table',
-    '/rounds/1/table?open=any&grade=condition',
-    '/versions/1',
-    '/versions/1/sheet',
-    '/changes',
-    '/differences',
+test.describe.configure({ mode: 'parallel' })
+
+const PREPARED = [
+  ['', '/text', '/sections', '/circle', '/handovers', '/rounds', '/rounds/1', '/rounds/1/table'],
+  ['/rounds/1/table?open=any&grade=condition', '/versions/1', '/versions/1/sheet', '/changes', '/differences'],
+  [
     '/decision',
     '/publication',
     '/closing',
@@ -38,13 +26,22 @@ test('Pages are accessible, and fit at 1440 and at 390 px', async ({ as, browser
     '/consultations',
     '/incidents',
     '/record',
-  ])
-    await look(amina, STRATEGY + path)
+  ],
+]
+
+for (const [at, paths] of PREPARED.entries())
+  test(`Pages of a strategy can be used by everybody, part ${at + 1} of ${PREPARED.length}`, async ({ as }) => {
+    const amina = await as('amina')
+    for (const path of paths) await look(amina, STRATEGY + path)
+  })
+
+test('So can the page of a section, and those above all strategies', async ({ as }) => {
+  const amina = await as('amina')
   await amina.goto(`${STRATEGY}/sections`)
   await amina.getByRole('link', { name: 'Touches and costs' }).first().click()
   await amina.getByRole('heading', { name: 'What it costs' }).waitFor()
   await look(amina, amina.url())
-  const others = [
+  for (const address of [
     '/strategies/velmorans-abroad-2024-2027/publication',
     '/strategies/velmorans-abroad-2024-2027/decision',
     '/strategies/velmorans-abroad-2024-2027/versions/1/sheet',
@@ -57,8 +54,11 @@ test('Pages are accessible, and fit at 1440 and at 390 px', async ({ as, browser
     '/account',
     '/procedures',
     '/procedures/CH-IWM',
-  ]
-  for (const address of others) await look(amina, address)
+  ])
+    await look(amina, address)
+})
+
+test('So can what a focal point, a chair and the secretariat see', async ({ as }) => {
   const tomas = await as('tomas')
   await look(tomas, '/desk')
   await tomas.goto(`${STRATEGY}/rounds/1`)
@@ -71,6 +71,10 @@ test('Pages are accessible, and fit at 1440 and at 390 px', async ({ as, browser
     await look(henrik, address)
   await look(henrik, '/strategies/velmorans-abroad-2024-2027/closing')
   await look(henrik, `${STRATEGY}/joining`)
+})
+
+test('So can what an administrator and the public see', async ({ as, browser, baseURL, expected }) => {
+  expected.push(/404|410/)
   const elias = await as('elias')
   for (const address of [
     '/administration',
