@@ -64,6 +64,7 @@ export default [
     route('/strategies/:slug/versions/:no/sheet', 'routes/sheet.tsx'),
     route('/strategies/:slug/rounds/:no/table.docx', 'routes/response-table-file.ts'),
     route('/strategies/:slug/record.json', 'routes/record-file.ts'),
+    route('/strategies/:slug/archive.zip', 'routes/archive.ts'),
     route('/strategies/:slug/dispatches/:no/sent.docx', 'routes/sent-file.ts'),
     route('/strategies/:slug/dispatch', 'routes/dispatch.ts'),
     route('/strategies/:slug/requests/:no/items/:item/released.docx', 'routes/released-file.ts'),

@@ -5,6 +5,7 @@
 import { namedPosts } from '#db/directory.ts'
 import { entriesOf } from '#db/record.ts'
 import { database } from '#db/sql.ts'
+import { isRestricted } from '#domain/access.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import type { PostId, SectionId } from '#domain/ids.ts'
 import { numbersOf } from '#domain/outline.ts'
@@ -24,8 +25,8 @@ const HOW = [
   '"npm run verify <this file>" at the server compares it with what is stored.',
 ]
 
-/** Throws NotFound for who may not read the strategy. */
-export const recordFile = async (actor: Actor, slug: string, now = new Date()) => {
+/** `series`: 'open' leaves out what only named people read, whoever asks. Throws NotFound for who may not read the strategy. */
+export const recordFile = async (actor: Actor, slug: string, now = new Date(), series: 'own' | 'open' = 'own') => {
   const dossier = await dossierFor(actor, slug, now)
   const { id, title, registrationNo, registered } = dossier.strategy
   const entries = await entriesOf(database(), id, Number.MAX_SAFE_INTEGER, null)
@@ -35,7 +36,10 @@ export const recordFile = async (actor: Actor, slug: string, now = new Date()) =
   // One after the other: a log may be long, and others are typing.
   // Who wrote a text is in the file of where it is written, for whoever reads that.
   const all = dossier.other?.hasText ? [] : sectionsOf(dossier)
-  const isHidden = await hiddenFrom(dossier, { actor, place: 'record' }, all)
+  const isHidden =
+    series === 'own'
+      ? await hiddenFrom(dossier, { actor, place: 'record' }, all)
+      : (id: SectionId) => isRestricted(dossier, id)
   for (const { sectionId, title } of all.filter(s => !isHidden(s.sectionId))) {
     const file = await sectionFile(sectionId, frozenOf({ versions }, sectionId), null)
     const texts = textsShown(dossier, sectionId, file.texts)

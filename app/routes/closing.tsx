@@ -5,6 +5,7 @@ import { MATERIALS } from '#domain/weeding.ts'
 import { closingPage } from '#server/closing-page.ts'
 import { MATERIAL } from '../closing-words.ts'
 import { Act, whyNot } from '../parts/Act.tsx'
+import { ArchiveFile } from '../parts/ArchiveFile.tsx'
 import { Area, Field } from '../parts/Field.tsx'
 import { Piece } from '../parts/Piece.tsx'
 import { Scroll } from '../parts/Scroll.tsx'
@@ -32,6 +33,10 @@ const Closed = ({ page, closed }: { page: ClosingPage; closed: NonNullable<Closi
           record
         </a>{' '}
         too.
+      </p>
+      <p>
+        <ArchiveFile slug={page.slug} /> holds all of it in one file, to be read and checked where this system is no
+        more.
       </p>
     </section>
     <section className="card" aria-labelledby="weeded">

@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { filePage } from '#server/file-page.ts'
 import { whyNot } from '../parts/Act.tsx'
+import { ArchiveFile } from '../parts/ArchiveFile.tsx'
 import { Dispatches } from '../parts/Dispatches.tsx'
 import { FileNotes } from '../parts/FileNotes.tsx'
 import { Papers } from '../parts/Papers.tsx'
@@ -61,6 +62,14 @@ export default function FilePage() {
         <Sending slug={slug} sending={sending} why={whySending} />
       </div>
       <Papers papers={page.papers} />
+      <section className="card" aria-labelledby="archive">
+        <h3 id="archive">For the archive</h3>
+        <p>
+          <ArchiveFile slug={slug} /> holds the versions, the record, what was signed, sent and published. It is read
+          and checked without this system: a page to begin with and a small program that recomputes every hash lie in
+          it. What only named people read is in it for those people alone, as a series of its own.
+        </p>
+      </section>
       <Requests page={page} />
       <FileNotes page={page} />
       <Reads reads={page.reads} />
