@@ -39,7 +39,7 @@ import { dossiersFor, workingText } from './read.ts'
 import { substitutes } from './recusal-page.ts'
 import { requestTasks } from './request-page.ts'
 import { reviewTasks } from './review-page.ts'
-import { capacity, concernedTasks, haste, renderingTasks, type Task } from './tasks.ts'
+import { capacity, concernedTasks, dueAt, haste, renderingTasks, type Task } from './tasks.ts'
 import { vacancyTasks } from './vacancy-tasks.ts'
 
 const changedSince = (dossier: Dossier, portfolio: Portfolio, base: string): string | null => {
@@ -263,10 +263,11 @@ const mySections = (dossier: Dossier, actor: Actor) =>
     )
     .map(node => ({ id: node.id, title: node.title }))
 
+/** Of each strategy what is due first comes first; so do the strategies. */
 export const deskOf = async (actor: Actor, now: Date) => {
   const [dossiers, waiting] = await Promise.all([dossiersFor(actor, now), waitingSubmissions(actor)])
   const roles = new Set(actor.posts.map(post => post.role))
-  return Promise.all(
+  const desk = await Promise.all(
     dossiers.map(async dossier => {
       const { slug, title, registered: registrationNo } = dossier.strategy
       const newest = newestVersion(dossier)
@@ -278,9 +279,10 @@ export const deskOf = async (actor: Actor, now: Date) => {
         slug,
         title,
         registrationNo,
-        tasks: isAtRest(dossier)
+        tasks: (isAtRest(dossier)
           ? tasksAfterwards(dossier, actor, now)
-          : [...tasksIn(dossier, actor, now), ...submissionTasks(dossier, actor, waiting)],
+          : [...tasksIn(dossier, actor, now), ...submissionTasks(dossier, actor, waiting)]
+        ).toSorted((one, other) => dueAt([one]) - dueAt([other])),
         sections: mySections(dossier, actor),
         cleared,
         mustClear: mustClear(dossier).length,
@@ -292,5 +294,6 @@ export const deskOf = async (actor: Actor, now: Date) => {
       }
     }),
   )
+  return desk.toSorted((one, other) => dueAt(one.tasks) - dueAt(other.tasks))
 }
 export type Desk = Awaited<ReturnType<typeof deskOf>>

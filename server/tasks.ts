@@ -155,3 +155,7 @@ const isAnswerable = (actor: Actor, dossier: Dossier, { id: itemId, dispositions
     dispose(actor, dossier, { itemId, outcome: 'accepted', wording: '', reason: '', replaces }, now).kind === 'allow'
   )
 }
+
+/** When the first of some tasks is due, in milliseconds since 1970; what has no deadline is due last. */
+export const dueAt = (tasks: readonly Task[]): number =>
+  Math.min(Number.MAX_SAFE_INTEGER, ...tasks.flatMap(task => task.deadlineAt?.getTime() ?? []))
