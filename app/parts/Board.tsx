@@ -38,12 +38,17 @@ const Blockers = ({ board }: { board: BoardShown }) => {
       <h2 id="blocks">What blocks</h2>
       {said.length === 0 ? <p>Nothing blocks the next act.</p> : null}
       <ul className="list">
-        {said.map(({ text, where }, at) => (
-          <li key={text}>
-            <Link to={where}>{text}</Link>{' '}
-            <span className="muted small">{board.blockers[at]?.days ?? 0} working days</span>
-          </li>
-        ))}
+        {said.map(({ text, where }, at) => {
+          const days = board.blockers[at]?.days ?? 0
+          return (
+            <li key={text}>
+              <Link to={where}>{text}</Link>{' '}
+              {days > 0 && (
+                <span className="muted small">for {days === 1 ? '1 working day' : `${days} working days`}</span>
+              )}
+            </li>
+          )
+        })}
       </ul>
     </section>
   )

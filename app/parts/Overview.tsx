@@ -136,7 +136,7 @@ export const Figures = ({ page }: { page: OverviewShown }) => (
       <li>
         {page.figures.rounds} {page.figures.rounds === 1 ? 'round' : 'rounds'}
         {page.figures.toClear !== null &&
-          `; a reply that clears comes after ${days(page.figures.toClear)}, at the median`}
+          `; a reply that clears comes ${page.figures.toClear === 0 ? 'on the same day' : `after ${days(page.figures.toClear)}`}, at the median`}
       </li>
       <li>
         {page.figures.differences === 0

@@ -87,7 +87,8 @@ export const openRoundOn = (
     firstOf(
       handles(actor, dossier, now),
       rules.opensRounds.includes(actor.post.role) && mayRun(actor.post, dossier) ? null : forbidden('R14'),
-      version === null || (input && version.no !== input.versionNo) ? conflict('R14') : null,
+      version === null ? conflict('R14', 'No version has been frozen yet') : null,
+      input && version && version.no !== input.versionNo ? conflict('R14') : null,
       openRound(dossier) ? conflict('R15') : null,
       mustClear(dossier).length === 0 ? conflict('R34') : null,
       input && !rules.rounds[input.purpose] ? conflict('R41') : null,

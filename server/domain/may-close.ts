@@ -149,7 +149,7 @@ export const closedBefore = (dossier: Dossier): Version | null => newestClosed(d
 /** Everything that keeps the newest version of a view of the facts from going forward, but for those whom the body decides over. */
 const missingOnWay = (dossier: Dossier, over: readonly PortfolioId[], now: Date): Missing[] => {
   const version = newestVersion(dossier)
-  if (!version) return [{ rule: 'R29', subject: '', where: page(dossier, 'rounds') }]
+  if (!version) return [{ rule: 'R29', subject: 'The text', where: page(dossier, 'rounds') }]
   const where = page(dossier, 'rounds')
   const level = dossier.strategy.rules.publicationLevel
   const isOver = (id: PortfolioId) => over.includes(id)

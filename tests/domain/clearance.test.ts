@@ -249,7 +249,7 @@ describe('What is missing is said all at once', () => {
   })
 
   test('R29 nothing is published that was never frozen', () => {
-    expect(said(missingForPublication(opened(), NOW))).toEqual(['R29'])
+    expect(said(missingForPublication(opened(), NOW))).toEqual(['R29 The text'])
   })
 
   test('R34 a circle in which nobody must clear publishes nothing', () => {
