@@ -3,6 +3,7 @@ import type { Caretaking, Reconfirmation } from '#domain/caretaker.ts'
 import type { Day } from '#domain/day.ts'
 import type { CaretakingId, PostId, StrategyId } from '#domain/ids.ts'
 import type { Permit } from '#domain/verdict.ts'
+import { standsAsPublished } from './editions.ts'
 import type { Reader, Tx } from './sql.ts'
 import type { Acted } from './strategies.ts'
 
@@ -61,9 +62,7 @@ export const strategiesUnderChange = (sql: Reader) => sql<{ slug: string }[]>`
     left join caretaking_ends e on e.caretaking_id = c.id order by c.at desc, c.id desc limit 1)
   select s.slug from strategies s, last
   where s.rules ->> 'caretaker' is not null and s.at <= coalesce(last.ended_at, last.at) and not is_at_rest(s.id)
-    and not exists (select 1 from editions e where e.strategy_id = s.id
-      and not exists (select 1 from editions later where later.strategy_id = s.id and later.no > e.no)
-      and not exists (select 1 from amendments a where a.edition_id = e.id))
+    and not ${standsAsPublished(sql)}
     and ((last.new_ministers and unreconfirmed(s) is not null) or not exists (
       select 1 from notices n where n.strategy_id = s.id and n.cause = s.id || ':' || last.id
         and n.kind = case when last.ended_at is null then 'caretakerBegan' else 'caretakerEnded' end))

@@ -1,6 +1,7 @@
 /** Two strategies with one text: which is whose counterpart, and the versions that go over. */
 import type { StrategyId, VersionId } from '#domain/ids.ts'
 import type { Permit } from '#domain/verdict.ts'
+import { standsAsPublished } from './editions.ts'
 import type { Reader, Tx } from './sql.ts'
 import type { Acted } from './strategies.ts'
 
@@ -40,3 +41,13 @@ export const copyVersion = async (
     from versions v join images i on i.strategy_id = v.strategy_id and holds_picture(v.id::text, i.hash) where v.id = ${v.from}
     on conflict (strategy_id, hash) do nothing`
 }
+
+/** Counterparts of which nobody was told yet that the newest version of the text is not taken over. */
+export const strategiesBehind = (sql: Reader) => sql<{ slug: string }[]>`
+  select s.slug from counterparts c join strategies s on s.id = c.strategy_id
+  join lateral (select v.id, v.manifest_hash from versions v where v.strategy_id = c.original_id order by v.no desc limit 1) there on true
+  left join lateral (select v.manifest_hash from versions v where v.strategy_id = s.id order by v.no desc limit 1) here on true
+  where there.manifest_hash is distinct from here.manifest_hash and not is_at_rest(s.id)
+    and not ${standsAsPublished(sql)} and not exists (
+    select 1 from notices n where n.strategy_id = s.id and n.kind = 'versionThere' and n.cause = s.id || ':' || there.id)
+  order by s.slug`

@@ -5,6 +5,7 @@ import { ownToken } from '#collab/ownership.ts'
 import { strategiesUnderChange } from '#db/caretakings.ts'
 import { strategiesToTell } from '#db/citations.ts'
 import { deleteOldSubmissions } from '#db/consultations.ts'
+import { strategiesBehind } from '#db/counterparts.ts'
 import { strategiesInRound } from '#db/notices.ts'
 import { database } from '#db/sql.ts'
 import { planMails, remindOf } from './decide.ts'
@@ -20,6 +21,7 @@ export const tick = async (post: Post | null, now: () => Date = () => new Date()
     ...(await strategiesInRound(database())),
     ...(await strategiesToTell(database(), now())),
     ...(await strategiesUnderChange(database())),
+    ...(await strategiesBehind(database())),
   ]
   for (const slug of new Set(waiting.map(s => s.slug))) await remindOf(slug, now())
   await deleteOldSubmissions(database(), now())

@@ -78,6 +78,7 @@ export const KINDS = {
   reconfirmAsked: 'There are new ministers, and something waits for you to reconfirm it',
   sourceChanged: 'A published text from which this one quotes has been changed, corrected or withdrawn',
   joinedTo: 'This strategy was joined to another one, in which the work goes on',
+  versionThere: 'A newer version of the text was frozen where it is written, and waits to be taken over',
   newerFigures: 'There are newer figures than those that a section takes from elsewhere',
   joined: 'Another strategy was joined to this one, which has its number beside its own',
 } as const satisfies Record<string, string>

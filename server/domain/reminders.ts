@@ -6,6 +6,7 @@ import { nextLevelOf, steeringOf } from './audience.ts'
 import { addWorkingDays, dayIn, isOver, momentIn, workingDayBefore } from './calendar.ts'
 import { caretakerNews } from './caretaker-news.ts'
 import { awaitsTime, currentReply, isSuspended, openRound } from './clearance.ts'
+import { counterpartNews } from './counterpart-news.ts'
 import { hoursOf } from './deadlines.ts'
 import { climbed } from './difference-news.ts'
 import type { Dossier, Recipient, Round } from './dossier.ts'
@@ -81,7 +82,8 @@ const silence = (dossier: Dossier, round: Round, recipient: Recipient, now: Date
  */
 export const dueNotices = (dossier: Dossier, now: Date): readonly Notice[] => {
   if (isAtRest(dossier)) return []
-  const up = addressed(dossier, [...climbed(dossier, now), ...caretakerNews(dossier, now)], null, now)
+  const byItself = [...climbed(dossier, now), ...caretakerNews(dossier, now), ...counterpartNews(dossier, now)]
+  const up = addressed(dossier, byItself, null, now)
   const round = openRound(dossier)
   if (!round || isSuspended(round)) return up
   const silent = round.recipients.filter(recipient => isSilent(dossier, round, recipient))

@@ -20,6 +20,7 @@ import { revokeReply } from '#server/revoke.ts'
 import { sectionsPage } from '#server/sections-page.ts'
 import { reshape } from '#server/strategies.ts'
 import { textPage } from '#server/text-page.ts'
+import { tick } from '#server/ticking.ts'
 import { verify } from '#server/verify.ts'
 import { verifyFile } from '#server/verify-file.ts'
 import { testDatabase } from '../support/database.ts'
@@ -94,6 +95,28 @@ const sideOf = async (slug: string) => {
   const { textNo, isSame, stage } = otherSideShown(await dossierFor(gov.as('henrik'), slug), LATER)!
   return [textNo, isSame, stage]
 }
+
+test('H23 whoever looks after the counterpart hears once of each version that stands to be taken over', async () => {
+  const { written, there } = await pair()
+  const told = async () =>
+    (
+      await database.sql<{ name: string }[]>`
+        select p.name from notices n join strategies s on s.id = n.strategy_id join people p on p.id = n.person_id
+        where s.slug = ${there} and n.kind = 'versionThere' order by p.name`
+    ).map(row => row.name)
+  await tick(null)
+  expect(await told()).toEqual([])
+  await freezeVersion(gov.as('amina'), written.slug)
+  await tick(null)
+  await tick(null)
+  // Sven coordinates the counterpart, and does not read the text where it is written.
+  expect(await told()).toEqual(['henrik'])
+  expect(await takeOver(gov.as('henrik'), there, written.slug)).toBe(200)
+  await rewrite(written.second, gov.as('amina').post.id, paragraphs('Costs are met by others.'))
+  await freezeVersion(gov.as('amina'), written.slug)
+  await tick(null)
+  expect(await told()).toEqual(['henrik', 'henrik'])
+})
 
 test('H23 one text: silence means what each procedure says, and both decide and publish the same manifest only', async () => {
   const { written, there } = await pair()
