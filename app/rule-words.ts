@@ -116,7 +116,7 @@ export const RULES: Record<RuleId, string> = {
   R112: 'Read the warning and say that you have, before anything is sent.',
   R113: 'What comes in is registered by the secretariat or a coordinator of the lead ministry, with the day on which it came, from whom, and what it says.',
   R114: 'A portfolio that has not replied is reminded by whoever keeps the time of the round or by the secretariat, once a working day at most, and not while the round is suspended.',
-  R115: 'An organisation is placed under the joint authority of two others or more that exist, by one instrument at a time; that one is ended first.',
+  R115: 'An organisation is placed under the joint authority of two others or more that exist, by one instrument at a time; the one before has ended by the day from which the next is in force.',
   R116: 'This portfolio is under joint authority: those whom the instrument names sign for it, each of them.',
   R117: 'A caretaker period is begun and ended by the secretariat, one at a time, each with the decision.',
   R118: 'That rests while the government only takes care of business; drafting, comments and the other rounds go on.',

@@ -13,28 +13,41 @@ interface Row {
   readonly from: Date
   readonly endedAt: Date | null
   readonly endedBy: string
+  readonly isInForce: boolean
 }
 
-/** By organisation, the oldest first; who is named, in the order of the codes. */
-export const loadAuthorities = async (sql: Reader): Promise<ReadonlyMap<OrganisationId, readonly JointAuthority[]>> => {
+export interface Authorities {
+  /** By organisation, the oldest first; who is named, in the order of the codes. */
+  readonly under: ReadonlyMap<OrganisationId, readonly JointAuthority[]>
+  /** Of organisations under an instrument that is in force now: whom it names. */
+  readonly inForce: ReadonlyMap<OrganisationId, readonly OrganisationId[]>
+}
+
+export const loadAuthorities = async (sql: Reader): Promise<Authorities> => {
   const rows = await sql<Row[]>`
-    select j.id, j.organisation_id, j.instrument, j.at as "from", e.at as ended_at, e.instrument as ended_by,
+    select j.id, j.organisation_id, j.instrument, coalesce(j.valid_from, j.at) as "from", is_in_force(j) as is_in_force,
+      coalesce(e.valid_from, e.at) as ended_at, e.instrument as ended_by,
       array(select m.organisation_id from joint_authority_members m join organisations o on o.id = m.organisation_id
         where m.authority_id = j.id order by o.code) as organisation_ids
-    from joint_authorities j left join joint_authority_ends e on e.authority_id = j.id order by j.at, j.id`
-  const found = new Map<OrganisationId, readonly JointAuthority[]>()
-  for (const { organisationId, endedAt: at, endedBy: instrument, ...one } of rows)
-    found.set(organisationId, [...(found.get(organisationId) ?? []), { ...one, end: at && { instrument, at } }])
-  return found
+    from joint_authorities j left join joint_authority_ends e on e.authority_id = j.id order by 4, j.at, j.id`
+  const under = new Map<OrganisationId, readonly JointAuthority[]>()
+  for (const { organisationId, endedAt: at, endedBy: instrument, isInForce: _, ...one } of rows)
+    under.set(organisationId, [...(under.get(organisationId) ?? []), { ...one, end: at && { instrument, at } }])
+  const inForce = new Map(rows.filter(row => row.isInForce).map(row => [row.organisationId, row.organisationIds]))
+  return { under, inForce }
 }
 
 export const insertAuthority = async (
   tx: Tx,
   _permit: Permit<'administer'>,
-  j: Pick<JointAuthority, 'id' | 'instrument' | 'organisationIds'> & { organisationId: OrganisationId } & Acted,
+  j: Pick<JointAuthority, 'id' | 'instrument' | 'organisationIds'> & {
+    organisationId: OrganisationId
+    /** Null: at once. */
+    from: Date | null
+  } & Acted,
 ) => {
-  await tx`insert into joint_authorities (id, organisation_id, instrument, at, by)
-    values (${j.id}, ${j.organisationId}, ${j.instrument}, ${j.at}, ${j.by})`
+  await tx`insert into joint_authorities (id, organisation_id, instrument, valid_from, at, by)
+    values (${j.id}, ${j.organisationId}, ${j.instrument}, ${j.from}, ${j.at}, ${j.by})`
   await tx`insert into joint_authority_members (authority_id, organisation_id)
     select ${j.id}::uuid, id from unnest(${[...j.organisationIds]}::uuid[]) as id`
 }
@@ -42,7 +55,7 @@ export const insertAuthority = async (
 export const insertAuthorityEnd = (
   tx: Tx,
   _permit: Permit<'administer'>,
-  e: { authorityId: JointAuthorityId; instrument: string } & Acted,
+  e: { authorityId: JointAuthorityId; instrument: string; from: Date | null } & Acted,
 ) =>
-  tx`insert into joint_authority_ends (authority_id, instrument, at, by)
-    values (${e.authorityId}, ${e.instrument}, ${e.at}, ${e.by})`
+  tx`insert into joint_authority_ends (authority_id, instrument, valid_from, at, by)
+    values (${e.authorityId}, ${e.instrument}, ${e.from}, ${e.at}, ${e.by})`

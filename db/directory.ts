@@ -2,7 +2,7 @@
 import type { Day } from '#domain/day.ts'
 import type { Directory } from '#domain/dossier.ts'
 import type { OrganisationId, PersonId, PortfolioId, PostId } from '#domain/ids.ts'
-import { authorityOver, type Organisation, type Portfolio, type Post, type PostKind } from '#domain/people.ts'
+import type { Organisation, Portfolio, Post, PostKind } from '#domain/people.ts'
 import type { Purpose } from '#domain/presets.ts'
 import type { Permit } from '#domain/verdict.ts'
 import { insertAddress } from './addresses.ts'
@@ -81,15 +81,15 @@ export const loadDirectory = async (sql: Reader): Promise<Directory> => {
   ])
   const named = organisations.map(o => {
     const formerly = former.filter(f => f.organisationId === o.id).map(({ name, until }) => ({ name, until }))
-    const under = authorities.get(o.id)
+    const under = authorities.under.get(o.id)
     return { ...o, ...(formerly.length > 0 && { formerly }), ...(under && { under }) }
   })
   const held = portfolios.map(p => {
     const before = holders
       .filter(h => h.portfolioId === p.id)
       .map(({ organisationId, until }) => ({ organisationId, until }))
-    const joint = authorityOver({ under: authorities.get(p.organisationId) ?? [] })
-    return { ...p, ...(before.length > 0 && { before }), ...(joint && { authorities: joint.organisationIds }) }
+    const joint = authorities.inForce.get(p.organisationId)
+    return { ...p, ...(before.length > 0 && { before }), ...(joint && { authorities: joint }) }
   })
   return { organisations: named, portfolios: held, posts, ...(caretakings.length > 0 && { caretakings }) }
 }

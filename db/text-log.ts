@@ -24,6 +24,9 @@ const epochs = gathered(async (sql, _: readonly 'rights'[]) => {
 /** How often rights have changed so far. */
 export const rightsEpoch = async (sql: Sql): Promise<number> => (await epochs(sql, 'rights')) ?? 0
 
+/** Rights change, too, where an instrument comes into force on its day: counted once that day has come. */
+export const countRights = (sql: Sql) => sql`select count_rights()`
+
 /** Nothing is stored where another process has taken over ("fenced"), or where rights have changed ("rights"). */
 export type Appended = 'stored' | 'fenced' | 'rights'
 

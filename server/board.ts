@@ -89,7 +89,7 @@ export const boardOf = (actor: Actor, dossier: Dossier, working: Text, now: Date
     portfolioId,
     standing,
     ...portfolioOf(dossier, portfolioId),
-    authority: authorityOf(dossier.directory, portfolioId),
+    authority: authorityOf(dossier.directory, portfolioId, now),
     cells: texts.map(({ version, level }) => shown(dossier, clearanceOf(dossier, portfolioId, version, level, now))),
   }))
   const round = openRound(dossier)

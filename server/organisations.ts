@@ -13,6 +13,14 @@ import { Malformed } from './refused.ts'
 
 const MOST_AHEAD = 366 * 86_400_000
 
+/** Throws where something would be valid from a moment that is past, or further ahead than a year; null: from now on. */
+export const checkAhead = (what: 'A name' | 'An instrument', from: Date | null, now: Date): void => {
+  if (from === null) return
+  if (from < now) throw new Malformed(`${what} is valid from now on, or from a later day.`)
+  if (from.getTime() - now.getTime() > MOST_AHEAD)
+    throw new Malformed(`${what} is announced one year ahead at the most.`)
+}
+
 export interface Renaming {
   readonly organisationId: OrganisationId
   readonly name: string
@@ -27,9 +35,7 @@ export const renameOrganisation = async (actor: Actor, input: Renaming, now = ne
   const directory = await loadDirectory(database())
   const permit = permitOf(may.rename(actor, directory, input, now))
   const validFrom = input.from ?? now
-  if (validFrom < now) throw new Malformed('A name is valid from now on, or from a later day.')
-  if (validFrom.getTime() - now.getTime() > MOST_AHEAD)
-    throw new Malformed('A name is announced one year ahead at the most.')
+  checkAhead('A name', input.from, now)
   if (input.name.length < 2) throw new Malformed('A name has at least two letters.')
   if (input.instrument === '') throw new Malformed('Name the decision.')
   const { organisationId, name, instrument } = input

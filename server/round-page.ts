@@ -204,7 +204,7 @@ export const roundPage = async (actor: Actor, slug: string, no: number, now = ne
         scope: recipient.scope?.map(id => titles.get(id) ?? '') ?? null,
         state: clearance.state,
         waitsFor: waitingFor(dossier, clearance),
-        authority: authorityOf(dossier.directory, portfolioId),
+        authority: authorityOf(dossier.directory, portfolioId, now),
         time: recipientTime(actor, dossier, round, recipient, now),
         reply: reply && replyShown(actor, dossier, round, reply, titles, now),
         mine:
@@ -266,7 +266,7 @@ export const replyPage = async (actor: Actor, slug: string, no: number, portfoli
     slug,
     ...roundOf(dossier, round, now),
     ...portfolioOf(dossier, recipient.portfolioId),
-    authority: authorityOf(dossier.directory, recipient.portfolioId),
+    authority: authorityOf(dossier.directory, recipient.portfolioId, now),
     waitsFor: reply ? waitsFor(dossier, reply, levelOf(dossier, round)).map(id => nameIn(dossier.directory, id)) : [],
     deadlineAt: recipient.deadlineAt,
     daysLeft: workingDaysLeft(dossier.strategy.rules, now, recipient.deadlineAt),

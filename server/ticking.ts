@@ -8,6 +8,7 @@ import { deleteOldSubmissions } from '#db/consultations.ts'
 import { strategiesBehind } from '#db/counterparts.ts'
 import { strategiesInRound } from '#db/notices.ts'
 import { database } from '#db/sql.ts'
+import { countRights } from '#db/text-log.ts'
 import { planMails, remindOf } from './decide.ts'
 import { type MailEnv, openPost, type Post, sendMails } from './mail.ts'
 
@@ -24,6 +25,7 @@ export const tick = async (post: Post | null, now: () => Date = () => new Date()
     ...(await strategiesBehind(database())),
   ]
   for (const slug of new Set(waiting.map(s => s.slug))) await remindOf(slug, now())
+  await countRights(database())
   await deleteOldSubmissions(database(), now())
   await planMails(post !== null, now())
   if (post) await sendMails(post, now)

@@ -43,7 +43,14 @@ export const Sign = ({ page }: { page: ReplyPage }) => {
         )}
         .{reply.enough ? '' : ` This round needs level ${page.level}.`}
       </p>
-      {page.authority && (
+      {page.authority?.state === 'ahead' && (
+        <p>
+          From <When at={page.authority.from} /> this portfolio is under joint authority:{' '}
+          {page.authority.names.join(' and ')} sign it together then, by {page.authority.instrument}. Until then it is
+          signed as before.
+        </p>
+      )}
+      {page.authority?.state === 'inForce' && (
         <p>
           This portfolio is under joint authority: {page.authority.names.join(' and ')} sign it together, by{' '}
           {page.authority.instrument}, since <When at={page.authority.from} />. It counts as cleared when each of them

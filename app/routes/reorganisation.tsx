@@ -10,6 +10,7 @@ import { Act } from '../parts/Act.tsx'
 import { Box, Field, Pick } from '../parts/Field.tsx'
 import { JointAuthorities } from '../parts/JointAuthority.tsx'
 import { Badge, When } from '../parts/Words.tsx'
+import { dayIn } from '../post-form.ts'
 import { act, requireActor } from '../respond.ts'
 
 export const meta = () => [{ title: 'Reorganisation · Beredning' }]
@@ -23,7 +24,7 @@ export const loader = async ({ request }: LoaderFunctionArgs) => {
   const [page, open, who] = await Promise.all([reorganisationPage(now), alarms(now), directory()])
   return {
     ...page,
-    authorities: authoritiesPage(who),
+    authorities: authoritiesPage(who, now),
     alarms: open,
     chosen: page.living.filter(o => chosen.includes(o.id)),
   }
@@ -39,11 +40,15 @@ export const action = ({ request }: ActionFunctionArgs) =>
         organisationId: form.id<'organisation'>('organisation'),
         organisationIds: form.ids<'organisation'>('authority'),
       }
-      await placeUnder({ ...actor, post }, { ...named, instrument })
+      const from = dayIn(form, 'from')
+      await placeUnder({ ...actor, post }, { ...named, instrument, from })
+      if (from) return 'It is recorded. From that day each of those named signs for its portfolios.'
       return 'It stands under joint authority now: each of those named signs for its portfolios.'
     }
     if (what === 'endAuthority') {
-      await endAuthority({ ...actor, post }, { authorityId: form.id('authorityId'), instrument })
+      const from = dayIn(form, 'from')
+      await endAuthority({ ...actor, post }, { authorityId: form.id('authorityId'), instrument, from })
+      if (from) return 'It is recorded. The joint authority ends on that day.'
       return 'The joint authority has ended. Its holder signs for its portfolios now.'
     }
     const map = form.ids<'portfolio'>('portfolio').flatMap((portfolioId: PortfolioId) => {

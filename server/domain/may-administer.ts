@@ -2,7 +2,7 @@
 import type { Directory } from './dossier.ts'
 import type { JointAuthorityId, OrganisationId, PortfolioId } from './ids.ts'
 import { inPost } from './may-draft.ts'
-import { type Actor, authorityOver } from './people.ts'
+import type { Actor } from './people.ts'
 import { exists } from './vacancy.ts'
 import { allow, conflict, forbidden, type Verdict } from './verdict.ts'
 
@@ -40,20 +40,24 @@ export const rename = (
   return organisation && organisation.name !== input.name ? may : conflict('R54')
 }
 
-/** Places an organisation under the joint authority of two others or more; under one instrument at a time [R115, H30]. */
+/**
+ * Places an organisation under the joint authority of two others or more, from a day to come or at once; under one instrument
+ * at a time, so each one before it has ended by then [R115, H30].
+ */
 export const placeUnder = (
   actor: Actor,
   { organisations }: Directory,
-  input: { organisationId: OrganisationId; organisationIds: readonly OrganisationId[] },
+  input: { organisationId: OrganisationId; organisationIds: readonly OrganisationId[]; from: Date | null },
   now: Date,
 ): Verdict<'administer'> => {
   const may = administer(actor, now)
   if (may.kind !== 'allow') return may
+  const from = input.from ?? now
   const living = (id: OrganisationId) => organisations.find(o => o.id === id && exists(o, now))
   const named = new Set(input.organisationIds)
   const fits =
     living(input.organisationId) !== undefined &&
-    authorityOver(living(input.organisationId)) === null &&
+    (living(input.organisationId)?.under ?? []).every(one => one.end !== null && one.end.at <= from) &&
     named.size > 1 &&
     named.size === input.organisationIds.length &&
     !named.has(input.organisationId) &&
@@ -61,7 +65,7 @@ export const placeUnder = (
   return fits ? may : conflict('R115')
 }
 
-/** Ends a joint authority that lasts [R115]. */
+/** Ends a joint authority once, at once or from a day to come; one that is to come is taken back by that [R115]. */
 export const endAuthority = (
   actor: Actor,
   { organisations }: Directory,
@@ -70,7 +74,8 @@ export const endAuthority = (
 ): Verdict<'administer'> => {
   const may = administer(actor, now)
   if (may.kind !== 'allow') return may
-  return organisations.some(o => authorityOver(o)?.id === id) ? may : conflict('R115')
+  const found = organisations.flatMap(o => o.under ?? []).find(one => one.id === id)
+  return found?.end === null ? may : conflict('R115')
 }
 
 export const SUCCESSION_KINDS = ['merge', 'split', 'dissolve'] as const

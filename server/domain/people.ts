@@ -7,15 +7,19 @@ import type { Purpose } from './presets.ts'
 
 export type OrganisationKind = 'ministry' | 'agency' | 'commission' | 'secretariat'
 
-/** Several organisations that have authority over another one together, by an instrument, until another one ends it [H30]. */
+/**
+ * Several organisations that have authority over another one together, by an instrument, until another one ends it [H30].
+ * Either can be recorded before the day from which it is in force.
+ */
 export interface JointAuthority {
   readonly id: JointAuthorityId
   /** The decision that names them. */
   readonly instrument: string
   /** Each of them signs; the signatures of some are none. */
   readonly organisationIds: readonly OrganisationId[]
+  /** From when on it is in force. */
   readonly from: Date
-  /** Null while it lasts. */
+  /** From when on it is in force no more; null while nothing ends it. */
   readonly end: { readonly instrument: string; readonly at: Date } | null
 }
 
@@ -28,7 +32,7 @@ export interface Organisation {
   readonly formerly?: readonly { readonly name: string; readonly until: Date }[]
   /** When it ended: merged into another one, or dissolved; null or absent while it exists. */
   readonly until?: Date | null
-  /** Under whose joint authority it stood, the oldest first, and stands: the last, where that has not ended. */
+  /** Under whose joint authority it stood, stands and will stand, the oldest first; under one at a time. */
   readonly under?: readonly JointAuthority[]
   /** Its own calendar, where it belongs to another country. */
   readonly calendar: CalendarId | null
@@ -39,12 +43,8 @@ export const nameAt = ({ name, formerly = [] }: Organisation, at: Date): string 
   formerly.find(former => at < former.until)?.name ?? name
 
 /** Under whose joint authority an organisation stood at a moment; null: under nobody's. */
-const authorityAt = ({ under = [] }: Organisation, at: Date): JointAuthority | null =>
+export const authorityAt = ({ under = [] }: Organisation, at: Date): JointAuthority | null =>
   under.find(({ from, end }) => from <= at && (!end || at < end.at)) ?? null
-
-/** Under whose joint authority an organisation stands; null: under nobody's. */
-export const authorityOver = (organisation: Pick<Organisation, 'under'> | undefined): JointAuthority | null =>
-  organisation?.under?.find(one => one.end === null) ?? null
 
 /** An area of government. It is the portfolio that is concerned by a text and that clears it; an organisation holds it. */
 export interface Portfolio {

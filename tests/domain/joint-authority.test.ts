@@ -7,7 +7,7 @@ import { reply as mayReply, signOff as maySign } from '#domain/may-circulate.ts'
 import { missingForClosing } from '#domain/may-close.ts'
 import { readStrategy } from '#domain/may-draft.ts'
 import { revoke } from '#domain/may-revoke.ts'
-import type { JointAuthority, Post } from '#domain/people.ts'
+import { authoritiesAt, type JointAuthority, type Post } from '#domain/people.ts'
 import { vacancies, withoutHolder } from '#domain/vacancy.ts'
 import { leaves } from '../support/people-steps.ts'
 import { given, reply, round, type Step, signOff, version } from '../support/steps.ts'
@@ -130,8 +130,8 @@ describe('A portfolio whose holder is under joint authority', () => {
 })
 
 describe('An instrument of joint authority', () => {
-  const ask = (on: Dossier, ids: readonly Code[], who: Key = 'root') =>
-    placeUnder(actor(who), on.directory, { organisationId: org('MoF'), organisationIds: ids.map(org) }, NOW)
+  const ask = (on: Dossier, ids: readonly Code[], who: Key = 'root', from: Date | null = null) =>
+    placeUnder(actor(who), on.directory, { organisationId: org('MoF'), organisationIds: ids.map(org), from }, NOW)
 
   test('R115 H30 names two others or more, once, and one instrument lasts at a time', () => {
     const conflict = { kind: 'conflict', rule: 'R115' }
@@ -140,6 +140,38 @@ describe('An instrument of joint authority', () => {
       expect(ask(opened(), ids)).toEqual(conflict)
     expect(ask(circulated, ['MoJ', 'MoH'])).toEqual(conflict)
     expect(ask(given(circulated, released), ['MoJ', 'MoH']).kind).toBe('allow')
+  })
+
+  test('R115 H30 can be in force from a day to come: until then the holder signs, and the next begins when the last has ended', () => {
+    const [soon, late] = [1, 9].map(days => new Date(NOW.getTime() + days * 86_400_000)) as [Date, Date]
+    const between =
+      (from: Date, end: Date | null): Step =>
+      d => ({
+        ...d,
+        directory: {
+          ...d.directory,
+          organisations: d.directory.organisations.map(o => ({
+            ...o,
+            ...(o.under && { under: o.under.map(u => ({ ...u, from, end: end && { instrument: 'D', at: end } })) }),
+          })),
+        },
+      })
+    const planned = given(circulated, between(soon, null))
+    const [holder, both] = [[org('MoF')], [org('MoJ'), org('MoH')]]
+    const at = (on: Dossier, moment: Date) =>
+      authoritiesAt(on.directory.organisations, on.directory.portfolios.find(p => p.id === budget)!, moment)
+    expect([at(planned, NOW), at(planned, soon), at(planned, late)]).toEqual([holder, both, both])
+    const ending = given(circulated, between(NOW, soon))
+    expect([at(ending, NOW), at(ending, soon)]).toEqual([both, holder])
+    // Taken back before it began: never in force.
+    const never = given(circulated, between(soon, NOW))
+    expect([at(never, NOW), at(never, late)]).toEqual([holder, holder])
+    const place = (on: Dossier, from: Date | null) => ask(on, ['MoJ', 'MoH'], 'root', from).kind
+    expect([place(planned, null), place(planned, late)]).toEqual(['conflict', 'conflict'])
+    expect([place(ending, null), place(ending, soon), place(ending, late)]).toEqual(['conflict', 'allow', 'allow'])
+    expect(place(never, null)).toBe('allow')
+    const end = (on: Dossier) => endAuthority(actor('root'), on.directory, id('authority'), NOW).kind
+    expect([end(planned), end(ending)]).toEqual(['allow', 'conflict'])
   })
 
   test('R32 R115 is recorded and ended by an administrator, and ended once', () => {
