@@ -15,7 +15,6 @@ export const certificateTasks = (dossier: Dossier, actor: Actor, post: Post, now
       {
         kind: 'contest',
         text: `Version ${to} is certified as a mere correction of version ${from}, which your ministry signed: read the changes, and contest it if it is more`,
-        on: dossier.strategy.title,
         where: `${base}/versions/${to}#since-${from}`,
         deadlineAt: certificate.until,
         daysLeft: null,

@@ -78,12 +78,11 @@ export const waitingSubmissions = async ({ posts }: Actor): Promise<ReadonlyMap<
 
 /** For each post in which somebody reads what was sent in. `waiting`: by strategy. */
 export const submissionTasks = (dossier: Dossier, actor: Actor, waiting: ReadonlyMap<string, number>): Task[] => {
-  const { id, title, slug } = dossier.strategy
+  const { id, slug } = dossier.strategy
   const count = waiting.get(id) ?? 0
   const reads = (post: Post) => count > 0 && readSubmissions({ ...actor, post }, dossier, new Date())
   return actor.posts.filter(reads).map(post => ({
     kind: 'submissions',
-    on: title,
     text: count === 1 ? 'Read what somebody of the public sent in' : `Read what ${count} of the public sent in`,
     where: `/strategies/${slug}/consultations`,
     deadlineAt: null,

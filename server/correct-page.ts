@@ -54,7 +54,6 @@ export const corrigendumTasks = (dossier: Dossier, actor: Actor, post: Post, now
         text: confirms
           ? `Confirm ${what}`
           : `Read ${what}, which your ministry signed, and contest it if it is more than a slip`,
-        on: dossier.strategy.title,
         where: `/strategies/${dossier.strategy.slug}/publication`,
         deadlineAt: c.confirmation?.until ?? null,
         daysLeft: null,

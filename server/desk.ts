@@ -115,7 +115,6 @@ const lead = (dossier: Dossier, post: Post, now: Date): Task[] => {
     daysLeft: round ? workingDaysLeft(dossier.strategy.rules, now, round.deadlineAt) : null,
     post: capacity(dossier, post),
     changed: null,
-    on: dossier.strategy.title,
   }
   const open = standingItems(dossier).filter(
     ({ item, round: r }) => !r.closing && item.grade !== 'remark' && item.dispositions.length === 0,
@@ -217,7 +216,6 @@ export const tasksIn = (dossier: Dossier, actor: Actor, now: Date): Task[] =>
       .map(a => ({
         kind: 'offer' as const,
         text: `Accept or refuse the section “${dossier.outline.nodes.find(n => n.id === a.sectionId)?.title ?? ''}”`,
-        on: dossier.strategy.title,
         where: `/strategies/${dossier.strategy.slug}/sections#section-${a.sectionId}`,
         deadlineAt: null,
         daysLeft: null,

@@ -53,7 +53,6 @@ export const differenceTasks = (dossier: Dossier, actor: Actor, post: Post, now:
       return {
         kind: 'difference',
         text,
-        on: dossier.strategy.title,
         where: `/strategies/${dossier.strategy.slug}/differences/${difference.no}`,
         deadlineAt: dueAt,
         daysLeft: dueAt && workingDaysLeft(dossier.strategy.rules, now, dueAt),

@@ -157,7 +157,6 @@ export const newerTasks = (dossier: Dossier, actor: Actor, post: Post, now: Date
       {
         kind: 'newerFigures',
         text: `There are newer figures for section ${numbers.get(id) ?? ''}: look at them`,
-        on: dossier.strategy.title,
         where: `/strategies/${dossier.strategy.slug}/sections/${id}#evidence`,
         deadlineAt: null,
         daysLeft: null,

@@ -78,7 +78,6 @@ export const gateTasks = (dossier: Dossier, actor: Actor, post: Post, now: Date)
     {
       kind: 'gate',
       text: `Record whether ${gate.name} lets version ${gate.text.no} go on`,
-      on: dossier.strategy.title,
       where: `/strategies/${dossier.strategy.slug}/decision#gate`,
       deadlineAt: null,
       daysLeft: null,

@@ -70,7 +70,6 @@ export const handoversPage = async (actor: Actor, slug: string, now = new Date()
 export const handoverTasks = (dossier: Dossier, actor: Actor, post: Post, now: Date): Task[] => {
   const common = {
     kind: 'handover' as const,
-    on: dossier.strategy.title,
     where: `/strategies/${dossier.strategy.slug}/handovers`,
     deadlineAt: null,
     daysLeft: null,

@@ -86,9 +86,8 @@ export const substitutes = (dossier: Dossier, actor: Actor, post: Post, now: Dat
         ? `${recused.personName} is recused and nobody else can sign for ${portfolio.name}: the ministry has to name somebody`
         : `${recused.personName} is recused: ${hasReply ? 'sign' : 'reply and sign'} for ${portfolio.name} in their place`
     const where = `/strategies/${dossier.strategy.slug}/rounds/${round.no}/replies/${portfolioId}`
-    const on = dossier.strategy.title
     return [
-      { kind: 'substitute', text, on, where, deadlineAt, daysLeft: null, post: capacity(dossier, post), changed: null },
+      { kind: 'substitute', text, where, deadlineAt, daysLeft: null, post: capacity(dossier, post), changed: null },
     ]
   })
 }

@@ -122,7 +122,6 @@ export const requestTasks = (dossier: Dossier, actor: Actor, post: Post, now: Da
       {
         kind: 'disclosure',
         text: `Somebody asked on ${request.day} to see something, and is to be answered promptly`,
-        on: dossier.strategy.title,
         where: `/strategies/${dossier.strategy.slug}/requests/${request.no}`,
         deadlineAt: null,
         daysLeft: null,

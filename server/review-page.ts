@@ -46,7 +46,6 @@ export const houseShown = (actor: Actor, dossier: Dossier, now: Date) => {
 export const reviewTasks = (dossier: Dossier, actor: Actor, post: Post, now: Date): Task[] => {
   const at = { ...actor, post }
   const common = {
-    on: dossier.strategy.title,
     deadlineAt: null,
     daysLeft: null,
     post: capacity(dossier, post),

@@ -42,8 +42,8 @@ export type Task = {
     | 'submissions'
     | 'newerFigures'
   readonly text: string
-  /** About which text: "Version 2", a section. */
-  readonly on: string
+  /** About which text, where it is not the strategy as a whole: "Version 2". */
+  readonly on?: string
   readonly where: string
   readonly deadlineAt: Date | null
   readonly daysLeft: number | null
@@ -65,7 +65,6 @@ export const haste = (dossier: Dossier, actor: Actor, post: Post, now: Date): Ta
   const common = {
     kind: 'urgency' as const,
     where: `/strategies/${dossier.strategy.slug}/rounds#urgency`,
-    on: dossier.strategy.title,
     deadlineAt: null,
     daysLeft: null,
     post: capacity(dossier, post),
@@ -87,7 +86,6 @@ export const concernedTasks = (dossier: Dossier, actor: Actor, post: Post, now: 
   const where = `/strategies/${dossier.strategy.slug}/circle`
   const common = {
     kind: 'claim' as const,
-    on: dossier.strategy.title,
     deadlineAt: null,
     daysLeft: null,
     post: capacity(dossier, post),
@@ -115,7 +113,6 @@ export const concernedTasks = (dossier: Dossier, actor: Actor, post: Post, now: 
 export const renderingTasks = (dossier: Dossier, actor: Actor, post: Post, now: Date): Task[] => {
   const at = { ...actor, post }
   const common = {
-    on: dossier.strategy.title,
     deadlineAt: null,
     daysLeft: null,
     post: capacity(dossier, post),

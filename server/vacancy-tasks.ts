@@ -17,7 +17,6 @@ const LEVELS = [
 export const vacancyTasks = (dossier: Dossier, post: Post, now: Date): Task[] => {
   const common = {
     kind: 'vacancy' as const,
-    on: dossier.strategy.title,
     where: `/strategies/${dossier.strategy.slug}/circle`,
     deadlineAt: null,
     daysLeft: null,

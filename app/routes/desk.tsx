@@ -1,6 +1,7 @@
 /** The first page after log-in: what waits for me; for chair and secretariat, the boards. */
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
+import { Children, type ReactNode } from 'react'
 import { createStrategy } from '#domain/may-draft.ts'
 import { deskOf } from '#server/desk.ts'
 import { KeptTexts } from '../editor/KeptTexts.tsx'
@@ -27,28 +28,33 @@ export const loader = async ({ request }: LoaderFunctionArgs) => {
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
 type Task = Loaded['desk'][number]['tasks'][number]
 
+/** One after the other, with commas between those that are there. */
+const Listed = ({ children }: { children: ReactNode }) =>
+  Children.toArray(children).flatMap((one, at) => (at === 0 ? [one] : [', ', one]))
+
 const TaskLine = ({ task, several }: { task: Task; several: boolean }) => (
   <li className="row">
-    <span className="grow">
+    <div className="grow">
       <Link to={task.where}>
         <b>{task.text}</b>
       </Link>
-      <br />
-      <span className="muted small">
-        {task.on}
-        {task.deadlineAt && (
-          <>
-            , by <When at={task.deadlineAt} time />
-          </>
-        )}
-        {several && `, as ${ROLES[task.post.role].toLowerCase()} of ${task.post.organisation}`}
-        {task.changed && (
-          <>
-            . <Link to={task.changed}>What changed since you last cleared</Link>
-          </>
-        )}
-      </span>
-    </span>
+      <div className="muted small">
+        <Listed>
+          {task.on}
+          {task.deadlineAt && (
+            <span>
+              by <When at={task.deadlineAt} time />
+            </span>
+          )}
+          {several && `as ${ROLES[task.post.role].toLowerCase()} of ${task.post.organisation}`}
+        </Listed>
+      </div>
+      {task.changed && (
+        <div className="small">
+          <Link to={task.changed}>What changed since you last cleared</Link>
+        </div>
+      )}
+    </div>
     {task.daysLeft !== null && <Left days={task.daysLeft} />}
   </li>
 )
