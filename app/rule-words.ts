@@ -148,3 +148,19 @@ export const RULES: Record<RuleId, string> = {
   R144: 'An evidence card has a figure with its unit, its year with four digits, its source and an https address or none. Whoever writes the section puts it there and takes it away.',
   R145: 'Newer figures are registered by whoever speaks for a portfolio of the circle, or drafts: what they say, as of a day that has come, and where they stand.',
 }
+
+const NOT_CLEARED = 'portfolios have not cleared this version'
+
+/** What many of what is missing are called together, after their number. */
+export const MANY: Partial<Record<RuleId, string>> = {
+  R25: NOT_CLEARED,
+  R26: 'comments wait for an answer of the lead',
+  R27: 'conditions are not confirmed as met by their authors',
+  R30: NOT_CLEARED,
+  R57: 'portfolios have not confirmed the response table',
+  R66: 'differences are not settled',
+  R77: 'sections were refused by the ministry they were offered to',
+  R89: NOT_CLEARED,
+  R108: 'portfolios have nobody who reads the restricted section',
+  R125: NOT_CLEARED,
+}

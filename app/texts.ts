@@ -7,17 +7,18 @@ import type { OrganisationKind, PostKind, Role } from '#domain/people.ts'
 import type { Purpose } from '#domain/presets.ts'
 import type { SectionState } from '#domain/section-state.ts'
 import type { Missing, Refusal } from '#domain/verdict.ts'
-import { RULES } from './rule-words.ts'
+import { MANY, RULES } from './rule-words.ts'
 
 export interface Said {
   readonly text: string
-  /** What is missing, each with the place where it is settled. */
-  readonly missing: readonly { readonly text: string; readonly where: string }[]
+  /** What is missing, each with the place where it is settled; `many`: what several such are called, after their number. */
+  readonly missing: readonly { readonly text: string; readonly where: string; readonly many?: string }[]
 }
 
 const sayMissing = ({ rule, subject, state, where }: Missing) => {
   const why = state && (rule === 'R25' || rule === 'R30') ? ` (${CLEARANCE[state as ClearanceState]})` : ''
-  return { text: subject ? `${subject} ${RULES[rule]}${why}` : RULES[rule], where }
+  const many = MANY[rule]
+  return { text: subject ? `${subject} ${RULES[rule]}${why}` : RULES[rule], where, ...(many && { many }) }
 }
 
 /** Who could do what somebody may not, by name [H41]. */

@@ -51,12 +51,16 @@ export const waitingFor = (dossier: Dossier, { portfolioId, state, waitsFor }: C
     ? waitsFor.map(id => nameIn(dossier.directory, id))
     : []
 
-const shown = (dossier: Dossier, clearance: Clearance) => {
+/** In the column of a version, by its number. */
+const shown = (dossier: Dossier, clearance: Clearance, no: number) => {
   const { state, version, signOff, reply, revoked } = clearance
   const signer = signOff && personOf(dossier, signOff)
   return {
     state,
-    versionNo: version?.no ?? null,
+    /** The version that was answered, where that is another one. */
+    answeredNo: version && version.no !== no ? version.no : null,
+    /** Cleared later, in other words: what was said of this version is told by the record. */
+    isPast: state === 'stale' && version !== null && version.no > no,
     level: signOff?.level ?? null,
     signer: signer && signer.name,
     acting: signer && signer.acting,
@@ -90,7 +94,9 @@ export const boardOf = (actor: Actor, dossier: Dossier, working: Text, now: Date
     standing,
     ...portfolioOf(dossier, portfolioId),
     authority: authorityOf(dossier.directory, portfolioId, now),
-    cells: texts.map(({ version, level }) => shown(dossier, clearanceOf(dossier, portfolioId, version, level, now))),
+    cells: texts.map(({ version, level }) =>
+      shown(dossier, clearanceOf(dossier, portfolioId, version, level, now), version.no),
+    ),
   }))
   const round = openRound(dossier)
   return {

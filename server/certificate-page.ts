@@ -6,6 +6,7 @@ import type { Dossier, Version } from '#domain/dossier.ts'
 import { isEditorial } from '#domain/editorial.ts'
 import type { PostId } from '#domain/ids.ts'
 import * as may from '#domain/may-certify.ts'
+import { numbersIn } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
 import { personOf, portfolioOf } from './board.ts'
 import { findingsBetween } from './certify.ts'
@@ -55,8 +56,9 @@ export const correctionOf = async (dossier: Dossier, actor: Actor, from: Version
   const findings = await findingsBetween(dossier, from, to)
   const input = { fromNo: from.no, fromHash: from.manifestHash, toHash: to.manifestHash, reason: 'x' }
   const certificate = certificateOf(dossier, from, to)
+  const numbers = numbersIn(to.sections)
   return {
-    findings,
+    findings: findings.map(of => ({ ...of, number: (of.sectionId && numbers.get(of.sectionId)) || '' })),
     isEditorial: isEditorial(findings),
     hours: carryOver.hours,
     mustResign: carryOver.finalMustResign,

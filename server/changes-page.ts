@@ -4,6 +4,7 @@ import { circleOf } from '#domain/clearance.ts'
 import type { Dossier } from '#domain/dossier.ts'
 import type { SectionId } from '#domain/ids.ts'
 import { ancestorsOf, type Lineage } from '#domain/lineage.ts'
+import { numbersIn } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
 import { hasCleared } from '#domain/section-news.ts'
 import { portfolioOf } from './board.ts'
@@ -51,6 +52,7 @@ export const changesPage = async (actor: Actor, slug: string, from: number | nul
     return { ...(await sideOf(dossier, versionIn(dossier, no), eyes)), label: `version ${no}` }
   }
   const [before, after] = await Promise.all([side(from ?? dossier.versions.at(-1)?.no ?? 0), side(to)])
+  const [numbersBefore, numbersAfter] = [numbersIn(before.sections), numbersIn(after.sections)]
   const sections = groupsOf(dossier, before.sections, after.sections).flatMap(({ olds, news }) => {
     const [old, next] = [olds[0], news[0]]
     const isItself = olds.length <= 1 && news.length <= 1 && (!old || !next || old.sectionId === next.sectionId)
@@ -59,6 +61,8 @@ export const changesPage = async (actor: Actor, slug: string, from: number | nul
     return [
       {
         id: next?.sectionId ?? old?.sectionId ?? '',
+        /** As it is numbered now; of what is no more, as it was. */
+        number: (next ? numbersAfter.get(next.sectionId) : old && numbersBefore.get(old.sectionId)) ?? '',
         kind: isItself ? own : olds.length > 1 ? ('merged' as const) : ('split' as const),
         title: isItself || news.length === 1 ? (next?.title ?? old?.title ?? '') : (old?.title ?? ''),
         was: isItself && old && next && old.title !== next.title ? old.title : null,

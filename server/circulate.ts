@@ -18,6 +18,7 @@ import * as may from '#domain/may-close.ts'
 import { freeze } from '#domain/may-draft.ts'
 import { numbersOf } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
+import { roundRules } from '#domain/presets.ts'
 import { keepCitations } from './citations.ts'
 import { decide, permitOf } from './decide.ts'
 import { newId } from './ids.ts'
@@ -175,7 +176,11 @@ export const openRound = (actor: Actor, slug: string, input: OpenInput, now?: Da
           recipients: recipients.map(r => ({ portfolioId: r.portfolioId, standing: r.standing, scope: r.scope })),
         }
         return {
-          entry: { action: 'openRound', summary: `opened round ${no} (${purpose}) on version ${version.no}`, subject },
+          entry: {
+            action: 'openRound',
+            summary: `opened round ${no} (${roundRules(dossier.strategy.rules, purpose).name}) on version ${version.no}`,
+            subject,
+          },
           result: no,
         }
       },

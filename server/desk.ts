@@ -24,6 +24,7 @@ import { closeRound, publish } from '#domain/may-close.ts'
 import { takeVersion } from '#domain/may-counterpart.ts'
 import { decide } from '#domain/may-decide.ts'
 import { freeze, isAccepted, isCoordinator, stands, writesSection } from '#domain/may-draft.ts'
+import { titlesOf } from '#domain/outline.ts'
 import { type Actor, type Portfolio, type Post, speaksFor } from '#domain/people.ts'
 import { waitsFor } from '#domain/signatures.ts'
 import { boardOf, portfolioOf } from './board.ts'
@@ -250,8 +251,9 @@ const tasksAfterwards = (dossier: Dossier, actor: Actor, now: Date): Task[] =>
     ...requestTasks(dossier, actor, post, now),
   ])
 
-const mySections = (dossier: Dossier, actor: Actor) =>
-  dossier.outline.nodes
+const mySections = (dossier: Dossier, actor: Actor) => {
+  const titles = titlesOf(dossier.outline.nodes)
+  return dossier.outline.nodes
     .filter(
       node =>
         actor.posts.some(post => writesSection(post, dossier, node.id)) &&
@@ -259,7 +261,8 @@ const mySections = (dossier: Dossier, actor: Actor) =>
           a => a.sectionId === node.id && isAccepted(a) && actor.posts.some(p => p.organisationId === a.organisationId),
         ),
     )
-    .map(node => ({ id: node.id, title: node.title }))
+    .map(({ id }) => ({ id, title: titles.get(id) ?? '' }))
+}
 
 /** Of each strategy what is due first comes first; so do the strategies. */
 export const deskOf = async (actor: Actor, now: Date) => {

@@ -42,12 +42,14 @@ const offerable = (dossier: Dossier, post: Post) => {
   const has = dutiesOf(dossier, post.organisationId)
   const titles = titlesOf(dossier.outline.nodes)
   const offers = (duty: (typeof DUTIES)[number]) => ROLES_OF_DUTY[duty].offer.includes(post.role)
-  const sections = has.assignments.flatMap(({ id, sectionId, part }) => {
-    const title = titles.get(sectionId)
-    return title && offers('sections')
-      ? [{ value: id, isMarked: false, label: part === 'owner' ? title : `${title} (as co-owner)` }]
-      : []
-  })
+  // In the order of the text.
+  const sections = [...titles].flatMap(([sectionId, title]) =>
+    has.assignments.flatMap(({ id, sectionId: of, part }) =>
+      of === sectionId && offers('sections')
+        ? [{ value: id, isMarked: false, label: part === 'owner' ? title : `${title} (as co-owner)` }]
+        : [],
+    ),
+  )
   return { sections, lead: has.lead && offers('lead'), chair: has.chair && offers('chair') }
 }
 

@@ -3,7 +3,7 @@ import { insertConfirmation, insertDisposition, insertReply, insertSignOff, type
 import { exceptions, isRestricted } from '#domain/access.ts'
 import { jcs } from '#domain/canonical.ts'
 import { versionOf } from '#domain/clearance.ts'
-import type { Dossier, Reply, ReplyKind, Version } from '#domain/dossier.ts'
+import type { Dossier, Outcome, Reply, ReplyKind, Version } from '#domain/dossier.ts'
 import type { DispositionId, PortfolioId, ReplyId, RoundId, SignOffId } from '#domain/ids.ts'
 import * as may from '#domain/may-circulate.ts'
 import { isGrounded } from '#domain/may-differ.ts'
@@ -33,6 +33,9 @@ export interface ReplyInput {
   readonly items: readonly ItemInput[]
   readonly replaces: ReplyId | null
 }
+
+/** A kind of reply, as the procedure of the strategy calls it. */
+export const replyWords = ({ strategy }: Dossier, kind: ReplyKind): string => strategy.rules.replies[kind] ?? kind
 
 /** The items with the places of their passages in the circulated text. */
 const anchorsIn = async (dossier: Dossier, { roundId, items }: ReplyInput) => {
@@ -73,7 +76,7 @@ export const sendReply = async (actor: Actor, slug: string, input: ReplyInput, n
         return {
           entry: {
             action: 'reply',
-            summary: `${verb} for ${portfolioName(dossier, portfolioId)}: ${kind}`,
+            summary: `${verb} for ${portfolioName(dossier, portfolioId)}: ${replyWords(dossier, kind)}`,
             subject: { id, roundId, portfolioId, kind, body, items: items.map(i => ({ ...i })), ...differences },
           },
           result: id,
@@ -170,6 +173,12 @@ const itemLabel = (dossier: Dossier, itemId: string) => {
   return `${portfolioName(dossier, reply?.portfolioId)}, item ${reply?.items.find(i => i.id === itemId)?.no}`
 }
 
+const ANSWERED: Record<Outcome, string> = {
+  accepted: 'accepted',
+  otherWords: 'accepted in other words',
+  notAccepted: 'not accepted',
+}
+
 export const answerItem = (actor: Actor, slug: string, input: may.DispositionInput, now?: Date): Promise<void> =>
   decide(
     actor,
@@ -181,7 +190,11 @@ export const answerItem = (actor: Actor, slug: string, input: may.DispositionInp
         const answer = { id: newId<'disposition'>(), itemId, outcome, wording, reason }
         await insertDisposition(tx, permit, { ...answer, ...act })
         return {
-          entry: { action: 'dispose', summary: `answered ${itemLabel(dossier, itemId)}: ${outcome}`, subject: answer },
+          entry: {
+            action: 'dispose',
+            summary: `answered ${itemLabel(dossier, itemId)}: ${ANSWERED[outcome]}`,
+            subject: answer,
+          },
           result: undefined,
         }
       },

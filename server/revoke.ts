@@ -5,6 +5,7 @@ import type { Actor } from '#domain/people.ts'
 import { portfolioOf } from './board.ts'
 import { decide } from './decide.ts'
 import { giveUpWith } from './objections.ts'
+import { replyWords } from './reply.ts'
 
 /** The reply stays on file, dated and with its reason; nothing is cleared or blocked by it any more. */
 export const revokeReply = (actor: Actor, slug: string, input: RevocationInput, now?: Date): Promise<void> =>
@@ -18,7 +19,7 @@ export const revokeReply = (actor: Actor, slug: string, input: RevocationInput, 
         const reply = dossier.replies.find(r => r.id === replyId)!
         await insertRevocation(tx, permit, { replyId, reason, ...act })
         const givenUp = await giveUpWith(tx, permit, { dossier, reply, reason }, act)
-        const summary = `revoked the reply for ${portfolioOf(dossier, reply.portfolioId).name}: ${reply.kind}`
+        const summary = `revoked the reply for ${portfolioOf(dossier, reply.portfolioId).name}: ${replyWords(dossier, reply.kind)}`
         return {
           entry: { action: 'revoke', summary, subject: { replyId, reason, givenUp: [...givenUp] } },
           result: undefined,

@@ -4,19 +4,14 @@ import { type ReactNode, useEffect, useId, useRef } from 'react'
 import type { Verdict } from '#domain/verdict.ts'
 import type { Outcome } from '../respond.ts'
 import { type Said, sayRefusal } from '../texts.ts'
+import { MissingList } from './MissingList.tsx'
 import { useUnsaid } from './unsaid.tsx'
 
 export const SaidBox = ({ said }: { said: Said }) => (
   <div className="said" role="alert">
     {said.text}
     {said.missing.length > 0 && (
-      <ul>
-        {said.missing.map(({ text, where }) => (
-          <li key={text + where}>
-            <a href={where}>{text}</a>
-          </li>
-        ))}
-      </ul>
+      <MissingList missing={said.missing} line={({ text, where }) => <a href={where}>{text}</a>} />
     )}
   </div>
 )

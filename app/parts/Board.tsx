@@ -7,14 +7,15 @@ import { STANDINGS, sayRefusal } from '../texts.ts'
 import { Acting } from './Acting.tsx'
 import { Line } from './Difference.tsx'
 import { TogetherLine, WaitsFor } from './JointAuthority.tsx'
+import { MissingList } from './MissingList.tsx'
 import { Scroll } from './Scroll.tsx'
-import { ClearanceBadge, leftWords, When } from './Words.tsx'
+import { Badge, ClearanceBadge, leftWords, When } from './Words.tsx'
 
 export type BoardShown = SerializeFrom<ReturnType<typeof boardOf>>
 
 const Cell = ({ cell }: { cell: SerializeFrom<ShownClearance> }) => (
   <td>
-    <ClearanceBadge state={cell.state} />
+    {cell.isPast ? <Badge>cleared version {cell.answeredNo} since</Badge> : <ClearanceBadge state={cell.state} />}
     <WaitsFor names={cell.waitsFor} />
     {cell.revokedAt && (
       <div className="muted small">
@@ -25,7 +26,7 @@ const Cell = ({ cell }: { cell: SerializeFrom<ShownClearance> }) => (
       <div className="muted small">
         {cell.signer}
         <Acting acting={cell.acting} />, level {cell.level}
-        {(cell.state === 'stale' || cell.state === 'carried') && `, version ${cell.versionNo}`}
+        {cell.answeredNo !== null && !cell.isPast && `, version ${cell.answeredNo}`}
       </div>
     )}
   </td>
@@ -33,29 +34,44 @@ const Cell = ({ cell }: { cell: SerializeFrom<ShownClearance> }) => (
 
 const Blockers = ({ board }: { board: BoardShown }) => {
   const said = sayRefusal({ kind: 'incomplete', missing: board.blockers }).missing
+  const days = board.blockers[0]?.days ?? 0
   return (
     <section className="card" aria-labelledby="blocks">
       <h2 id="blocks">What blocks</h2>
-      {said.length === 0 ? <p>Nothing blocks the next act.</p> : null}
-      <ul className="list">
-        {said.map(({ text, where }, at) => {
-          const days = board.blockers[at]?.days ?? 0
-          return (
-            <li key={text}>
-              <Link to={where}>{text}</Link>{' '}
-              {days > 0 && (
-                <span className="muted small">for {days === 1 ? '1 working day' : `${days} working days`}</span>
-              )}
-            </li>
-          )
-        })}
-      </ul>
+      {said.length === 0 && <p>Nothing blocks the next act.</p>}
+      {days > 0 && <p className="muted small">{days === 1 ? 'For one working day.' : `For ${days} working days.`}</p>}
+      <MissingList missing={said} className="list" />
     </section>
   )
 }
 
 export const Board = ({ board, slug }: { board: BoardShown; slug: string }) => (
-  <div className="columns">
+  <div className="columns turned">
+    <div>
+      {board.round && (
+        <section className="card" aria-labelledby="deadline">
+          <h2 id="deadline">Next deadline</h2>
+          <p className="big">{leftWords(board.round.daysLeft)}</p>
+          <p>
+            <When at={board.round.deadlineAt} time />.{' '}
+            <Link to={`/strategies/${slug}/rounds/${board.round.no}`}>
+              Round {board.round.no}: {board.round.roundName}, version {board.round.versionNo}
+            </Link>
+          </p>
+        </section>
+      )}
+      {board.differences.length > 0 && (
+        <section className="card" aria-labelledby="differences">
+          <h2 id="differences">Open differences</h2>
+          <ul className="list">
+            {board.differences.map(line => (
+              <Line key={line.no} slug={slug} line={line} />
+            ))}
+          </ul>
+        </section>
+      )}
+      <Blockers board={board} />
+    </div>
     <section className="card" aria-labelledby="matrix">
       <h2 id="matrix">Clearances</h2>
       {board.rows.length === 0 ? (
@@ -112,30 +128,5 @@ export const Board = ({ board, slug }: { board: BoardShown; slug: string }) => (
         </p>
       )}
     </section>
-    <div>
-      {board.round && (
-        <section className="card" aria-labelledby="deadline">
-          <h2 id="deadline">Next deadline</h2>
-          <p className="big">{leftWords(board.round.daysLeft)}</p>
-          <p>
-            <When at={board.round.deadlineAt} time />.{' '}
-            <Link to={`/strategies/${slug}/rounds/${board.round.no}`}>
-              Round {board.round.no}: {board.round.roundName}, version {board.round.versionNo}
-            </Link>
-          </p>
-        </section>
-      )}
-      {board.differences.length > 0 && (
-        <section className="card" aria-labelledby="differences">
-          <h2 id="differences">Open differences</h2>
-          <ul className="list">
-            {board.differences.map(line => (
-              <Line key={line.no} slug={slug} line={line} />
-            ))}
-          </ul>
-        </section>
-      )}
-      <Blockers board={board} />
-    </div>
   </div>
 )

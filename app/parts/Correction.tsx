@@ -5,13 +5,14 @@ import { sayCause, sayCorrection } from '../correction-words.ts'
 import { Act, type Why } from './Act.tsx'
 import { CertificateCard } from './Certificate.tsx'
 import { Area, Box } from './Field.tsx'
+import { isLong } from './Fold.tsx'
 import { Badge, Hash } from './Words.tsx'
 
 type Found = SerializeFrom<Omit<NonNullable<Awaited<ReturnType<typeof correctionOf>>>, 'certify'>>
 
 const Finding = ({ of }: { of: Found['findings'][number] }) => (
   <li>
-    <b>{of.title || 'The whole text'}</b>{' '}
+    <b>{`${of.number} ${of.title || 'The whole text'}`.trim()}</b>{' '}
     {of.refused.length > 0 ? <Badge tone="warn">more than a correction</Badge> : <Badge>correction</Badge>}
     <ul>
       {of.refused.map(one => (
@@ -25,6 +26,10 @@ const Finding = ({ of }: { of: Found['findings'][number] }) => (
     </ul>
   </li>
 )
+
+/** Named while they are few. */
+const whoSigned = ({ signedFor, fromNo }: Found): string =>
+  isLong(signedFor.length) ? `${signedFor.length} portfolios that signed version ${fromNo}` : signedFor.join(', ')
 
 const Certify = ({ slug, found, why }: { slug: string; found: Found; why: Why }) => (
   <details>
@@ -64,7 +69,7 @@ export const Correction = ({ slug, found, why }: { slug: string; found: Found; w
     <p>
       {found.isEditorial
         ? `Every change since version ${found.fromNo} is one of spelling, typography, numbering, order or links.`
-        : `Since version ${found.fromNo} more has changed than spelling, typography, numbering, order or links. What ${found.signedFor.join(', ')} cleared does not carry over: they are asked anew, in a confirmation round.`}
+        : `Since version ${found.fromNo} more has changed than spelling, typography, numbering, order or links. What ${whoSigned(found)} cleared does not carry over: they are asked anew, in a confirmation round.`}
     </p>
     <ul className="list">
       {found.findings.map(of => (

@@ -46,7 +46,7 @@ export const Box = ({ name, value, label, isMarked, note }: Mark & { name: strin
 
 /** A list with boxes. */
 export const Boxes = ({ legend, name, options }: { legend: string; name: string; options: readonly Mark[] }) => (
-  <fieldset>
+  <fieldset className={options.length > 12 ? 'tall' : ''}>
     <legend>{legend}</legend>
     {options.map(option => (
       <Box key={option.value} name={name} {...option} />

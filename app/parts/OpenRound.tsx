@@ -7,6 +7,7 @@ import { levelWords, periodWords } from '../procedure-words.ts'
 import { STANDINGS } from '../texts.ts'
 import { Act, type Why } from './Act.tsx'
 import { Area } from './Field.tsx'
+import { Fold } from './Fold.tsx'
 
 interface Section {
   readonly id: string
@@ -39,17 +40,20 @@ export interface Opening {
   readonly urgency: { readonly ready: string | null } | null
 }
 
-/** Which sections one recipient is asked about: the whole text, unless some are marked. The list is drawn once it is asked for. */
+/** Which sections one recipient is asked about: the whole text, unless some are marked. */
 const Scope = ({ member, sections }: { member: Member; sections: readonly Section[] }) => {
-  const [drawn, setDrawn] = useState(false)
   const [count, setCount] = useState(0)
   return (
-    <details className="scope" onToggle={event => event.currentTarget.open && setDrawn(true)}>
-      <summary>
-        <span className="hidden">{member.name}: </span>asked about{' '}
-        {count === 0 ? 'the whole text' : count === 1 ? 'one section' : `${count} sections`}
-      </summary>
-      {drawn && (
+    <Fold
+      className="scope"
+      summary={
+        <>
+          <span className="hidden">{member.name}: </span>asked about{' '}
+          {count === 0 ? 'the whole text' : count === 1 ? 'one section' : `${count} sections`}
+        </>
+      }
+    >
+      {() => (
         <fieldset onChange={event => setCount(event.currentTarget.querySelectorAll(':checked').length)}>
           <legend className="hidden">Sections that {member.name} is asked about</legend>
           {sections.map(section => (
@@ -60,7 +64,7 @@ const Scope = ({ member, sections }: { member: Member; sections: readonly Sectio
           ))}
         </fieldset>
       )}
-    </details>
+    </Fold>
   )
 }
 

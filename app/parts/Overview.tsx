@@ -7,6 +7,7 @@ import { capital } from '../decision-words.ts'
 import { ROLES } from '../texts.ts'
 import { Act } from './Act.tsx'
 import { Area, Field } from './Field.tsx'
+import { Long } from './Fold.tsx'
 import { Scroll } from './Scroll.tsx'
 import { Badge, When } from './Words.tsx'
 
@@ -116,16 +117,18 @@ export const Silent = ({ page }: { page: OverviewShown }) =>
   page.silent.length === 0 ? null : (
     <section className="card" aria-labelledby="silent">
       <h2 id="silent">No reply yet</h2>
-      <ul className="list">
-        {page.silent.map(one => (
-          <li key={one.portfolioId}>
-            {one.name}{' '}
-            <Badge tone={one.isLate ? 'bad' : ''}>
-              {one.isLate ? `${days(one.days)} late` : `${days(one.days)} left`}
-            </Badge>
-          </li>
-        ))}
-      </ul>
+      <Long count={page.silent.length} many="portfolios">
+        <ul className="list">
+          {page.silent.map(one => (
+            <li key={one.portfolioId}>
+              {one.name}{' '}
+              <Badge tone={one.isLate ? 'bad' : ''}>
+                {one.isLate ? `${days(one.days)} late` : `${days(one.days)} left`}
+              </Badge>
+            </li>
+          ))}
+        </ul>
+      </Long>
     </section>
   )
 
@@ -153,13 +156,15 @@ export const Figures = ({ page }: { page: OverviewShown }) => (
     {page.lost.length > 0 && (
       <>
         <p>Who was waited for, beyond the deadline or for an answer:</p>
-        <ul>
-          {page.lost.map(one => (
-            <li key={one.portfolioId ?? 'lead'}>
-              {one.name}: {days(one.days)}
-            </li>
-          ))}
-        </ul>
+        <Long count={page.lost.length} many="of the circle and the lead">
+          <ul>
+            {page.lost.map(one => (
+              <li key={one.portfolioId ?? 'lead'}>
+                {one.name}: {days(one.days)}
+              </li>
+            ))}
+          </ul>
+        </Long>
       </>
     )}
   </section>

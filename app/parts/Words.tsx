@@ -1,5 +1,5 @@
 /** Small pieces that say one thing: a badge, a date, a hash, a person. */
-import { createContext, useContext } from 'react'
+import { Children, createContext, type ReactNode, useContext } from 'react'
 import type { ClearanceState } from '#domain/clearance-state.ts'
 import type { SectionState } from '#domain/section-state.ts'
 import { CLEARANCE, SECTION_STATES } from '../texts.ts'
@@ -108,3 +108,7 @@ export const leftWords = (days: number): string =>
 export const Left = ({ days }: { days: number }) => (
   <Badge tone={days < 0 ? 'bad' : days <= 1 ? 'warn' : ''}>{leftWords(days)}</Badge>
 )
+
+/** One after the other, with commas between those that are there. */
+export const Listed = ({ children }: { children: ReactNode }) =>
+  Children.toArray(children).flatMap((one, at) => (at === 0 ? [one] : [', ', one]))

@@ -44,6 +44,7 @@ export default function Changes() {
       {sections.map(section => (
         <section key={section.id} className="card">
           <h3>
+            {section.number}{' '}
             {section.was && (
               <>
                 <del>{section.was}</del>{' '}

@@ -61,7 +61,7 @@ const ConsultationCard = ({ slug, one, reads }: { slug: string; one: One; reads:
       <a href={`/consultations/${slug}/${one.no}`}>Page for the public</a>
     </p>
     <p>
-      {one.count} sent in, {one.waiting} not read yet to be taken in. What was sent in is deleted on{' '}
+      {one.count} sent in, {one.waiting} of them still to be read and taken in. What was sent in is deleted on{' '}
       <When at={one.deleteAt} />.
     </p>
     {one.mayEnd && (

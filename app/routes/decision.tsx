@@ -8,6 +8,7 @@ import { Caretaking } from '../parts/Caretaking.tsx'
 import { DecisionShown } from '../parts/DecisionShown.tsx'
 import { Area, Boxes, Field } from '../parts/Field.tsx'
 import { Gate } from '../parts/Gate.tsx'
+import { MissingList } from '../parts/MissingList.tsx'
 import { Review } from '../parts/Review.tsx'
 import { Hash } from '../parts/Words.tsx'
 import { orNotFound, requireActor } from '../respond.ts'
@@ -90,13 +91,7 @@ const Waiting = ({ page }: { page: Loaded }) => (
     ) : page.missing.length > 0 ? (
       <>
         <p>Before version {page.newest.no} is decided, this is still missing:</p>
-        <ul className="list">
-          {page.missing.map(({ text, where }) => (
-            <li key={text}>
-              <Link to={where}>{text}</Link>
-            </li>
-          ))}
-        </ul>
+        <MissingList missing={page.missing} className="list" />
       </>
     ) : (
       <>

@@ -1,12 +1,11 @@
 /** The first page after log-in: what waits for me; for chair and secretariat, the boards. */
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { Children, type ReactNode } from 'react'
 import { createStrategy } from '#domain/may-draft.ts'
 import { deskOf } from '#server/desk.ts'
 import { KeptTexts } from '../editor/KeptTexts.tsx'
 import { Board } from '../parts/Board.tsx'
-import { Badge, Left, When } from '../parts/Words.tsx'
+import { Badge, Left, Listed, When } from '../parts/Words.tsx'
 import { requireActor } from '../respond.ts'
 import { ROLES } from '../texts.ts'
 
@@ -27,10 +26,6 @@ export const loader = async ({ request }: LoaderFunctionArgs) => {
 
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
 type Task = Loaded['desk'][number]['tasks'][number]
-
-/** One after the other, with commas between those that are there. */
-const Listed = ({ children }: { children: ReactNode }) =>
-  Children.toArray(children).flatMap((one, at) => (at === 0 ? [one] : [', ', one]))
 
 const TaskLine = ({ task, several }: { task: Task; several: boolean }) => (
   <li className="row">

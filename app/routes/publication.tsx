@@ -13,6 +13,7 @@ import { Act, whyNot } from '../parts/Act.tsx'
 import { Corrigenda } from '../parts/Corrigenda.tsx'
 import { EditionEnd } from '../parts/EditionEnd.tsx'
 import { Area } from '../parts/Field.tsx'
+import { MissingList } from '../parts/MissingList.tsx'
 import { Hash, When } from '../parts/Words.tsx'
 import { orNotFound, requireActor } from '../respond.ts'
 import { sayRefusal } from '../texts.ts'
@@ -75,13 +76,7 @@ export default function Publication() {
                 {decides ? ' and the body has decided it.' : ' and no other body decides.'}
               </p>
             ) : (
-              <ul className="list">
-                {missing.map(({ text, where }) => (
-                  <li key={text}>
-                    <Link to={where}>{text}</Link>
-                  </li>
-                ))}
-              </ul>
+              <MissingList missing={missing} className="list" />
             )}
             {version && !isPublished && !incomplete && (
               <>

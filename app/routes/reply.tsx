@@ -4,6 +4,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { useState } from 'react'
 import { replyPage } from '#server/round-page.ts'
 import { whyNot } from '../parts/Act.tsx'
+import { Contents } from '../parts/Contents.tsx'
 import { Prose } from '../parts/Prose.tsx'
 import { ReplyView } from '../parts/Reply.tsx'
 import { ReplyForm } from '../parts/ReplyForm.tsx'
@@ -67,6 +68,10 @@ export default function Reply() {
         )}
       </p>
       {page.anew && <Anew page={page} anew={page.anew} />}
+      <p className="stacked-only">
+        <a href="#answer">To the reply, below the text</a>
+      </p>
+      <Contents sections={page.sections} />
       <div className="columns">
         <article className="card" aria-label={`Version ${page.versionNo}`}>
           {page.sections.map(section => (
@@ -76,7 +81,7 @@ export default function Reply() {
             </section>
           ))}
         </article>
-        <div>
+        <div id="answer" className="beside">
           {page.coverNote && (
             <section className="card">
               <h2>Cover note</h2>

@@ -104,7 +104,37 @@ export default function RoundPage() {
       <h2>
         Round {page.no}: {page.roundName}
       </h2>
-      <div className="columns">
+      <div className="columns turned">
+        <div>
+          <section className="card">
+            <h2>About this round</h2>
+            <p>
+              On <Link to={`${base}/versions/${page.versionNo}`}>version {page.versionNo}</Link>,{' '}
+              <Hash value={page.manifestHash} />. A sign-off needs level {page.level} ({levelWords(page.level)}).
+            </p>
+            <p>
+              Opened <When at={page.openedAt} time /> by {page.openedBy.name}, {page.openedBy.organisation}. Deadline{' '}
+              <When at={page.deadlineAt} time />
+              {!page.closing && ` (${page.isSuspended ? 'suspended' : leftWords(page.daysLeft)})`}.
+            </p>
+            <p>
+              <Link to={`${base}/rounds/${page.no}/table`}>Response table</Link>: every comment beside the lead’s
+              answer, in the order of the text.
+            </p>
+            {page.coverNote && <blockquote className="quoted">{page.coverNote}</blockquote>}
+          </section>
+          <RoundTime
+            slug={page.slug}
+            roundId={page.id}
+            time={page.time}
+            recipients={page.recipients.map(({ portfolioId, name, time }) => ({
+              portfolioId,
+              name,
+              asksForTime: time.asksForTime,
+            }))}
+          />
+          <Closing page={page} />
+        </div>
         <div>
           {page.recipients.map(r => (
             <section key={r.portfolioId} className="card" id={`portfolio-${r.portfolioId}`} aria-label={r.name}>
@@ -141,36 +171,6 @@ export default function RoundPage() {
               )}
             </section>
           ))}
-        </div>
-        <div>
-          <section className="card">
-            <h2>About this round</h2>
-            <p>
-              On <Link to={`${base}/versions/${page.versionNo}`}>version {page.versionNo}</Link>,{' '}
-              <Hash value={page.manifestHash} />. A sign-off needs level {page.level} ({levelWords(page.level)}).
-            </p>
-            <p>
-              Opened <When at={page.openedAt} time /> by {page.openedBy.name}, {page.openedBy.organisation}. Deadline{' '}
-              <When at={page.deadlineAt} time />
-              {!page.closing && ` (${page.isSuspended ? 'suspended' : leftWords(page.daysLeft)})`}.
-            </p>
-            <p>
-              <Link to={`${base}/rounds/${page.no}/table`}>Response table</Link>: every comment beside the lead’s
-              answer, in the order of the text.
-            </p>
-            {page.coverNote && <blockquote className="quoted">{page.coverNote}</blockquote>}
-          </section>
-          <RoundTime
-            slug={page.slug}
-            roundId={page.id}
-            time={page.time}
-            recipients={page.recipients.map(({ portfolioId, name, time }) => ({
-              portfolioId,
-              name,
-              asksForTime: time.asksForTime,
-            }))}
-          />
-          <Closing page={page} />
         </div>
       </div>
     </main>

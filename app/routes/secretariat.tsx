@@ -6,8 +6,9 @@ import { VERBS, type Verb } from '#server/console-lines.ts'
 import { useLive } from '../live.ts'
 import { Pick } from '../parts/Field.tsx'
 import { Filter } from '../parts/Filter.tsx'
+import { MissingList } from '../parts/MissingList.tsx'
 import { Remind, sayReminder } from '../parts/Remind.tsx'
-import { Badge, Left, When } from '../parts/Words.tsx'
+import { Badge, Left, Listed, When } from '../parts/Words.tsx'
 import { orNotFound, requireActor } from '../respond.ts'
 import { ROLES, sayRefusal } from '../texts.ts'
 
@@ -52,6 +53,17 @@ const turnWords = ({ isMine, names, roles }: SerializeFrom<Line['turn']>): strin
   return isMine ? ['your turn', waits].filter(Boolean).join('; also ') : waits
 }
 
+/** Lines of the same strategy that follow one another: it is named once above them, and the order stays. */
+const runsOf = (lines: readonly Line[]): Line[][] => {
+  const runs: Line[][] = []
+  for (const line of lines) {
+    const run = runs.at(-1)
+    if (run?.[0]?.slug === line.slug) run.push(line)
+    else runs.push([line])
+  }
+  return runs
+}
+
 const Time = ({ line }: { line: Line }) =>
   line.left !== null ? (
     <Left days={line.left} />
@@ -66,27 +78,21 @@ const ConsoleLine = ({ line }: { line: Line }) => (
         <b>{line.text}</b>
       </Link>
       <div className="muted small">
-        {line.title}, {line.registrationNo}
-        {turnWords(line.turn) && `: ${turnWords(line.turn)}`}
-        {(line.by ?? line.since) && (
-          <>
-            , {line.by ? 'by' : 'since'} <When at={line.by ?? line.since ?? ''} />
-          </>
-        )}
+        <Listed>
+          {/* Who is to be reminded is named by the line itself. */}
+          {(!line.remind || line.turn.isMine) && turnWords(line.turn)}
+          {(line.by ?? line.since) && (
+            <span>
+              {line.by ? 'by' : 'since'} <When at={line.by ?? line.since ?? ''} />
+            </span>
+          )}
+        </Listed>
       </div>
       {line.why && (
         <details>
           <summary>What keeps it</summary>
           <p>{line.why.text}</p>
-          {line.why.missing.length > 0 && (
-            <ul>
-              {line.why.missing.map(({ text, where }) => (
-                <li key={text + where}>
-                  <Link to={where}>{text}</Link>
-                </li>
-              ))}
-            </ul>
-          )}
+          {line.why.missing.length > 0 && <MissingList missing={line.why.missing} />}
         </details>
       )}
       {line.remind && <Remind slug={line.slug} {...line.remind} />}
@@ -158,11 +164,18 @@ export default function Secretariat() {
           <h2 id={verb}>
             {GROUPS[verb]} <span className="muted small">{lines.length}</span>
           </h2>
-          <ul className="list">
-            {lines.map(line => (
-              <ConsoleLine key={line.slug + line.where + line.text} line={line} />
-            ))}
-          </ul>
+          {runsOf(lines).map(run => (
+            <div key={run[0]?.where}>
+              <h3>
+                {run[0]?.title} <span className="muted small">{run[0]?.registrationNo}</span>
+              </h3>
+              <ul className="list">
+                {run.map(line => (
+                  <ConsoleLine key={line.where + line.text} line={line} />
+                ))}
+              </ul>
+            </div>
+          ))}
         </section>
       ))}
     </main>

@@ -6,6 +6,7 @@ import { sectionsPage } from '#server/sections-page.ts'
 import { Act, SaidBox, useOutcome, whyNot } from '../parts/Act.tsx'
 import { useDragging } from '../parts/dragging.ts'
 import { Field, Pick } from '../parts/Field.tsx'
+import { Fold } from '../parts/Fold.tsx'
 import { Glossary } from '../parts/Glossary.tsx'
 import { Elsewhere } from '../parts/OtherSide.tsx'
 import { Badge, SectionBadge } from '../parts/Words.tsx'
@@ -32,8 +33,7 @@ const Shape = ({ page, section }: { page: Loaded; section: Section }) => {
   const outline = { outlineNo: page.outlineNo, id: section.id }
   const to = `/strategies/${page.slug}/outline`
   return (
-    <details className="shape">
-      <summary aria-label={`Change ${section.title}`}>Change</summary>
+    <>
       <div className="row">
         {MOVES.map(([direction, sign, label]) => (
           <Act
@@ -84,7 +84,7 @@ const Shape = ({ page, section }: { page: Loaded; section: Section }) => {
         hidden={{ ...outline, kind: 'remove' }}
         question={`Remove “${section.title}” and what lies below it from the outline? Its text is kept.${section.hangs && ` ${section.hangs}`}`}
       />
-    </details>
+    </>
   )
 }
 
@@ -122,7 +122,7 @@ const Assignments = ({ page, section }: { page: Loaded; section: Section }) => (
         {!page.why && a.state !== 'refused' && (
           <Act
             action={`/strategies/${page.slug}/assignments`}
-            label="End"
+            label="End assignment"
             look="small"
             hidden={{ kind: 'end', assignmentId: a.id }}
             question={`End the assignment of “${section.title}” to ${a.organisation}? They can no longer write in it.`}
@@ -207,7 +207,11 @@ export default function Sections() {
                 </span>
               </div>
               <Assignments page={page} section={section} />
-              {!page.why && <Shape page={page} section={section} />}
+              {!page.why && (
+                <Fold className="shape" summary="Change" label={`Change ${section.title}`}>
+                  {() => <Shape page={page} section={section} />}
+                </Fold>
+              )}
             </li>
           ))}
         </ol>

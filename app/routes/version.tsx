@@ -4,6 +4,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { Fragment } from 'react'
 import { versionPage } from '#server/version-page.ts'
 import { CertificateCard } from '../parts/Certificate.tsx'
+import { Contents } from '../parts/Contents.tsx'
 import { NewerFigures } from '../parts/EvidenceCards.tsx'
 import { PrintMark, ShownTo } from '../parts/Mark.tsx'
 import { Prose } from '../parts/Prose.tsx'
@@ -55,6 +56,7 @@ export default function VersionPage() {
         <CertificateCard key={one.id} slug={slug} one={one} />
       ))}
       <Quoted quoted={quoted} />
+      <Contents sections={sections.map(s => ({ id: s.id, title: `${s.number} ${s.title}` }))} />
       <article className="card">
         {sections.map(s => (
           <section key={s.id} id={`s-${s.id}`}>

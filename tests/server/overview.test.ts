@@ -1,5 +1,7 @@
 /** The overview of a strategy, by the acts of the product. */
 import { beforeAll, expect, test } from 'vitest'
+import { closeRound } from '#server/circulate.ts'
+import { deskOf } from '#server/desk.ts'
 import { overviewPage } from '#server/overview.ts'
 import { setDecisionDate } from '#server/round-time.ts'
 import { testDatabase } from '../support/database.ts'
@@ -71,4 +73,39 @@ test('what is next and whose, who is silent, and each section, as things are don
   ])
   await gov.clear(slug, round, 'labour', { writer: 'bo', condition: 'Say who pays.' })
   expect((await shown())[0]).toBe('answerItems Ministry of Foreign Affairs')
+})
+
+test('the column of a version says which other one was answered, and that a later one was cleared since', async () => {
+  const { slug, first } = await gov.openSmallStrategy()
+  const round = await gov.circulate(slug)
+  await gov.bothClear(slug, round)
+  const closing = { roundId: round.roundId, outcome: 'notCleared', note: 'It is written anew.' } as const
+  await closeRound(gov.as('henrik'), slug, closing)
+  await rewrite(first, gov.as('amina').post.id, paragraphs('We want something else.'))
+  await gov.clear(slug, await gov.circulate(slug), 'budget', { writer: 'tomas', signer: 'ingrid' })
+  const { board } = await overviewPage(gov.as('henrik'), slug)
+  const cells = board.rows.map(row => row.cells.map(c => [c.state, c.answeredNo, c.isPast]))
+  expect(cells).toEqual([
+    [
+      ['stale', 2, true],
+      ['valid', null, false],
+    ],
+    [
+      ['valid', null, false],
+      ['stale', 1, false],
+    ],
+  ])
+})
+
+test('the desk names a strategy above its tasks and not in them, and numbers the sections that are written', async () => {
+  const { slug, first } = await gov.openSmallStrategy()
+  await gov.shareWithFinance(slug, first)
+  await gov.circulate(slug)
+  const here = (await deskOf(gov.as('tomas'), new Date())).find(one => one.slug === slug)
+  expect(here?.tasks.map(task => [task.text, task.on])).toEqual([['Reply for Budget', 'Version 1']])
+  expect(here?.sections.map(section => section.title)).toEqual(['1 Goals'])
+  const theirs = (await deskOf(gov.as('amina'), new Date())).flatMap(one =>
+    one.tasks.map(task => task.on === one.title),
+  )
+  expect(theirs).not.toContain(true)
 })
