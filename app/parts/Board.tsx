@@ -1,4 +1,4 @@
-/** The matrix of portfolios by versions, with what blocks; the chair's view, and everybody's. */
+/** The matrix of portfolios by versions, with what blocks; the chair's view, and everybody's. Of several on a desk each has ids of its own. */
 
 import type { SerializeFrom } from '@remix-run/node'
 import { Link } from '@remix-run/react'
@@ -32,12 +32,12 @@ const Cell = ({ cell }: { cell: SerializeFrom<ShownClearance> }) => (
   </td>
 )
 
-const Blockers = ({ board }: { board: BoardShown }) => {
+const Blockers = ({ board, slug }: { board: BoardShown; slug: string }) => {
   const said = sayRefusal({ kind: 'incomplete', missing: board.blockers }).missing
   const days = board.blockers[0]?.days ?? 0
   return (
-    <section className="card" aria-labelledby="blocks">
-      <h2 id="blocks">What blocks</h2>
+    <section className="card" aria-labelledby={`blocks-${slug}`}>
+      <h2 id={`blocks-${slug}`}>What blocks</h2>
       {said.length === 0 && <p>Nothing blocks the next act.</p>}
       {days > 0 && <p className="muted small">{days === 1 ? 'For one working day.' : `For ${days} working days.`}</p>}
       <MissingList missing={said} className="list" />
@@ -49,8 +49,8 @@ export const Board = ({ board, slug }: { board: BoardShown; slug: string }) => (
   <div className="columns turned">
     <div>
       {board.round && (
-        <section className="card" aria-labelledby="deadline">
-          <h2 id="deadline">Next deadline</h2>
+        <section className="card" aria-labelledby={`deadline-${slug}`}>
+          <h2 id={`deadline-${slug}`}>Next deadline</h2>
           <p className="big">{leftWords(board.round.daysLeft)}</p>
           <p>
             <When at={board.round.deadlineAt} time />.{' '}
@@ -61,8 +61,8 @@ export const Board = ({ board, slug }: { board: BoardShown; slug: string }) => (
         </section>
       )}
       {board.differences.length > 0 && (
-        <section className="card" aria-labelledby="differences">
-          <h2 id="differences">Open differences</h2>
+        <section className="card" aria-labelledby={`differences-${slug}`}>
+          <h2 id={`differences-${slug}`}>Open differences</h2>
           <ul className="list">
             {board.differences.map(line => (
               <Line key={line.no} slug={slug} line={line} />
@@ -70,10 +70,10 @@ export const Board = ({ board, slug }: { board: BoardShown; slug: string }) => (
           </ul>
         </section>
       )}
-      <Blockers board={board} />
+      <Blockers board={board} slug={slug} />
     </div>
-    <section className="card" aria-labelledby="matrix">
-      <h2 id="matrix">Clearances</h2>
+    <section className="card" aria-labelledby={`matrix-${slug}`}>
+      <h2 id={`matrix-${slug}`}>Clearances</h2>
       {board.rows.length === 0 ? (
         <p>
           Nobody is in the circle yet. <Link to={`/strategies/${slug}/circle`}>Add the portfolios concerned</Link>.

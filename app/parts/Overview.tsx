@@ -156,7 +156,7 @@ export const Figures = ({ page }: { page: OverviewShown }) => (
     {page.lost.length > 0 && (
       <>
         <p>Who was waited for, beyond the deadline or for an answer:</p>
-        <Long count={page.lost.length} many="of the circle and the lead">
+        <Long count={page.lost.length} many="in all">
           <ul>
             {page.lost.map(one => (
               <li key={one.portfolioId ?? 'lead'}>

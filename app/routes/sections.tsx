@@ -77,6 +77,18 @@ const Shape = ({ page, section }: { page: Loaded; section: Section }) => {
           required
         />
       </Act>
+      {section.assignments
+        .filter(a => a.state !== 'refused')
+        .map(a => (
+          <Act
+            key={a.id}
+            action={`/strategies/${page.slug}/assignments`}
+            label={`End the assignment to ${a.organisation}`}
+            look="small"
+            hidden={{ kind: 'end', assignmentId: a.id }}
+            question={`End the assignment of “${section.title}” to ${a.organisation}? They can no longer write in it.`}
+          />
+        ))}
       <Act
         action={to}
         label="Remove"
@@ -118,15 +130,6 @@ const Assignments = ({ page, section }: { page: Loaded; section: Section }) => (
               </Act>
             </details>
           </>
-        )}
-        {!page.why && a.state !== 'refused' && (
-          <Act
-            action={`/strategies/${page.slug}/assignments`}
-            label="End assignment"
-            look="small"
-            hidden={{ kind: 'end', assignmentId: a.id }}
-            question={`End the assignment of “${section.title}” to ${a.organisation}? They can no longer write in it.`}
-          />
         )}
       </div>
     ))}

@@ -67,8 +67,9 @@ test('What comes back after the right has ended is a private text, to be copied 
   await expect(saving(tomas)).toHaveText(/kept on this device$/)
   await tomas.close({ runBeforeUnload: false })
   await amina.reload()
-  await costs(amina).getByRole('button', { name: 'End' }).click()
-  await expect(costs(amina).getByRole('button', { name: 'End' })).toHaveCount(0)
+  await costs(amina).getByText('Change', { exact: true }).click()
+  await costs(amina).getByRole('button', { name: 'End the assignment' }).click()
+  await expect(costs(amina).getByRole('button', { name: 'End the assignment' })).toHaveCount(0)
 
   await beside.context().setOffline(false)
   await beside.goto(section)

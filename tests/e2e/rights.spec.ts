@@ -38,7 +38,8 @@ test('Who is given a section can write in the page that is already open; who los
   await expect(reading.getByRole('status', { name: 'Saving' })).toHaveText('Saved')
 
   await amina.reload()
-  await sections(amina).getByRole('button', { name: 'End' }).click()
+  await sections(amina).getByText('Change', { exact: true }).click()
+  await sections(amina).getByRole('button', { name: 'End the assignment' }).click()
   const ended = reading.getByRole('alert').filter({ hasText: 'Your right to edit this section has ended.' })
   await expect(ended).toBeVisible({ timeout: 5_000 })
   await reading.keyboard.type('Nobody sees this. ')
