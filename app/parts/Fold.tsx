@@ -6,12 +6,14 @@ interface FoldProps {
   /** What the summary is called, where its own words do not say of which of many it is. */
   readonly label?: string
   readonly className?: string
+  /** Drawn from the beginning, where there are few of them. */
+  readonly isDrawn?: boolean
   readonly children: () => ReactNode
 }
 
 /** Drawn only when it is opened for the first time: a hundred of them may stand on one page. */
-export const Fold = ({ summary, label, className, children }: FoldProps) => {
-  const [drawn, setDrawn] = useState(false)
+export const Fold = ({ summary, label, className, isDrawn = false, children }: FoldProps) => {
+  const [drawn, setDrawn] = useState(isDrawn)
   return (
     <details className={className} onToggle={event => event.currentTarget.open && setDrawn(true)}>
       <summary aria-label={label}>{summary}</summary>

@@ -22,6 +22,9 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
 type Section = Loaded['sections'][number]
 
+/** Of so many sections all forms are drawn at once. */
+const FEW = 20
+
 const MOVES = [
   ['up', '↑', 'Move up'],
   ['down', '↓', 'Move down'],
@@ -211,7 +214,12 @@ export default function Sections() {
               </div>
               <Assignments page={page} section={section} />
               {!page.why && (
-                <Fold className="shape" summary="Change" label={`Change ${section.title}`}>
+                <Fold
+                  className="shape"
+                  summary="Change"
+                  label={`Change ${section.title}`}
+                  isDrawn={page.sections.length <= FEW}
+                >
                   {() => <Shape page={page} section={section} />}
                 </Fold>
               )}
