@@ -5,21 +5,24 @@
 import { loadManifests, loadPictures, loadSigned } from '#db/archive.ts'
 import { loadPayload } from '#db/dispatches.ts'
 import { loadTexts } from '#db/preparation.ts'
+import { headsFor } from '#db/record.ts'
 import { database } from '#db/sql.ts'
-import { isRestricted } from '#domain/access.ts'
+import { isReader, isRestricted } from '#domain/access.ts'
 import type { TextNode } from '#domain/canonical.ts'
 import { versionOf } from '#domain/clearance.ts'
-import type { Dossier, Version } from '#domain/dossier.ts'
+import type { Act, Dossier, SignOff, Version } from '#domain/dossier.ts'
 import type { SectionId } from '#domain/ids.ts'
 import { numbersIn } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
 import { keptVersions } from '#domain/weeding.ts'
+import { personOf, portfolioOf } from './board.ts'
 import { organisationName } from './decide.ts'
 import { papersOf } from './papers.ts'
 import { evidenceOf } from './published.ts'
 import { dossierFor, hiddenFrom } from './read.ts'
 import type { Payload } from './record.ts'
 import { recordFile } from './record-file.ts'
+import { replyWords } from './reply.ts'
 import { tableSent } from './sent.ts'
 
 export const FORMAT = 'beredning.archive.v1'
@@ -44,23 +47,27 @@ export interface PackedVersion {
   }[]
 }
 
-/** What of a sign-off is read. */
-interface Signed {
-  readonly portfolio: string
-  readonly organisation: string
-  readonly person: string
-  readonly manifestHash: string
-  readonly signedAt: string
+/** Readings until nobody acts upon the strategy while it is read. */
+const TRIES = 5
+
+/** As it is at one moment. Throws NotFound for who may not read the strategy. */
+export const archivePackage = async (actor: Actor, slug: string, now = new Date()) => {
+  for (let left = TRIES; left > 0; left -= 1) {
+    const { strategy } = await dossierFor(actor, slug, now)
+    const head = async () => (await headsFor(database(), [strategy.id])).get(strategy.id)
+    const before = await head()
+    const read = await packageNow(actor, slug, now)
+    if ((await head()) === before) return read
+  }
+  throw new Error(`${slug} was acted upon each time it was packed`)
 }
 
-/** Throws NotFound for who may not read the strategy. */
-export const archivePackage = async (actor: Actor, slug: string, now = new Date()) => {
+const packageNow = async (actor: Actor, slug: string, now: Date) => {
   const dossier = await dossierFor(actor, slug, now)
   const { strategy, file } = dossier
   const record = await recordFile(actor, slug, now, 'open')
   const versions = keptVersions(dossier)
   const texts = await textsOf(dossier, actor, versions)
-  const pictures = await loadPictures(database(), strategy.id, picturesIn(texts.open))
   const signed = await loadSigned(database(), strategy.id)
   const about = {
     format: FORMAT,
@@ -86,7 +93,8 @@ export const archivePackage = async (actor: Actor, slug: string, now = new Date(
     ...(await manifestsOf(dossier, versions)),
     ...[...texts.open].map(([hash, canonical]) => ({ name: `texts/${hash}.json`, bytes: canonical })),
     ...[...texts.restricted].map(([hash, canonical]) => ({ name: `restricted/texts/${hash}.json`, bytes: canonical })),
-    ...pictures.map(({ hash, mime, bytes }) => ({ name: pictureName(hash, mime), bytes })),
+    ...(await picturesOf(dossier, texts)),
+    ...cardsOf(dossier, actor),
     ...(await sentOpenly(dossier)),
     ...(await editionsOf(dossier)),
   ]
@@ -98,14 +106,26 @@ export const archivePackage = async (actor: Actor, slug: string, now = new Date(
     acts: record.entries.map(({ payload, without }) => JSON.parse(payload ?? without ?? '{}') as Payload),
     versions: versions.map(version => packed(version, texts.open)),
     tables: dossier.rounds.map(round => tableSent(dossier, round, versionOf(dossier, round))),
-    signed: signed.map(({ payload }) => JSON.parse(payload) as Signed),
+    signed: dossier.signOffs.map(act => signedOf(dossier, act)),
   }
 }
 export type ArchivePackage = Awaited<ReturnType<typeof archivePackage>>
 
 const json = (name: string, value: unknown): PackageFile => ({ name, bytes: `${JSON.stringify(value, null, 1)}\n` })
 
-const pictureName = (hash: string, mime: string) => `pictures/${hash}.${mime.replace('image/', '')}`
+/** A signature as it stands: under which reply, and whether that was taken back, or the signature was found not to stand. */
+const signedOf = (dossier: Dossier, { portfolioId, replyId, roundId, at, by, manifestHash, review }: SignOff) => {
+  const reply = dossier.replies.find(one => one.id === replyId)
+  const { name, organisation } = personOf(dossier, { at, by })
+  return {
+    portfolio: portfolioOf(dossier, portfolioId).name,
+    ...{ person: name, organisation, at, manifestHash },
+    roundNo: dossier.rounds.find(round => round.id === roundId)?.no ?? 0,
+    reply: reply ? replyWords(dossier, reply.kind) : '',
+    isRevoked: reply?.revocation != null,
+    isUpheld: review?.stands !== false,
+  }
+}
 
 /** Canonical texts by their hashes: open ones, and those of restricted sections that this person reads. `leftOut`: the hashes of all others. */
 const textsOf = async (dossier: Dossier, actor: Actor, versions: readonly Version[]) => {
@@ -144,6 +164,28 @@ const packed = (version: Version, open: ReadonlyMap<string, string>): PackedVers
 const picturesIn = (texts: ReadonlyMap<string, string>): string[] => [
   ...new Set([...texts.values()].flatMap(text => [...text.matchAll(/"hash":"([0-9a-f]{64})"/g)].map(m => m[1] ?? ''))),
 ]
+
+const picturesOf = async ({ strategy }: Dossier, texts: Record<'open' | 'restricted', ReadonlyMap<string, string>>) => {
+  const load = async (from: ReadonlyMap<string, string>, folder: string): Promise<PackageFile[]> =>
+    (await loadPictures(database(), strategy.id, picturesIn(from))).map(({ hash, mime, bytes }) => {
+      return { name: `${folder}/${hash}.${mime.replace('image/', '')}`, bytes }
+    })
+  return [...(await load(texts.open, 'pictures')), ...(await load(texts.restricted, 'restricted/pictures'))]
+}
+
+/** Evidence cards, those taken away among them, with newer figures and the answers. */
+const cardsOf = (dossier: Dossier, actor: Actor): PackageFile[] => {
+  const named = <A extends Act>({ by, ...said }: A) => ({ ...said, by: personOf(dossier, { at: said.at, by }).name })
+  const shown = (cards: Dossier['cards']) =>
+    cards.map(({ newer, end, ...card }) => ({
+      ...named(card),
+      end: end && named(end),
+      newer: newer.map(({ answer, ...one }) => ({ ...named(one), answer: answer && named(answer) })),
+    }))
+  const open = dossier.cards.filter(card => !isRestricted(dossier, card.sectionId))
+  const theirs = dossier.cards.filter(card => !open.includes(card) && isReader(dossier, actor.personId, card.sectionId))
+  return [json('cards.json', shown(open)), ...(theirs.length > 0 ? [json('restricted/cards.json', shown(theirs))] : [])]
+}
 
 const manifestsOf = async ({ strategy }: Dossier, versions: readonly Version[]): Promise<PackageFile[]> => {
   const manifests = new Map((await loadManifests(database(), strategy.id)).map(m => [m.id, m.manifest]))

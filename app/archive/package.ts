@@ -17,11 +17,13 @@ const withContents = (name: string, files: readonly PackageFile[]): PackageFile[
   files.length === 0 ? [] : [...files, { name, bytes: contentsOf(files) }]
 
 /** Every file of the package. */
-export const filesOf = (pack: ArchivePackage): PackageFile[] => {
+export const filesOf = async (pack: ArchivePackage): Promise<PackageFile[]> => {
+  const pages: PackageFile[] = []
+  for await (const page of pagesOf(pack)) pages.push(page)
   const all: PackageFile[] = [
     { name: 'READ-ME.txt', bytes: readMe(pack.about) },
     { name: 'verify.mjs', bytes: verifier },
-    ...pagesOf(pack),
+    ...pages,
     ...pack.files,
   ]
   const isRestricted = ({ name }: PackageFile) => name.startsWith(RESTRICTED)
@@ -35,11 +37,11 @@ export const filesOf = (pack: ArchivePackage): PackageFile[] => {
 }
 
 /** Bytes of the ZIP file, packed while they are read. */
-export const zipOf = (pack: ArchivePackage): Readable => {
+export const zipOf = async (pack: ArchivePackage): Promise<Readable> => {
   const zip = new ZipFile()
   const mtime = new Date(pack.about.madeAt)
   const folder = `${pack.about.strategy.slug}/`
-  for (const { name, bytes } of filesOf(pack)) zip.addBuffer(Buffer.from(bytes), folder + name, { mtime })
+  for (const { name, bytes } of await filesOf(pack)) zip.addBuffer(Buffer.from(bytes), folder + name, { mtime })
   zip.end()
   return zip.outputStream as Readable
 }

@@ -1,4 +1,5 @@
 /** The pages of an archive package: plain HTML that stands by itself, without script and without this system. */
+import { setImmediate } from 'node:timers/promises'
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { ArchivePackage, PackageFile } from '#server/archive.ts'
@@ -45,8 +46,11 @@ const VersionPage = ({ pack, version }: { pack: ArchivePackage; version: Version
       ) : (
         <ul>
           {signed.map(one => (
-            <li key={one.portfolio + one.signedAt}>
-              {one.portfolio}: {one.person}, {one.organisation}, <When at={one.signedAt} time />
+            <li key={`${one.portfolio} ${one.at.toISOString()}`}>
+              {one.portfolio}: {one.person}, {one.organisation}, <When at={one.at} time />, under “{one.reply}” in round{' '}
+              {one.roundNo}
+              {one.isRevoked && '; the reply was taken back'}
+              {!one.isUpheld && '; found not to stand, as the signer was recused'}
             </li>
           ))}
         </ul>
@@ -187,17 +191,24 @@ const withPictures = (html: string, files: readonly PackageFile[]): string =>
     return picture ? `src="../${picture.name}"` : 'src=""'
   })
 
-export const pagesOf = (pack: ArchivePackage): PackageFile[] => {
+/** One page after the other, as others are typing meanwhile. */
+export async function* pagesOf(pack: ArchivePackage): AsyncGenerator<PackageFile> {
   const page = (name: string, element: ReactNode): PackageFile => {
     const html = renderToStaticMarkup(<Zone.Provider value={pack.zone}>{element}</Zone.Provider>)
     return { name, bytes: `<!doctype html>\n${withPictures(html, pack.files)}\n` }
   }
-  return [
-    page('index.html', <IndexPage pack={pack} />),
-    page('read/record.html', <RecordPage pack={pack} />),
-    ...pack.versions.map(version =>
-      page(`read/version-${version.no}.html`, <VersionPage pack={pack} version={version} />),
+  const all: readonly (readonly [string, ReactNode])[] = [
+    ['index.html', <IndexPage key="index" pack={pack} />],
+    ['read/record.html', <RecordPage key="record" pack={pack} />],
+    ...pack.versions.map(
+      one => [`read/version-${one.no}.html`, <VersionPage key={one.no} pack={pack} version={one} />] as const,
     ),
-    ...pack.tables.map(table => page(`read/round-${table.roundNo}.html`, <TablePage pack={pack} table={table} />)),
+    ...pack.tables.map(
+      one => [`read/round-${one.roundNo}.html`, <TablePage key={one.roundNo} pack={pack} table={one} />] as const,
+    ),
   ]
+  for (const [name, element] of all) {
+    yield page(name, element)
+    await setImmediate()
+  }
 }

@@ -20,14 +20,16 @@ sign-offs.json          what was signed, word for word
 dispatches/N.json       what left the house, word for word
 editions/N.json         what the public reads of a published edition
 pictures/HASH.*         pictures in the texts, named by the SHA-256 of their bytes
-read/                   the same as pages to be read
+cards.json              what the text takes from elsewhere, and newer figures; no part of what is signed
+read/                   versions, response tables and the record as pages to be read
 restricted/             words that only named people read, where the package was made for one of them: a series of its
                         own with its own list of contents, which can be taken away; the rest holds without it
 verify.mjs              checks all of this by itself
 contents.sha256         the SHA-256 of every file but itself and the restricted series
 
 TO CHECK IT
-sha256sum -c contents.sha256      that no file was changed (any system has such a tool)
+sha256sum -c contents.sha256      that no file was changed (any system has such a tool); the restricted series, where it is
+                                  here, by sha256sum -c restricted/contents.sha256
 node verify.mjs                   besides, that texts, versions, sign-offs and record belong together (Node 18 or newer)
 
 HOW EACH HASH IS MADE
@@ -42,8 +44,9 @@ dispatch     "beredning.dispatch.v1" Z what was sent
 A version is signed when a sign-off names the hash of its manifest; the manifest names the hash of every section.
 
 TIME STAMPS
-contents.sha256 names everything, so whoever stamps it stamps the whole. Stamps go into the folder stamps/, beside the
-files, and no file is touched (RFC 3161, with any authority):
+contents.sha256 names every other file, so whoever stamps it stamps the whole; restricted/contents.sha256 is stamped by
+itself in the same way. Stamps go into the folder stamps/, beside the files, and no file is touched (RFC 3161, any authority):
+  mkdir stamps
   openssl ts -query -data contents.sha256 -sha256 -cert -out stamps/1.tsq
   curl -H "Content-Type: application/timestamp-query" --data-binary @stamps/1.tsq ADDRESS-OF-THE-AUTHORITY > stamps/1.tsr
   openssl ts -verify -data contents.sha256 -in stamps/1.tsr -CAfile CERTIFICATES-OF-THE-AUTHORITY

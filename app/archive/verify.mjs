@@ -67,7 +67,7 @@ const record = parsed('record.json')
 const signOffs = parsed('sign-offs.json') ?? []
 const texts = new Set([...checkTexts('texts'), ...checkTexts('restricted/texts')])
 
-for (const name of within('pictures'))
+for (const name of [...within('pictures'), ...within('restricted/pictures')])
   if (path.basename(name).split('.')[0] !== sha256(readFileSync(at(name))))
     faults.push(`${name} has another hash than its name`)
 

@@ -8,7 +8,7 @@ export const loader = async ({ request, params }: LoaderFunctionArgs) => {
   const pack = await orNotFound(archivePackage(await requireActor(request), slug))
   // What renders and packs it is large, and asked for seldom.
   const { zipOf } = await import('../archive/package.ts')
-  return new Response(createReadableStreamFromReadable(zipOf(pack)), {
+  return new Response(createReadableStreamFromReadable(await zipOf(pack)), {
     headers: {
       'Content-Type': 'application/zip',
       'Content-Disposition': `attachment; filename="archive-${slug}.zip"`,

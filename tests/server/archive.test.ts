@@ -9,6 +9,7 @@ import { loader } from '#app/routes/archive.ts'
 import { archivePackage } from '#server/archive.ts'
 import { closeRound, freezeVersion } from '#server/circulate.ts'
 import { dispatch } from '#server/dispatch.ts'
+import { addCard } from '#server/evidence-cards.ts'
 import { filePage } from '#server/file-page.ts'
 import { sha256 } from '#server/hash.ts'
 import { publish } from '#server/publish.ts'
@@ -36,7 +37,7 @@ const PIXEL = Buffer.from('R0lGODlhAQABAAAAACwAAAAAAQABAAA=', 'base64')
 /** Unpacks the package that somebody takes into a folder of its own. */
 const unpacked = async (who: Person, slug: string): Promise<string> => {
   const folder = mkdtempSync(path.join(place, 'package-'))
-  for (const { name, bytes } of filesOf(await archivePackage(gov.as(who), slug))) {
+  for (const { name, bytes } of await filesOf(await archivePackage(gov.as(who), slug))) {
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true })
     writeFileSync(path.join(folder, name), bytes)
   }
@@ -65,6 +66,11 @@ const preparedWhole = async () => {
   })
   const annex = await addRestricted(gov.as('amina'), slug, { outlineNo: outline.no, parentId: null })
   await rewrite(annex, gov.as('amina').post.id, paragraphs(`The ${SECRET} accord.`))
+  for (const [sectionId, figure] of [
+    [first, '4 100 people'],
+    [annex, `${SECRET}: 40 people`],
+  ] as const)
+    await addCard(gov.as('amina'), slug, { sectionId, figure, year: 2024, source: 'Statistics', address: '' })
   await freezeVersion(gov.as('amina'), slug)
   const { warning } = (await filePage(gov.as('henrik'), slug, null)).sending
   await dispatch(gov.as('henrik'), slug, {
@@ -92,7 +98,7 @@ describe('The archive package', () => {
       expect(existsSync(path.join(folder, link ?? '')), link).toBe(true)
     const version = readFileSync(path.join(folder, 'read/version-1.html'), 'utf8')
     expect(version).toContain('We want safe and orderly migration.')
-    expect(version).toContain(`Labour market: ${gov.as('farah').name}`)
+    expect(version).toMatch(new RegExp(`Labour market: ${gov.as('farah').name}, .* under “.+” in round 1`))
     expect(readFileSync(path.join(folder, 'READ-ME.txt'), 'utf8')).toContain(`"beredning.section.v1" Z`)
   })
 
@@ -140,6 +146,11 @@ describe('The archive package', () => {
     mkdirSync(path.join(folder, 'stamps'))
     writeFileSync(path.join(folder, 'stamps/1.tsr'), 'a time stamp')
     expect(await verified(folder)).toMatchObject({ code: 0, said: expect.stringContaining('stamps/1.tsr') })
+    const cards = (of: string) => readFileSync(path.join(of, 'cards.json'), 'utf8')
+    expect([cards(folder), cards(path.join(folder, 'restricted'))]).toEqual([
+      expect.stringContaining('4 100 people'),
+      expect.stringContaining(SECRET),
+    ])
     rmSync(path.join(folder, 'restricted'), { recursive: true })
     expect(await verified(folder)).toMatchObject({
       code: 0,
@@ -147,8 +158,8 @@ describe('The archive package', () => {
     })
     // Nothing of it lies in what is left, nor in what somebody takes who does not read it.
     for (const one of [
-      filesOf(await archivePackage(gov.as('amina'), slug)),
-      filesOf(await archivePackage(gov.as('bo'), slug)),
+      await filesOf(await archivePackage(gov.as('amina'), slug)),
+      await filesOf(await archivePackage(gov.as('bo'), slug)),
     ])
       for (const { name, bytes } of one.filter(file => !file.name.startsWith('restricted/')))
         expect(String(bytes), name).not.toContain(SECRET)
@@ -182,7 +193,7 @@ describe('The archive package', () => {
     await weedAll(gov, slug)
     const folder = await unpacked('henrik', slug)
     expect(await verified(folder)).toMatchObject({ code: 0, said: expect.stringContaining('Everything holds.') })
-    for (const { name, bytes } of filesOf(await archivePackage(gov.as('henrik'), slug)))
+    for (const { name, bytes } of await filesOf(await archivePackage(gov.as('henrik'), slug)))
       expect(String(bytes), name).not.toContain('finds this dear')
     expect(JSON.parse(readFileSync(path.join(folder, 'about.json'), 'utf8')).closed.weeded).not.toEqual([])
   })
