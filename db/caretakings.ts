@@ -53,17 +53,16 @@ export const insertReconfirmation = (
     values (${r.strategyId}, ${r.caretakingId}, ${r.what}, ${r.portfolioId}, ${r.note}, ${r.at}, ${r.by})`
 
 /**
- * Strategies that are prepared and older than the last act of a caretaker period, where nobody has been told of that, or
- * where something waits for new ministers.
+ * Strategies in preparation that have not told of the last act of a caretaker period, within seven days of it, or where
+ * something waits for new ministers.
  */
-export const strategiesUnderChange = (sql: Reader) => sql<{ slug: string }[]>`
+export const strategiesUnderChange = (sql: Reader, now: Date) => sql<{ slug: string }[]>`
   with last as (
-    select c.id, c.at, e.at as ended_at, e.new_ministers from caretakings c
+    select c.id, coalesce(e.at, c.at) as at, e.at is not null as has_ended from caretakings c
     left join caretaking_ends e on e.caretaking_id = c.id order by c.at desc, c.id desc limit 1)
   select s.slug from strategies s, last
-  where s.rules ->> 'caretaker' is not null and s.at <= coalesce(last.ended_at, last.at) and not is_at_rest(s.id)
-    and not ${standsAsPublished(sql)}
-    and ((last.new_ministers and unreconfirmed(s) is not null) or not exists (
+  where s.rules ->> 'caretaker' is not null and not is_at_rest(s.id) and not ${standsAsPublished(sql)}
+    and (unreconfirmed(s) is not null or (s.at <= last.at and last.at > ${now}::timestamptz - interval '7 days' and not exists (
       select 1 from notices n where n.strategy_id = s.id and n.cause = s.id || ':' || last.id
-        and n.kind = case when last.ended_at is null then 'caretakerBegan' else 'caretakerEnded' end))
+        and n.kind = case when last.has_ended then 'caretakerEnded' else 'caretakerBegan' end)))
   order by s.slug`

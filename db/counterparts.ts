@@ -48,6 +48,8 @@ export const strategiesBehind = (sql: Reader) => sql<{ slug: string }[]>`
   join lateral (select v.id, v.manifest_hash from versions v where v.strategy_id = c.original_id order by v.no desc limit 1) there on true
   left join lateral (select v.manifest_hash from versions v where v.strategy_id = s.id order by v.no desc limit 1) here on true
   where there.manifest_hash is distinct from here.manifest_hash and not is_at_rest(s.id)
-    and not ${standsAsPublished(sql)} and not exists (
+    and not ${standsAsPublished(sql)}
+    and (${standsAsPublished(sql, sql`c.original_id`)} or not exists (
+      select 1 from file_closings f where f.strategy_id = c.original_id)) and not exists (
     select 1 from notices n where n.strategy_id = s.id and n.kind = 'versionThere' and n.cause = s.id || ':' || there.id)
   order by s.slug`

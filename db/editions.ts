@@ -161,7 +161,10 @@ export const publishedStrategies = (sql: Reader) =>
       join strategies s on s.id = e.strategy_id join organisations o on o.id = lead_of(s.id, e.at) order by s.id, e.no desc) newest
     order by at desc`
 
-/** In a query with the strategy as `s`: its newest edition stands, and no amendment of it was opened. */
-export const standsAsPublished = (sql: Reader) => sql`exists (select 1 from editions e where e.strategy_id = s.id
-  and not exists (select 1 from editions later where later.strategy_id = s.id and later.no > e.no)
+/** Whether in a query the newest edition of the strategy with this id stands, and no amendment of it was opened. */
+export const standsAsPublished = (
+  sql: Reader,
+  id = sql`s.id`,
+) => sql`exists (select 1 from editions e where e.strategy_id = ${id}
+  and not exists (select 1 from editions later where later.strategy_id = ${id} and later.no > e.no)
   and not exists (select 1 from amendments a where a.edition_id = e.id))`

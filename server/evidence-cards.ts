@@ -104,9 +104,11 @@ export const answerNewer = (
     now,
   )
 
-/** The day of the badge of a section; null: none, or not for this person. */
+/** The day of the badge of a section; null: none, or not for this person; a section that is gone has no place to answer it. */
 export const badgeOf = (dossier: Dossier, actor: Actor, sectionId: SectionId): string | null =>
-  isReader(dossier, actor.personId, sectionId) ? newerSince(dossier, sectionId) : null
+  dossier.outline.nodes.some(node => node.id === sectionId) && isReader(dossier, actor.personId, sectionId)
+    ? newerSince(dossier, sectionId)
+    : null
 
 /** The cards of a section with what this person may do; null where they do not read it. */
 export const cardsShown = (dossier: Dossier, actor: Actor, sectionId: SectionId, now: Date) => {

@@ -21,7 +21,7 @@ export const tick = async (post: Post | null, now: () => Date = () => new Date()
   const waiting = [
     ...(await strategiesInRound(database())),
     ...(await strategiesToTell(database(), now())),
-    ...(await strategiesUnderChange(database())),
+    ...(await strategiesUnderChange(database(), now())),
     ...(await strategiesBehind(database())),
   ]
   for (const slug of new Set(waiting.map(s => s.slug))) await remindOf(slug, now())

@@ -164,8 +164,10 @@ export default function Secretariat() {
           <h2 id={verb}>
             {GROUPS[verb]} <span className="muted small">{lines.length}</span>
           </h2>
-          {runsOf(lines).map(run => (
-            <div key={run[0]?.where}>
+          {runsOf(lines).map((run, at, all) => (
+            <div
+              key={`${run[0]?.registrationNo} ${all.slice(0, at).filter(one => one[0]?.registrationNo === run[0]?.registrationNo).length}`}
+            >
               <h3>
                 {run[0]?.title} <span className="muted small">{run[0]?.registrationNo}</span>
               </h3>

@@ -8,13 +8,16 @@ import { caretakingIn, clearancesToReconfirm, isUnderway, lastChange, wholeToRec
 import type { Dossier } from './dossier.ts'
 import { news, type Told, told } from './notices.ts'
 
+/** Milliseconds for which it is news; the query that chooses the strategies has the same. */
+const NEWS_FOR = 7 * 86_400_000
+
 /** The coordinators of the lead who held their posts when it was recorded, of a strategy that was there; the last act alone. */
 const recorded = (dossier: Dossier, now: Date): readonly Told[] => {
   const { strategy, directory } = dossier
   const lasting = caretakingIn(dossier)
   const last = directory.caretakings?.at(-1)
   const at = lasting?.at ?? last?.end?.at
-  if (!last || !at || at > now || strategy.at > at) return []
+  if (!last || !at || at > now || strategy.at > at || now.getTime() - at.getTime() > NEWS_FOR) return []
   const item = news(lasting ? 'caretakerBegan' : 'caretakerEnded', `${strategy.id}:${last.id}`, 'rounds')
   return [
     told(

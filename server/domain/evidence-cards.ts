@@ -3,15 +3,14 @@
  * shown by a badge and waits for an answer; no text is altered by it. Source: domain study, 3.1 (K4); H13.
  */
 import { isReader } from './access.ts'
-import { leadOf, speakersIn } from './audience.ts'
+import { rolesOf } from './audience.ts'
 import type { Day } from './day.ts'
 import type { Act, Dossier } from './dossier.ts'
 import type { CardId, NewerId, SectionId } from './ids.ts'
 import { ancestorsOf } from './lineage.ts'
-import { isAccepted } from './may-draft.ts'
+import { DRAFTERS, writesSection } from './may-draft.ts'
 import { type Change, news, type Told, told } from './notices.ts'
 import type { Post } from './people.ts'
-import { ownerOf } from './section-state.ts'
 
 /** Newer figures than those on a card; they wait until a writer of the section says what became of the text. */
 export interface NewerFigures extends Act {
@@ -53,12 +52,11 @@ export const newerSince = (dossier: Dossier, sectionId: SectionId): Day | null =
     .flatMap(card => card.newer.filter(n => n.answer === null).map(n => n.asOf))
     .toSorted()[0] ?? null
 
-/** The owner of a section by its posts; while nobody has accepted it, the coordinators of the lead. Readers only. */
-export const keepersOf = (dossier: Dossier, sectionId: SectionId, now: Date): readonly Post[] => {
-  const owner = ownerOf(dossier, sectionId)
-  const posts = owner && isAccepted(owner) ? speakersIn(dossier, owner.organisationId, now) : leadOf(dossier, now)
-  return posts.filter(post => isReader(dossier, post.personId, sectionId))
-}
+/** Whoever writes a section and reads it: they answer. */
+export const keepersOf = (dossier: Dossier, sectionId: SectionId, now: Date): readonly Post[] =>
+  rolesOf(dossier, DRAFTERS, now).filter(
+    post => writesSection(post, dossier, sectionId) && isReader(dossier, post.personId, sectionId),
+  )
 
 /** Told when they are registered, to who has the section. */
 export const newerFigures = ({ before, after, now }: Change): readonly Told[] => {

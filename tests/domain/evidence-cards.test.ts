@@ -87,10 +87,10 @@ describe('H13 Newer figures', () => {
     }
   })
 
-  test('are told to the owner of the section, else to the lead', () => {
+  test('are told to whoever writes the section and may answer, of the owner, else of the lead', () => {
     const told = (d: Dossier) =>
       noticesOf(d, given(d, newer('tomas')), act('tomas')).map(n => `${n.kind} ${n.personId}`)
-    expect(told(with1)).toEqual(['newerFigures amina'])
+    expect(told(with1).toSorted()).toEqual(['newerFigures amina', 'newerFigures farid'])
     const owned = given(with1, assignment('goals', 'MoL', 'owner', 'accepted'))
     expect(told(owned).toSorted()).toEqual(['newerFigures bo', 'newerFigures karin', 'newerFigures lena'])
   })

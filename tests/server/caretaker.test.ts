@@ -97,7 +97,7 @@ test('R117 H32 the lead hears once that a period has begun, though no round is o
   expect(await told(gov.as('amina'))).toEqual(['caretakerBegan rounds'])
   expect(await told(gov.as('bo'))).toEqual([])
   expect(await remindOf(newer, new Date())).toBe(0)
-  expect(await strategiesUnderChange(database.sql)).toEqual([])
+  expect(await strategiesUnderChange(database.sql, new Date())).toEqual([])
 })
 
 const tasks = async (who: typeof secretary) =>
@@ -141,7 +141,7 @@ test('R119 R120 H32 new ministers reconfirm circle, mandate and political cleara
   const page = await reconfirmationPage(secretary, slug)
   expect([page.clearances, page.done.length]).toEqual([[], 3])
   await gov.decides(slug)
-  expect(await strategiesUnderChange(database.sql)).not.toContainEqual({ slug })
+  expect(await strategiesUnderChange(database.sql, new Date())).not.toContainEqual({ slug })
   expect((await verify()).faults).toEqual([])
 })
 
