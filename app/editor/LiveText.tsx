@@ -24,6 +24,8 @@ export interface LiveTextProps extends SectionEditorProps {
   readonly state: SaveState
   /** What waits on this page is in the outbox too. */
   readonly isOnDevice: boolean
+  /** And all of it. */
+  readonly isWhole: boolean
   readonly way: Way
 }
 

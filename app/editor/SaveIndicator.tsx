@@ -11,10 +11,11 @@ interface SaveIndicatorProps {
   readonly state: SaveState
   readonly mode: 'writer' | 'reader'
   readonly isOnDevice: boolean
+  readonly isWhole: boolean
   readonly way: Way
 }
 
-export const SaveIndicator = ({ state, mode, isOnDevice, way }: SaveIndicatorProps) => {
+export const SaveIndicator = ({ state, mode, isOnDevice, isWhole, way }: SaveIndicatorProps) => {
   const [shown, setShown] = useState(state)
   useEffect(() => {
     const rest = setTimeout(() => setShown(state), state.kind === 'saved' && shown.kind === 'saving' ? REST : 0)
@@ -26,7 +27,7 @@ export const SaveIndicator = ({ state, mode, isOnDevice, way }: SaveIndicatorPro
   return (
     <div className="save">
       <p role="status" aria-label="Saving" aria-live={isRoutine ? 'off' : 'polite'} className={`is-${shown.kind}`}>
-        {stateText(shown, mode, isOnDevice)}
+        {stateText(shown, mode, isOnDevice, isWhole)}
       </p>
       {bySlowWay && <p title={WAY_TITLE}>{bySlowWay}</p>}
     </div>

@@ -135,6 +135,7 @@ const OpenSection = (props: SectionEditorProps & { readonly onDiffers: () => voi
           isLoaded={isLoaded}
           state={state}
           isOnDevice={kept.isOnDevice}
+          isWhole={kept.isWhole}
           way={way}
         />
       </>

@@ -126,7 +126,7 @@ export const TextFrame = (
         <EditorContent editor={editor} />
       </div>
       <div className="editor-foot">
-        <SaveIndicator state={state} mode={mode} isOnDevice={isOnDevice} way={props.way} />
+        <SaveIndicator state={state} mode={mode} isOnDevice={isOnDevice} isWhole={props.isWhole} way={props.way} />
         <span>{isLoaded && wordsText(words)}</span>
       </div>
     </>

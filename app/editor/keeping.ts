@@ -20,11 +20,13 @@ export interface Brought {
 export interface KeptState {
   /** What waits on this page lies on the device too. */
   readonly isOnDevice: boolean
+  /** All of it does: what was typed last, too. */
+  readonly isWhole: boolean
   readonly brought: readonly Brought[]
   readonly recoveries: readonly Kept[]
 }
 
-export const NOTHING_KEPT: KeptState = { isOnDevice: false, brought: [], recoveries: [] }
+export const NOTHING_KEPT: KeptState = { isOnDevice: false, isWhole: false, brought: [], recoveries: [] }
 
 export interface KeepingOptions {
   readonly doc: Doc
@@ -94,6 +96,7 @@ export class Keeping {
   /** This person changed the text. */
   changed(): void {
     this.#changes += 1
+    if (this.#state.isWhole) this.#say({ isWhole: false })
     this.#later()
   }
 
@@ -110,7 +113,7 @@ export class Keeping {
     this.#hasEntry = false
     this.#remove(done)
     const before = this.#state.brought.filter(brought => !done.includes(brought.page))
-    this.#say({ isOnDevice: false, brought: [...before, ...merged] })
+    this.#say({ isOnDevice: false, isWhole: false, brought: [...before, ...merged] })
   }
 
   /** Nothing more is taken from this page. What it has not sent becomes a recovery text where a change was refused. */
@@ -142,7 +145,7 @@ export class Keeping {
       // The acknowledgement may have come meanwhile; then the entry is about to be removed.
       if (!this.#hasEntry) return
       this.#stored = changes
-      this.#say({ isOnDevice: true })
+      this.#say({ isOnDevice: true, isWhole: changes === this.#changes })
     })
   }
 
@@ -193,7 +196,8 @@ export class Keeping {
   /** A browser whose storage is full or closed keeps nothing: then the text waits on the page alone, and the page says so. */
   #do(act: (outbox: Outbox) => Promise<void>): Promise<void> {
     const outbox = this.#outbox
-    if (outbox) this.#queue = this.#queue.then(() => act(outbox)).catch(() => this.#say({ isOnDevice: false }))
+    if (outbox)
+      this.#queue = this.#queue.then(() => act(outbox)).catch(() => this.#say({ isOnDevice: false, isWhole: false }))
     return this.#queue
   }
 

@@ -21,8 +21,13 @@ const REFUSED: Readonly<Record<RefusedRule, string>> = {
   lease: 'The last change on this page was written in the name of somebody else and was not taken.',
 }
 
-/** The saving indicator. `isOnDevice`: what waits is in the outbox too. */
-export const stateText = (state: SaveState, mode: 'writer' | 'reader', isOnDevice: boolean): string => {
+/** The saving indicator. `isOnDevice`: what waits is in the outbox too; `isWhole`: all of it, to the last letter. */
+export const stateText = (
+  state: SaveState,
+  mode: 'writer' | 'reader',
+  isOnDevice: boolean,
+  isWhole = isOnDevice,
+): string => {
   switch (state.kind) {
     case 'connecting':
       return 'Connecting…'
@@ -33,7 +38,8 @@ export const stateText = (state: SaveState, mode: 'writer' | 'reader', isOnDevic
     case 'offline':
       if (mode === 'reader') return 'Offline: the text may have changed since'
       if (state.changes === 0) return 'Offline: nothing waits on this page'
-      if (isOnDevice) return `Offline: ${changes(state.changes)} kept on this device`
+      if (isWhole) return `Offline: ${changes(state.changes)} kept on this device`
+      if (isOnDevice) return `Offline: ${changes(state.changes)}, being kept on this device…`
       return `Offline: ${changes(state.changes)} ${state.changes === 1 ? 'waits' : 'wait'} on this page; keep it open`
     case 'refused':
       return 'Not saved'

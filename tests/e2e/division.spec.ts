@@ -64,7 +64,7 @@ test('A section is split under two people who write in it: one goes on in a half
   await text(away, 'Costs').getByText('by the hour.').click()
   await away.keyboard.press('End')
   await away.keyboard.type(' Nobody has this yet.')
-  await expect(saving(away)).toHaveText(/kept on this device/)
+  await expect(saving(away)).toHaveText(/changes kept on this device$/)
 
   await amina.goto(address)
   await costs(amina).getByRole('link', { name: 'Split or merge' }).click()

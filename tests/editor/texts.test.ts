@@ -9,6 +9,9 @@ test('what waits is said with its number, and where it waits', () => {
   expect(waiting(1, false)).toBe('Offline: 1 change waits on this page; keep it open')
   expect(waiting(3, false)).toBe('Offline: 3 changes wait on this page; keep it open')
   expect(waiting(3, true)).toBe('Offline: 3 changes kept on this device')
+  expect(stateText({ kind: 'offline', changes: 3 }, 'writer', true, false)).toBe(
+    'Offline: 3 changes, being kept on this device…',
+  )
   expect(stateText({ kind: 'saved' }, 'reader', false)).toBe('Up to date')
 })
 
