@@ -11,8 +11,11 @@ const write = async (page: Page, strategy: string, words: string, instead: strin
   await page.getByRole('navigation', { name: 'Outline' }).getByRole('link', { name: /Costs/ }).click()
   await expect(page.getByRole('status', { name: 'Saving' })).toHaveText('Saved')
   const text = page.getByRole('textbox', { name: 'Text of Costs' })
-  if (instead) await mark(text, instead)
-  else {
+  if (instead) {
+    // The line that says "Saved" may still be that of the section before.
+    await expect(text).toContainText(instead)
+    await mark(text, instead)
+  } else {
     await text.click()
     await page.keyboard.press('Control+End')
   }
