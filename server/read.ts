@@ -5,7 +5,7 @@ import { loadDirectory } from '#db/directory.ts'
 import { loadTexts } from '#db/preparation.ts'
 import { database } from '#db/sql.ts'
 import { allStrategies, findStrategy } from '#db/strategies.ts'
-import { isReader, isRestricted } from '#domain/access.ts'
+import { isReader, isRestricted, shownOf } from '#domain/access.ts'
 import type { Cost } from '#domain/areas.ts'
 import {
   canonicalManifest,
@@ -146,10 +146,11 @@ export const hiddenFrom = async (
   sections: readonly { readonly sectionId: SectionId }[],
 ): Promise<(id: SectionId) => boolean> => {
   if (!eyes) return () => false
-  const restricted = sections.map(s => s.sectionId).filter(id => isRestricted(dossier, id))
-  const read = restricted.filter(id => isReader(dossier, eyes.actor.personId, id))
-  if (read.length > 0) await insertReads(database(), read, eyes.actor.personId, eyes.place, new Date())
-  return id => restricted.includes(id) && !read.includes(id)
+  const { personId } = eyes.actor
+  const ids = sections.map(s => s.sectionId)
+  const { kept, hidden } = shownOf(dossier, personId, ids)
+  if (kept.length > 0) await insertReads(database(), kept, personId, eyes.place, new Date())
+  return id => hidden.includes(id)
 }
 
 const isGoneNow = (dossier: Dossier) => (id: SectionId) => isWeeded(dossier, 'workingText', id)

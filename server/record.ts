@@ -29,6 +29,30 @@ export interface Payload extends Entry {
 
 export const recordPreimage = (payload: string): string => `beredning.record.v1\0${payload}`
 
+/** A place in the chain. */
+export interface Link {
+  readonly seq: number
+  readonly payload: string
+  readonly hash: string
+}
+
+/** The entry that follows the head of the chain, which is `seq` 0 and an empty hash where nothing is in it. */
+export const entryAfter = (head: Omit<Link, 'payload'>, said: Omit<Payload, 'seq' | 'prev'>): Link => {
+  const seq = head.seq + 1
+  const { at, strategy, by, action, summary, subject } = said
+  const payload = jcs({ seq, prev: head.hash, at, strategy, by, action, summary, subject })
+  return { seq, payload, hash: sha256(recordPreimage(payload)) }
+}
+
+/** What is wrong with an entry where it stands; null: nothing. */
+export const linkFault = (before: Omit<Link, 'payload'>, { seq, payload, hash }: Link): string | null => {
+  if (sha256(recordPreimage(payload)) !== hash) return `record entry ${seq} has another hash than its content`
+  const said = JSON.parse(payload) as Payload
+  return seq === before.seq + 1 && said.seq === seq && said.prev === before.hash
+    ? null
+    : `record entry ${seq} does not follow the entry before it`
+}
+
 /** `organisation` is the name of the actor's organisation at that time; `actor` is null for the set-up of an empty database. */
 export const record = async (
   tx: Tx,
@@ -38,16 +62,7 @@ export const record = async (
   entry: Entry,
   at: Date,
 ): Promise<void> => {
-  const head = await headOfRecord(tx)
-  const payload = jcs({
-    seq: head.seq + 1,
-    prev: head.hash,
-    at: at.toISOString(),
-    strategy: strategyId,
-    by: actor && { post: actor.post.id, name: actor.name, role: actor.post.role, organisation },
-    action: entry.action,
-    summary: entry.summary,
-    subject: entry.subject,
-  })
-  await insertEntry(tx, { seq: head.seq + 1, strategyId, payload, hash: sha256(recordPreimage(payload)), at })
+  const by = actor && { post: actor.post.id, name: actor.name, role: actor.post.role, organisation }
+  const next = entryAfter(await headOfRecord(tx), { at: at.toISOString(), strategy: strategyId, by, ...entry })
+  await insertEntry(tx, { ...next, strategyId, at })
 }

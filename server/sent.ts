@@ -3,7 +3,7 @@ import { insertReads } from '#db/access.ts'
 import { loadPayload } from '#db/dispatches.ts'
 import { loadTexts } from '#db/preparation.ts'
 import { database, type Tx } from '#db/sql.ts'
-import { isReader, isRestricted } from '#domain/access.ts'
+import { isReader, isRestricted, shownOf } from '#domain/access.ts'
 import { type Json, jcs, type TextNode } from '#domain/canonical.ts'
 import type { Dispatch, Sent, SentTable, SentText } from '#domain/dispatches.ts'
 import type { Dossier, Round, Version } from '#domain/dossier.ts'
@@ -89,8 +89,8 @@ export const sentFile = async (actor: Actor, slug: string, no: number, now = new
   const dossier = await dossierFor(actor, slug, now)
   const dispatch = dossier.dispatches.find(d => d.no === no)
   if (!dispatch || !readsSent(dossier, actor, dispatch)) throw new NotFound()
-  const restricted = dispatch.sections.filter(id => isRestricted(dossier, id))
-  if (restricted.length > 0) await insertReads(database(), restricted, actor.personId, 'dispatch', now)
+  const { kept } = shownOf(dossier, actor.personId, dispatch.sections)
+  if (kept.length > 0) await insertReads(database(), kept, actor.personId, 'dispatch', now)
   const sent = JSON.parse(await loadPayload(database(), dispatch.id)) as Sent
   const mark = markOf(dossier, actor, `version ${sent.versionNo}`, now)
   return { name: `dispatch ${no}`, hash: dispatch.hash, sent, mark }

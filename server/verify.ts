@@ -22,7 +22,7 @@ import { gatePreimage } from '#domain/political-gate.ts'
 import { rowsPreimage } from '#domain/rendering.ts'
 import { definitionsOf } from './definitions.ts'
 import { sha256 } from './hash.ts'
-import { type Payload, recordPreimage } from './record.ts'
+import { linkFault } from './record.ts'
 
 export interface Verified {
   readonly entries: number
@@ -78,13 +78,9 @@ export const verify = async (): Promise<Verified> => {
   const sql = database()
   let last = { seq: 0, hash: '' }
   const record = await walk(walkRecord(sql), row => {
-    const { seq, prev } = JSON.parse(row.payload) as Payload
-    const follows = row.seq === last.seq + 1 && seq === row.seq && prev === last.hash
+    const fault = linkFault(last, row)
     last = { seq: row.seq, hash: row.hash }
-    if (!follows) return `record entry ${row.seq} does not follow the entry before it`
-    return sha256(recordPreimage(row.payload)) === row.hash
-      ? null
-      : `record entry ${row.seq} has another hash than its content`
+    return fault
   })
   const texts = await walk(walkTexts(sql), row =>
     sha256(sectionPreimage(row.canonical)) === row.hash

@@ -39,6 +39,20 @@ export const isReader = (dossier: Dossier, personId: PersonId, sectionId: Sectio
   !isRestricted(dossier, sectionId) ||
   dossier.readers.some(r => r.sectionId === sectionId && r.personId === personId && r.end === null)
 
+/**
+ * Somebody is about to be shown sections: `kept` are the restricted ones among those they are shown, and it is kept that they
+ * were; `hidden` are those of which they are shown no word [R106, R107].
+ */
+export const shownOf = (
+  dossier: Dossier,
+  personId: PersonId,
+  ids: readonly SectionId[],
+): { readonly kept: readonly SectionId[]; readonly hidden: readonly SectionId[] } => {
+  const restricted = ids.filter(id => isRestricted(dossier, id))
+  const kept = restricted.filter(id => isReader(dossier, personId, id))
+  return { kept, hidden: restricted.filter(id => !kept.includes(id)) }
+}
+
 /** Whether somebody who speaks for a portfolio reads a section. */
 export const hasReader = (dossier: Dossier, portfolioId: PortfolioId, sectionId: SectionId, now: Date): boolean => {
   const portfolio = portfolioBy(dossier, portfolioId)
