@@ -1,5 +1,6 @@
 /** When the government only took care of business, and what was reconfirmed after it. */
 import type { Caretaking, Reconfirmation } from '#domain/caretaker.ts'
+import { NEWS_FOR } from '#domain/caretaker-news.ts'
 import type { Day } from '#domain/day.ts'
 import type { CaretakingId, PostId, StrategyId } from '#domain/ids.ts'
 import type { Permit } from '#domain/verdict.ts'
@@ -53,7 +54,7 @@ export const insertReconfirmation = (
     values (${r.strategyId}, ${r.caretakingId}, ${r.what}, ${r.portfolioId}, ${r.note}, ${r.at}, ${r.by})`
 
 /**
- * Strategies in preparation that have not told of the last act of a caretaker period, within seven days of it, or where
+ * Strategies in preparation that have not told of the last act of a caretaker period, while it is news, or where
  * something waits for new ministers.
  */
 export const strategiesUnderChange = (sql: Reader, now: Date) => sql<{ slug: string }[]>`
@@ -62,7 +63,7 @@ export const strategiesUnderChange = (sql: Reader, now: Date) => sql<{ slug: str
     left join caretaking_ends e on e.caretaking_id = c.id order by c.at desc, c.id desc limit 1)
   select s.slug from strategies s, last
   where s.rules ->> 'caretaker' is not null and not is_at_rest(s.id) and not ${standsAsPublished(sql)}
-    and (unreconfirmed(s) is not null or (s.at <= last.at and last.at > ${now}::timestamptz - interval '7 days' and not exists (
+    and (unreconfirmed(s) is not null or (s.at <= last.at and last.at > ${new Date(now.getTime() - NEWS_FOR)} and not exists (
       select 1 from notices n where n.strategy_id = s.id and n.cause = s.id || ':' || last.id
         and n.kind = case when last.has_ended then 'caretakerEnded' else 'caretakerBegan' end)))
   order by s.slug`

@@ -11,12 +11,14 @@ import { isReader, isRestricted } from '#domain/access.ts'
 import type { TextNode } from '#domain/canonical.ts'
 import { versionOf } from '#domain/clearance.ts'
 import type { Act, Dossier, SignOff, Version } from '#domain/dossier.ts'
+import { replyBy, roundBy } from '#domain/finding.ts'
 import type { SectionId } from '#domain/ids.ts'
 import { numbersIn } from '#domain/outline.ts'
 import type { Actor } from '#domain/people.ts'
 import { keptVersions } from '#domain/weeding.ts'
 import { personOf, portfolioOf } from './board.ts'
 import { organisationName } from './decide.ts'
+import { nameIn } from './joint-authority.ts'
 import { papersOf } from './papers.ts'
 import { evidenceOf } from './published.ts'
 import { dossierFor, hiddenFrom } from './read.ts'
@@ -52,9 +54,9 @@ const TRIES = 5
 
 /** As it is at one moment. Throws NotFound for who may not read the strategy. */
 export const archivePackage = async (actor: Actor, slug: string, now = new Date()) => {
+  const { id } = (await dossierFor(actor, slug, now)).strategy
+  const head = async () => (await headsFor(database(), [id])).get(id)
   for (let left = TRIES; left > 0; left -= 1) {
-    const { strategy } = await dossierFor(actor, slug, now)
-    const head = async () => (await headsFor(database(), [strategy.id])).get(strategy.id)
     const before = await head()
     const read = await packageNow(actor, slug, now)
     if ((await head()) === before) return read
@@ -72,7 +74,7 @@ const packageNow = async (actor: Actor, slug: string, now: Date) => {
   const about = {
     format: FORMAT,
     strategy: record.strategy,
-    lead: dossier.directory.organisations.find(o => o.id === strategy.leadId)?.name ?? '',
+    lead: nameIn(dossier.directory, strategy.leadId),
     procedure: { name: strategy.rules.name, preset: strategy.rules.preset, version: strategy.rules.version },
     madeAt: now.toISOString(),
     madeFor: { name: actor.name, organisation: organisationName(dossier, actor), role: actor.post.role },
@@ -80,8 +82,9 @@ const packageNow = async (actor: Actor, slug: string, now: Date) => {
     closed: file && { at: file.at, reason: file.reason, instrument: file.instrument, weeded: file.weedings },
     papers: papersOf(dossier),
     versions: versions.map(({ no, manifestHash, at }) => ({ no, manifestHash, at })),
-    rounds: dossier.rounds.map(({ no, purpose, versionId, at }) => {
-      return { no, purpose, at, versionNo: dossier.versions.find(v => v.id === versionId)?.no ?? null }
+    rounds: dossier.rounds.map(round => {
+      const { no, purpose, at } = round
+      return { no, purpose, at, versionNo: versionOf(dossier, round).no }
     }),
     editions: dossier.editions.map(({ no }) => no),
     leftOut: texts.leftOut,
@@ -115,12 +118,12 @@ const json = (name: string, value: unknown): PackageFile => ({ name, bytes: `${J
 
 /** A signature as it stands: under which reply, and whether that was taken back, or the signature was found not to stand. */
 const signedOf = (dossier: Dossier, { portfolioId, replyId, roundId, at, by, manifestHash, review }: SignOff) => {
-  const reply = dossier.replies.find(one => one.id === replyId)
+  const reply = replyBy(dossier, replyId)
   const { name, organisation } = personOf(dossier, { at, by })
   return {
     portfolio: portfolioOf(dossier, portfolioId).name,
     ...{ person: name, organisation, at, manifestHash },
-    roundNo: dossier.rounds.find(round => round.id === roundId)?.no ?? 0,
+    roundNo: roundBy(dossier, roundId)?.no ?? 0,
     reply: reply ? replyWords(dossier, reply.kind) : '',
     isRevoked: reply?.revocation != null,
     isUpheld: review?.stands !== false,

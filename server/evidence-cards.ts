@@ -3,7 +3,7 @@ import { insertCard, insertCardEnd, insertNewer, insertNewerAnswer } from '#db/e
 import { isReader, isRestricted } from '#domain/access.ts'
 import { dayIn } from '#domain/calendar.ts'
 import type { Dossier } from '#domain/dossier.ts'
-import { cardsOf, keepersOf, newerSince } from '#domain/evidence-cards.ts'
+import { cardsOf, newerSince } from '#domain/evidence-cards.ts'
 import type { CardId, NewerId, SectionId } from '#domain/ids.ts'
 import * as may from '#domain/may-evidence.ts'
 import { numbersOf } from '#domain/outline.ts'
@@ -152,7 +152,7 @@ export const newerTasks = (dossier: Dossier, actor: Actor, post: Post, now: Date
     const first = cardsOf(dossier, id)
       .flatMap(card => card.newer)
       .find(n => n.answer === null)
-    if (!first || !keepersOf(dossier, id, now).some(one => one.id === post.id)) return []
+    if (!first) return []
     const input = { sectionId: id, newerId: first.id, reason: 'x' }
     if (may.answerNewer({ ...actor, post }, dossier, input, now).kind !== 'allow') return []
     return [

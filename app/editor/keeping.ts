@@ -96,7 +96,7 @@ export class Keeping {
   /** This person changed the text. */
   changed(): void {
     this.#changes += 1
-    if (this.#state.isWhole) this.#say({ isWhole: false })
+    if (this.#state.isWhole) this.#say({})
     this.#later()
   }
 
@@ -113,7 +113,7 @@ export class Keeping {
     this.#hasEntry = false
     this.#remove(done)
     const before = this.#state.brought.filter(brought => !done.includes(brought.page))
-    this.#say({ isOnDevice: false, isWhole: false, brought: [...before, ...merged] })
+    this.#say({ isOnDevice: false, brought: [...before, ...merged] })
   }
 
   /** Nothing more is taken from this page. What it has not sent becomes a recovery text where a change was refused. */
@@ -145,7 +145,7 @@ export class Keeping {
       // The acknowledgement may have come meanwhile; then the entry is about to be removed.
       if (!this.#hasEntry) return
       this.#stored = changes
-      this.#say({ isOnDevice: true, isWhole: changes === this.#changes })
+      this.#say({ isOnDevice: true })
     })
   }
 
@@ -196,13 +196,13 @@ export class Keeping {
   /** A browser whose storage is full or closed keeps nothing: then the text waits on the page alone, and the page says so. */
   #do(act: (outbox: Outbox) => Promise<void>): Promise<void> {
     const outbox = this.#outbox
-    if (outbox)
-      this.#queue = this.#queue.then(() => act(outbox)).catch(() => this.#say({ isOnDevice: false, isWhole: false }))
+    if (outbox) this.#queue = this.#queue.then(() => act(outbox)).catch(() => this.#say({ isOnDevice: false }))
     return this.#queue
   }
 
-  #say(change: Partial<KeptState>): void {
-    this.#state = { ...this.#state, ...change }
+  #say(change: Partial<Omit<KeptState, 'isWhole'>>): void {
+    const next = { ...this.#state, ...change }
+    this.#state = { ...next, isWhole: next.isOnDevice && this.#stored === this.#changes }
     this.#options.onKept(this.#state)
   }
 }

@@ -53,13 +53,25 @@ const turnWords = ({ isMine, names, roles }: SerializeFrom<Line['turn']>): strin
   return isMine ? ['your turn', waits].filter(Boolean).join('; also ') : waits
 }
 
+interface Run {
+  /** Of which strategy, and the how-manieth of it: the same while its lines come and go. */
+  readonly key: string
+  readonly of: Line
+  readonly lines: Line[]
+}
+
 /** Lines of the same strategy that follow one another: it is named once above them, and the order stays. */
-const runsOf = (lines: readonly Line[]): Line[][] => {
-  const runs: Line[][] = []
+const runsOf = (lines: readonly Line[]): Run[] => {
+  const runs: Run[] = []
   for (const line of lines) {
     const run = runs.at(-1)
-    if (run?.[0]?.slug === line.slug) run.push(line)
-    else runs.push([line])
+    if (run?.of.slug === line.slug) run.lines.push(line)
+    else
+      runs.push({
+        key: `${line.slug} ${runs.filter(one => one.of.slug === line.slug).length}`,
+        of: line,
+        lines: [line],
+      })
   }
   return runs
 }
@@ -164,15 +176,13 @@ export default function Secretariat() {
           <h2 id={verb}>
             {GROUPS[verb]} <span className="muted small">{lines.length}</span>
           </h2>
-          {runsOf(lines).map((run, at, all) => (
-            <div
-              key={`${run[0]?.registrationNo} ${all.slice(0, at).filter(one => one[0]?.registrationNo === run[0]?.registrationNo).length}`}
-            >
+          {runsOf(lines).map(run => (
+            <div key={run.key}>
               <h3>
-                {run[0]?.title} <span className="muted small">{run[0]?.registrationNo}</span>
+                {run.of.title} <span className="muted small">{run.of.registrationNo}</span>
               </h3>
               <ul className="list">
-                {run.map(line => (
+                {run.lines.map(line => (
                   <ConsoleLine key={line.where + line.text} line={line} />
                 ))}
               </ul>

@@ -8,8 +8,8 @@ import { caretakingIn, clearancesToReconfirm, isUnderway, lastChange, wholeToRec
 import type { Dossier } from './dossier.ts'
 import { news, type Told, told } from './notices.ts'
 
-/** Milliseconds for which it is news; the query that chooses the strategies has the same. */
-const NEWS_FOR = 7 * 86_400_000
+/** Milliseconds for which it is news. */
+export const NEWS_FOR = 7 * 86_400_000
 
 /** The coordinators of the lead who held their posts when it was recorded, of a strategy that was there; the last act alone. */
 const recorded = (dossier: Dossier, now: Date): readonly Told[] => {
