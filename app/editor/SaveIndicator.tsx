@@ -21,8 +21,8 @@ export const SaveIndicator = ({ state, mode, isOnDevice, isWhole, way }: SaveInd
     const rest = setTimeout(() => setShown(state), state.kind === 'saved' && shown.kind === 'saving' ? REST : 0)
     return () => clearTimeout(rest)
   }, [state, shown.kind])
-  // What comes and goes with every sentence is there to be read, not to be spoken.
-  const isRoutine = shown.kind === 'saved' || shown.kind === 'saving'
+  // What comes and goes with every sentence, or counts with every letter, is there to be read, not to be spoken.
+  const isRoutine = shown.kind === 'saved' || shown.kind === 'saving' || (isOnDevice && !isWhole)
   const bySlowWay = wayText(shown, way)
   return (
     <div className="save">
